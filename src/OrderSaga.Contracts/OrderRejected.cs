@@ -1,0 +1,19 @@
+using MassTransit;
+
+namespace OrderSaga.Contracts;
+
+/// <summary>A readable message that is not a valid order, with every fault at once. Exchange <c>ordersaga.order-rejected</c>.</summary>
+[EntityName("ordersaga.order-rejected")]
+public sealed record OrderRejected
+{
+    /// <summary>Absent when the message's own id could not be read.</summary>
+    public Guid? OrderId { get; init; }
+
+    public required IReadOnlyList<FieldFault> Errors { get; init; }
+    public required DateTime At { get; init; }
+}
+
+/// <param name="Field">Path of the member, as the client wrote it.</param>
+/// <param name="Value">What was there, shortened; absent when nothing was.</param>
+/// <param name="Rule">What the member must be.</param>
+public sealed record FieldFault(string Field, string? Value, string Rule);

@@ -1,0 +1,143 @@
+using System.Text;
+using OrderSaga.Dispatch;
+using OrderSaga.Regards;
+
+namespace OrderSaga.Orders;
+
+/// <summary>What the events of the machine do to an instance. Pure memory: no I/O, no clock.</summary>
+static class OrderChanges
+{
+    const int LongestMessage = 4000;
+
+    public static void Accept(this Order order, PlaceOrder place)
+    {
+        order.ProductIdentifier = place.ProductIdentifier;
+        order.ProductUrn = place.Product?.Urn;
+        order.ProductId = place.Product?.Id;
+        order.Model = place.Product?.Model;
+        order.EntityType = place.Product?.EntityType;
+        order.OrderSize = place.Product?.Size;
+        order.Priority = place.Priority;
+        order.Owner = place.Owner;
+        order.Tenant = place.Tenant;
+        order.Label = place.Label;
+        order.NotBefore = place.NotBefore;
+        order.Patch = place.Patch;
+        order.HasFiles = place.HasFiles;
+        order.Subscriber = place.Subscriber;
+        order.ContentDigest = place.ContentDigest;
+        order.BatchId = place.BatchId;
+        order.BulkId = place.BulkId;
+        order.Attempt = 1;
+        order.Created = order.Updated = place.At;
+        if (place.NotBefore > place.At)
+        {
+            order.Phase = OrderPhase.Scheduled;
+            order.Deadline = place.NotBefore;
+        }
+        else
+        {
+            order.Queue(place.At);
+        }
+    }
+
+    /// <summary>Due: from now on a dispatcher may take it.</summary>
+    public static void Queue(this Order order, DateTime at)
+    {
+        order.Phase = OrderPhase.Queued;
+        order.DispatchAt = at;
+        order.Deadline = null;
+        order.Updated = at;
+    }
+
+    /// <summary>REGARDS answered something that comes after a grant, so it works on the order.</summary>
+    public static void Start(this Order order, DateTime at)
+    {
+        order.Unqueue();
+        order.Started ??= at;
+        order.SentAt ??= at;
+        order.Phase = OrderPhase.Granted;
+        order.InFlight = true;
+        order.Message = null;
+        order.Updated = at;
+    }
+
+    public static void Grant(this Order order, RegardsOptions regards, DateTime at)
+    {
+        order.Start(at);
+        order.Deadline = at + (order.HasFiles && regards.FilePatchCompletion == FilePatchCompletion.Quiet
+            ? regards.FilePatchQuiet
+            : regards.CompletionTimeout);
+    }
+
+    /// <summary>A further attempt with a new request id; the status stays.</summary>
+    public static void TryAgain(this Order order, DateTime at)
+    {
+        order.Unqueue();
+        order.Attempt++;
+        order.Sends = 0;
+        order.SentAt = null;
+        order.InFlight = false;
+        order.Message = OrderTexts.Attempt(order);
+        order.Queue(at);
+    }
+
+    public static void Complete(this Order order, OrderOptions options, string? warning, DateTime at)
+    {
+        order.End(OrderPhase.Completed, warning, at);
+        order.Started ??= at;
+        order.EvictionDate = at + options.OnlinePeriod;
+        order.ProductLink = options.ProductLink.Length == 0 ? null : options.ProductLink
+            .Replace("{id}", Uri.EscapeDataString(order.ProductId ?? ""), StringComparison.Ordinal)
+            .Replace("{urn}", Uri.EscapeDataString(order.ProductUrn ?? ""), StringComparison.Ordinal);
+    }
+
+    /// <summary>The product is downloadable already: no archive work.</summary>
+    public static void CompleteOnline(this Order order, PlaceOrder place, OrderOptions options)
+    {
+        order.Complete(options, OrderTexts.AlreadyOnline, place.At);
+        order.EvictionDate = place.Product!.EvictionDate;
+        order.ProductLink = place.Product.Href ?? order.ProductLink;
+    }
+
+    public static void Fail(this Order order, string reason, string message, DateTime at)
+    {
+        order.End(OrderPhase.Failed, message, at);
+        order.ReasonCode = reason;
+    }
+
+    public static void Cancel(this Order order, string? reason, DateTime at) =>
+        order.End(OrderPhase.Cancelled, reason ?? OrderTexts.Cancelled, at);
+
+    /// <summary>Request id of the current attempt, or null before there is a product to ask for.</summary>
+    public static string? RequestId(this Order order) =>
+        order.ProductUrn is null ? null : PatchRequestId.For(order.CorrelationId, order.Attempt);
+
+    static void End(this Order order, string phase, string? message, DateTime at)
+    {
+        order.Unqueue();
+        order.Phase = phase;
+        order.Message = Bounded(message);
+        order.InFlight = false;
+        order.Finished = order.Updated = at;
+    }
+
+    static void Unqueue(this Order order)
+    {
+        order.DispatchAt = null;
+        order.ClaimedUntil = null;
+        order.Deadline = null;
+    }
+
+    /// <summary>Foreign text as the database takes it: no NUL, which PostgreSQL refuses, and a length that stays readable.</summary>
+    public static string? Bounded(string? text)
+    {
+        if (text is null)
+            return null;
+        var clean = text.Contains('\0', StringComparison.Ordinal) ? text.Replace('\0', ' ') : text;
+        if (clean.Length > LongestMessage)
+            clean = string.Concat(clean.AsSpan(0, LongestMessage - 1), "…");
+        // A lone surrogate, cut or sent, is no text that UTF-8 can carry.
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(clean));
+    }
+}

@@ -1,0 +1,71 @@
+namespace OrderSaga.Orders;
+
+/// <summary>What the doors send to an order's saga. A behaviour has no clock, so the time comes along.</summary>
+public interface IOrderCommand
+{
+    /// <summary>When it happened, UTC.</summary>
+    DateTime At { get; }
+}
+
+/// <summary>A valid order, its product looked up. <see cref="ProductFault"/> tells why there is none.</summary>
+public sealed record PlaceOrder : IOrderCommand
+{
+    public required Guid OrderId { get; init; }
+    public required string ProductIdentifier { get; init; }
+    public OrderProduct? Product { get; init; }
+
+    /// <summary>A <see cref="ReasonCode"/> when the catalogue has not exactly one such product.</summary>
+    public string? ProductFault { get; init; }
+
+    public required int Priority { get; init; }
+    public required string Owner { get; init; }
+    public required string Tenant { get; init; }
+    public string? Label { get; init; }
+    public DateTime? NotBefore { get; init; }
+    public string? Patch { get; init; }
+    public bool HasFiles { get; init; }
+    public string? Subscriber { get; init; }
+    public required string ContentDigest { get; init; }
+    public Guid? BatchId { get; init; }
+    public Guid? BulkId { get; init; }
+    public required DateTime At { get; init; }
+}
+
+/// <summary>The product as REGARDS knows it, and whether it is downloadable already.</summary>
+public sealed record OrderProduct
+{
+    public required string Urn { get; init; }
+    public required string Id { get; init; }
+    public required string Model { get; init; }
+    public required string EntityType { get; init; }
+    public long? Size { get; init; }
+    public bool Online { get; init; }
+    public DateTime? EvictionDate { get; init; }
+    public string? Href { get; init; }
+}
+
+/// <summary>Cancels an unfinished order. <see cref="Remove"/>: a finished one is taken from its client's sight (OGC dismiss of a finished job).</summary>
+public sealed record CancelOrder(Guid OrderId, string? Reason, bool Remove, DateTime At) : IOrderCommand;
+
+/// <summary>The request of this order would harm REGARDS, so the dispatcher did not send it.</summary>
+public sealed record RefuseRequest(Guid OrderId, int Attempt, string Faults, DateTime At) : IOrderCommand;
+
+/// <summary>Where an answer of REGARDS came from: it counts only for the order's own tenant and owner.</summary>
+public sealed record AnswerOrigin(string Tenant, string? Owner, string RequestId, int Attempt);
+
+public sealed record PatchGranted(Guid OrderId, AnswerOrigin Origin, DateTime At) : IOrderCommand;
+
+public sealed record PatchDenied(Guid OrderId, AnswerOrigin Origin, bool RequestIdInUse, string Text, DateTime At) : IOrderCommand;
+
+public sealed record PatchSucceeded(Guid OrderId, AnswerOrigin Origin, string? Warning, DateTime At) : IOrderCommand;
+
+public sealed record PatchFailed(Guid OrderId, AnswerOrigin Origin, string Text, DateTime At) : IOrderCommand;
+
+/// <summary>A dissemination notice under the patch's request id: side information, except for patches with files, which never get a success of their own.</summary>
+public sealed record PatchNotified(Guid OrderId, AnswerOrigin Origin, bool Success, DateTime At) : IOrderCommand;
+
+/// <summary>A command for an order that does not exist.</summary>
+public sealed class UnknownOrderException(Guid orderId) : Exception($"There is no order {orderId}.")
+{
+    public Guid OrderId { get; } = orderId;
+}

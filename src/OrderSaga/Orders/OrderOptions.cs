@@ -1,0 +1,14 @@
+namespace OrderSaga.Orders;
+
+/// <summary>Section <c>Orders</c>.</summary>
+public sealed class OrderOptions
+{
+    /// <summary>How long a product stays online after its order; gives the eviction date.</summary>
+    public TimeSpan OnlinePeriod { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Where a completed product is downloaded; <c>{id}</c> and <c>{urn}</c> stand for the product. Empty: no link.</summary>
+    public string ProductLink { get; set; } = "";
+
+    /// <summary>How far ahead a not-before date may lie; a later one is taken for a mistake.</summary>
+    public TimeSpan LongestDelay { get; set; } = TimeSpan.FromDays(366);
+}

@@ -1,0 +1,184 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+using OrderSaga.Dispatch;
+using OrderSaga.SagaStore;
+
+namespace OrderSaga.Orders;
+
+/// <summary>
+/// The life of an order: accepted → running → successful, failed or dismissed. All decisions about orders are taken
+/// here; every event is named in every state. A status never moves back, and what comes after the end goes to the
+/// history alone.
+/// </summary>
+public sealed class OrderStateMachine : MassTransitStateMachine<Order>
+{
+    readonly RegardsOptions _regards;
+    readonly OrderOptions _orders;
+
+    public OrderStateMachine(IOptions<RegardsOptions> regards, IOptions<OrderOptions> orders)
+    {
+        _regards = regards.Value;
+        _orders = orders.Value;
+        InstanceState(order => order.State);
+
+        Event(() => Placed, e => e.CorrelateById(c => c.Message.OrderId));
+        Event(() => Cancelled, e =>
+        {
+            e.CorrelateById(c => c.Message.OrderId);
+            e.OnMissingInstance(m => m.ExecuteAsync(c => throw new UnknownOrderException(c.Message.OrderId)));
+        });
+        // Everybody on REGARDS' bus hears all answers, so an unknown request id is somebody else's.
+        Event(() => Granted, e => FromRegards(e.CorrelateById(c => c.Message.OrderId)));
+        Event(() => Denied, e => FromRegards(e.CorrelateById(c => c.Message.OrderId)));
+        Event(() => Succeeded, e => FromRegards(e.CorrelateById(c => c.Message.OrderId)));
+        Event(() => Errored, e => FromRegards(e.CorrelateById(c => c.Message.OrderId)));
+        Event(() => Notified, e => FromRegards(e.CorrelateById(c => c.Message.OrderId)));
+        Event(() => Refused, e => FromRegards(e.CorrelateById(c => c.Message.OrderId)));
+        Event(() => DeadlineOver, e => FromRegards(e.CorrelateById(c => c.Message.CorrelationId)));
+
+        Initially(
+            When(Placed)
+                .Then(c => c.Saga.Accept(c.Message))
+                .Enter(Accepted, Cause.Submitted)
+                .IfElse(c => c.Message.ProductFault is not null,
+                    fault => fault.Then(c => c.Saga.Fail(c.Message.ProductFault!, OrderTexts.ProductFault(c.Message), c.Message.At)).Enter(Failed, Cause.Submitted),
+                    found => found.If(c => c.Message.Product is { Online: true },
+                        online => online.Then(c => c.Saga.CompleteOnline(c.Message, _orders)).Enter(Successful, Cause.Submitted))));
+
+        During(Accepted,
+            When(Granted, IsCurrent).Then(Grant).Enter(Running, Cause.Granted),
+            When(Granted, IsStale).Late(Cause.Granted),
+            When(Denied, IsCurrent).IfElse(IsNeutral, neutral => neutral.Late(Cause.Denied), HandleDenial),
+            When(Denied, IsStale).Late(Cause.Denied),
+            When(Succeeded, IsOurs).Then(Start).Enter(Running, Cause.Success).Then(Complete).Enter(Successful, Cause.Success),
+            When(Errored, IsCurrent).Then(Start).Enter(Running, Cause.Error).IfElse(MayRetryError, retry => retry.TryAgain(Cause.Error), FailByError),
+            When(Errored, IsStale).Late(Cause.Error),
+            When(Notified, Completes).Then(Start).Enter(Running, Cause.Notification).Then(Complete).Enter(Successful, Cause.Notification),
+            When(Notified, IsSideInformation).Late(Cause.Notification),
+            When(DeadlineOver, IsDue).IfElse(c => c.Saga.Phase == OrderPhase.Scheduled,
+                due => due.Then(c => c.Saga.Queue(c.Message.At)).Remember(Cause.Deadline),
+                silent => silent.IfElse(HasAttempts, retry => retry.TryAgain(Cause.Deadline), FailByTimeout)));
+
+        During(Running,
+            When(Granted, IsGrantOfNewAttempt).Then(Grant).Remember(Cause.Granted),
+            When(Granted, IsStale).Late(Cause.Granted),
+            When(Denied, IsCurrent).IfElse(IsNeutral, neutral => neutral.Late(Cause.Denied), HandleDenial),
+            When(Denied, IsStale).Late(Cause.Denied),
+            When(Succeeded, IsOurs).Then(Complete).Enter(Successful, Cause.Success),
+            When(Errored, IsCurrent).IfElse(MayRetryError, retry => retry.TryAgain(Cause.Error), FailByError),
+            When(Errored, IsStale).Late(Cause.Error),
+            When(Notified, Completes).Then(Complete).Enter(Successful, Cause.Notification),
+            When(Notified, IsSideInformation).Late(Cause.Notification),
+            When(DeadlineOver, IsDue).IfElse(IsQuietFilePatch,
+                quiet => quiet.Then(c => c.Saga.Complete(_orders, null, c.Message.At)).Enter(Successful, Cause.Deadline),
+                silent => silent.IfElse(HasAttempts, retry => retry.TryAgain(Cause.Deadline), FailByTimeout)));
+
+        foreach (var active in new[] { Accepted, Running })
+        {
+            During(active,
+                When(Cancelled).Then(c => c.Saga.Cancel(c.Message.Reason, c.Message.At)).Enter(Dismissed, Cause.Dismissed),
+                When(Refused, c => c.Message.Attempt == c.Saga.Attempt)
+                    .Then(c => c.Saga.Fail(ReasonCode.InvalidRequest, c.Message.Faults, c.Message.At)).Enter(Failed, Cause.Refused));
+        }
+
+        foreach (var ended in new[] { Successful, Failed, Dismissed })
+        {
+            During(ended,
+                When(Granted, IsOurs).Late(Cause.Granted),
+                When(Denied, IsOurs).Late(Cause.Denied),
+                When(Errored, IsOurs).Late(Cause.Error),
+                When(Notified, IsOurs).Late(Cause.Notification),
+                Ignore(Refused),
+                Ignore(DeadlineOver));
+        }
+        // A success that comes twice says nothing new; after a failure or a dismissal it is worth a line.
+        During(Successful, Ignore(Succeeded), When(Cancelled).IfElse(IsRemoval, Remove, LateCancel));
+        During(Failed, When(Succeeded, IsOurs).Late(Cause.Success), When(Cancelled).IfElse(IsRemoval, Remove, LateCancel));
+        During(Dismissed, When(Succeeded, IsOurs).Late(Cause.Success), Ignore(Cancelled));
+
+        DuringAny(When(Placed).Then(OrderReports.AnswerRepetition));
+    }
+
+    public State Accepted { get; } = null!;
+    public State Running { get; } = null!;
+    public State Successful { get; } = null!;
+    public State Failed { get; } = null!;
+    public State Dismissed { get; } = null!;
+
+    public Event<PlaceOrder> Placed { get; } = null!;
+    public Event<CancelOrder> Cancelled { get; } = null!;
+    public Event<PatchGranted> Granted { get; } = null!;
+    public Event<PatchDenied> Denied { get; } = null!;
+    public Event<PatchSucceeded> Succeeded { get; } = null!;
+    public Event<PatchFailed> Errored { get; } = null!;
+    public Event<PatchNotified> Notified { get; } = null!;
+    public Event<RefuseRequest> Refused { get; } = null!;
+    public Event<DeadlinePassed<Order>> DeadlineOver { get; } = null!;
+
+    static void FromRegards<T>(IEventCorrelationConfigurator<Order, T> e)
+        where T : class => e.OnMissingInstance(m => m.Discard());
+
+    // Answers count for the order's own tenant and owner alone.
+    static bool Ours(Order order, AnswerOrigin origin) => origin.Tenant == order.Tenant && origin.Owner == order.Owner;
+    static bool Current(Order order, AnswerOrigin origin) => Ours(order, origin) && origin.Attempt == order.Attempt;
+    static bool Stale(Order order, AnswerOrigin origin) => Ours(order, origin) && origin.Attempt != order.Attempt;
+
+    static bool IsCurrent(BehaviorContext<Order, PatchGranted> c) => Current(c.Saga, c.Message.Origin);
+    static bool IsCurrent(BehaviorContext<Order, PatchDenied> c) => Current(c.Saga, c.Message.Origin);
+    static bool IsCurrent(BehaviorContext<Order, PatchFailed> c) => Current(c.Saga, c.Message.Origin);
+    static bool IsStale(BehaviorContext<Order, PatchGranted> c) => Stale(c.Saga, c.Message.Origin);
+    static bool IsStale(BehaviorContext<Order, PatchDenied> c) => Stale(c.Saga, c.Message.Origin);
+    static bool IsStale(BehaviorContext<Order, PatchFailed> c) => Stale(c.Saga, c.Message.Origin);
+    static bool IsOurs(BehaviorContext<Order, PatchGranted> c) => Ours(c.Saga, c.Message.Origin);
+    static bool IsOurs(BehaviorContext<Order, PatchDenied> c) => Ours(c.Saga, c.Message.Origin);
+    static bool IsOurs(BehaviorContext<Order, PatchFailed> c) => Ours(c.Saga, c.Message.Origin);
+    static bool IsOurs(BehaviorContext<Order, PatchNotified> c) => Ours(c.Saga, c.Message.Origin);
+
+    /// <summary>A success of any attempt: the patches of all attempts say the same, so the product is patched.</summary>
+    static bool IsOurs(BehaviorContext<Order, PatchSucceeded> c) => Ours(c.Saga, c.Message.Origin);
+
+    static bool IsGrantOfNewAttempt(BehaviorContext<Order, PatchGranted> c) =>
+        Current(c.Saga, c.Message.Origin) && c.Saga.Phase != OrderPhase.Granted;
+
+    /// <summary>
+    /// "Id in use" after we sent the same request twice, and any denial after the grant, tell of a repetition and not of
+    /// the order (REGARDS contract: patch processing 3.4, 3.15).
+    /// </summary>
+    static bool IsNeutral(BehaviorContext<Order, PatchDenied> c) =>
+        c.Saga.Phase == OrderPhase.Granted || (c.Message.RequestIdInUse && c.Saga.Sends > 1);
+
+    static bool Completes(BehaviorContext<Order, PatchNotified> c) => Ours(c.Saga, c.Message.Origin) && c.Saga.HasFiles;
+    static bool IsSideInformation(BehaviorContext<Order, PatchNotified> c) => Ours(c.Saga, c.Message.Origin) && !c.Saga.HasFiles;
+    static bool IsDue(BehaviorContext<Order, DeadlinePassed<Order>> c) => c.Saga.Deadline == c.Message.Deadline;
+    static bool IsRemoval(BehaviorContext<Order, CancelOrder> c) => c.Message.Remove;
+
+    bool HasAttempts(BehaviorContext<Order> c) => c.Saga.Attempt < _regards.Attempts;
+    bool MayRetryError(BehaviorContext<Order, PatchFailed> c) => _regards.RetryErrors && HasAttempts(c);
+
+    bool IsQuietFilePatch(BehaviorContext<Order, DeadlinePassed<Order>> c) =>
+        c.Saga is { HasFiles: true, Phase: OrderPhase.Granted } && _regards.FilePatchCompletion == FilePatchCompletion.Quiet;
+
+    void Grant(BehaviorContext<Order, PatchGranted> c) => c.Saga.Grant(_regards, c.Message.At);
+    static void Start<T>(BehaviorContext<Order, T> c)
+        where T : class, IOrderCommand => c.Saga.Start(c.Message.At);
+    void Complete(BehaviorContext<Order, PatchSucceeded> c) => c.Saga.Complete(_orders, c.Message.Warning, c.Message.At);
+    void Complete(BehaviorContext<Order, PatchNotified> c) =>
+        c.Saga.Complete(_orders, c.Message.Success ? null : OrderTexts.NotificationFailed, c.Message.At);
+
+    /// <summary>An id in use that we never repeated belongs to somebody else: a further attempt has a new one. Other denials are final.</summary>
+    EventActivityBinder<Order, PatchDenied> HandleDenial(EventActivityBinder<Order, PatchDenied> denied) =>
+        denied.IfElse(c => c.Message.RequestIdInUse && HasAttempts(c),
+            again => again.TryAgain(Cause.Denied),
+            final => final.Then(c => c.Saga.Fail(ReasonCode.Denied, c.Message.Text, c.Message.At)).Enter(Failed, Cause.Denied));
+
+    EventActivityBinder<Order, PatchFailed> FailByError(EventActivityBinder<Order, PatchFailed> error) =>
+        error.Then(c => c.Saga.Fail(ReasonCode.ArchiveError, c.Message.Text, c.Message.At)).Enter(Failed, Cause.Error);
+
+    EventActivityBinder<Order, DeadlinePassed<Order>> FailByTimeout(EventActivityBinder<Order, DeadlinePassed<Order>> silent) =>
+        silent.Then(c => c.Saga.Fail(ReasonCode.Timeout, OrderTexts.Timeout(c.Saga), c.Message.At)).Enter(Failed, Cause.Deadline);
+
+    static EventActivityBinder<Order, CancelOrder> Remove(EventActivityBinder<Order, CancelOrder> cancelled) =>
+        cancelled.If(c => c.Saga.RemovedAt is null, first => first.Then(c => c.Saga.RemovedAt = c.Message.At).Remember(Cause.Removed));
+
+    static EventActivityBinder<Order, CancelOrder> LateCancel(EventActivityBinder<Order, CancelOrder> cancelled) => cancelled.Late(Cause.Dismissed);
+}

@@ -1,0 +1,57 @@
+namespace OrderSaga.Orders;
+
+/// <summary>Where an order stands within its status, in the words of <c>lta.phase</c>.</summary>
+public static class OrderPhase
+{
+    /// <summary>Waits for its not-before date.</summary>
+    public const string Scheduled = "scheduled";
+
+    /// <summary>Waits for a place in the window towards REGARDS.</summary>
+    public const string Queued = "queued";
+
+    /// <summary>Taken by a dispatcher; its request is on the way.</summary>
+    public const string Dispatching = "dispatching";
+
+    /// <summary>Its request is confirmed by the broker; REGARDS has not answered.</summary>
+    public const string Dispatched = "dispatched";
+
+    /// <summary>REGARDS has granted the request.</summary>
+    public const string Granted = "granted";
+
+    public const string Completed = "completed";
+    public const string Failed = "failed";
+    public const string Cancelled = "cancelled";
+}
+
+/// <summary>Why an order failed, for programs.</summary>
+public static class ReasonCode
+{
+    public const string ProductNotFound = "product-not-found";
+    public const string ProductAmbiguous = "product-ambiguous";
+
+    /// <summary>REGARDS denied the request.</summary>
+    public const string Denied = "denied";
+
+    /// <summary>REGARDS could not carry the request out.</summary>
+    public const string ArchiveError = "archive-error";
+
+    /// <summary>No answer within the limits of every attempt.</summary>
+    public const string Timeout = "timeout";
+
+    /// <summary>The request would have harmed REGARDS, so it was not sent.</summary>
+    public const string InvalidRequest = "invalid-request";
+}
+
+/// <summary>The OGC words of the statuses (OGC 18-062r2, statusCode.yaml); the machine's state names are these with a capital.</summary>
+public static class OrderStatus
+{
+    public const string Accepted = "accepted";
+    public const string Running = "running";
+    public const string Successful = "successful";
+    public const string Failed = "failed";
+    public const string Dismissed = "dismissed";
+
+    internal static string FromState(string state) => state.ToLowerInvariant();
+
+    internal static string ToState(string status) => char.ToUpperInvariant(status[0]) + status[1..];
+}
