@@ -30,6 +30,8 @@ public static class SagaStoreWiring
         });
         services.AddSingleton<OutgoingMessages>();
         services.AddSingleton<Relay>();
+        services.AddSingleton(provider => new StoreOutbox(
+            provider.GetRequiredService<Relay>(), provider.GetRequiredService<StoreDatabase>(), provider.GetRequiredService<StoreModel>()));
         services.AddSingleton<SagaStoreState>();
         services.AddHostedService<OutboxSweep>();
         return new SagaStoreBuilder(services);

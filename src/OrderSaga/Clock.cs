@@ -1,0 +1,11 @@
+namespace OrderSaga;
+
+/// <summary>Times as the service tells them: UTC in whole milliseconds, which every database and JSON reader keeps.</summary>
+public static class Clock
+{
+    public static DateTime UtcNow(this TimeProvider time)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Threading.Channels;
+using OrderSaga.Orders;
+using OrderSaga.SagaStore;
+
+namespace OrderSaga.Dispatch;
+
+/// <summary>Wakes the dispatcher when a commit left an order that wants to be sent, or freed a place in the window.</summary>
+public sealed class DispatchSignal : ICommitListener<Order>
+{
+    readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Committed(IReadOnlyCollection<Order> changed)
+    {
+        foreach (var order in changed)
+        {
+            if (order.DispatchAt is not null || order.Finished is not null)
+            {
+                _wake.Writer.TryWrite(true);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Returns at the next signal, or after <paramref name="longest"/>.</summary>
+    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellation)
+    {
+        using var sweep = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        sweep.CancelAfter(longest);
+        try
+        {
+            await _wake.Reader.ReadAsync(sweep.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Nobody called: time for a sweep.
+        }
+    }
+}

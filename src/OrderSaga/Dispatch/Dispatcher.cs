@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using MassTransit;
+using MassTransit.Mediator;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrderSaga.Orders;
+using OrderSaga.Regards;
+
+namespace OrderSaga.Dispatch;
+
+/// <summary>
+/// Sends the requests of due orders to REGARDS, page by page: claim, publish with confirms, stamp. A crash in between
+/// leaves a claim that ends by itself; the request then goes out again under the same id, which REGARDS answers with a
+/// neutral denial at worst.
+/// </summary>
+sealed partial class Dispatcher(
+    DispatchTable table,
+    DispatchSignal signal,
+    DispatchState state,
+    PatchRequests requests,
+    PatchRequestSender sender,
+    RegardsBusHealth bus,
+    IMediator mediator,
+    IOptions<RegardsOptions> options,
+    TimeProvider time,
+    ILogger<Dispatcher> logger) : BackgroundService
+{
+    static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = Sweep;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await signal.WaitAsync(pause, stoppingToken);
+                pause = Sweep;
+                if (!bus.IsReady)
+                    continue;
+                while (await SendPageAsync(stoppingToken) is var sent and not Page.Empty)
+                {
+                    if (sent != Page.Refused)
+                        continue;
+                    // Nothing of this page went out: waiting is better than hammering a broker in trouble.
+                    await Task.Delay(pause, time, stoppingToken);
+                    pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                state.Blocked(exception.Message);
+                LogFailed(logger, exception);
+                pause = LongestPause;
+            }
+        }
+    }
+
+    enum Page
+    {
+        Empty,
+        Sent,
+        Refused,
+    }
+
+    async Task<Page> SendPageAsync(CancellationToken stop)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var now = time.UtcNow();
+        var claimedUntil = now + options.Value.ClaimLease;
+        var claim = new DispatchTable.Claim(now, claimedUntil, options.Value.PageSize, options.Value.MaxInFlight);
+        var orders = await table.ClaimAsync(claim, stop);
+        if (orders.Count == 0)
+            return Page.Empty;
+
+        // Half the claim is for the broker; what it has not confirmed then is given back while the claim is still ours.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(options.Value.ClaimLease / 2);
+        var attempts = orders.OrderByDescending(order => order.Priority).Select(order => PublishAsync(order, limit.Token)).ToList();
+        var outcomes = await Task.WhenAll(attempts);
+
+        var sent = outcomes.Where(outcome => outcome.RequestId is not null).ToList();
+        var failed = outcomes.Where(outcome => outcome.Fault is not null).ToList();
+        if (sent.Count > 0)
+        {
+            var at = time.UtcNow();
+            await table.StampAsync(
+                new([.. sent.Select(s => s.Order.CorrelationId)], [.. sent.Select(s => s.RequestId!)], claimedUntil, at, at + options.Value.GrantTimeout),
+                CancellationToken.None);
+            LogSent(logger, sent.Count, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+        if (failed.Count > 0)
+        {
+            state.Blocked(failed[0].Fault!);
+            LogRefused(logger, failed.Count, failed[0].Fault!);
+            await table.ReleaseAsync([.. failed.Select(f => f.Order.CorrelationId)], claimedUntil, time.UtcNow(), CancellationToken.None);
+        }
+        else
+        {
+            state.Clear();
+        }
+        return sent.Count == 0 && failed.Count > 0 ? Page.Refused : Page.Sent;
+    }
+
+    async Task<Outcome> PublishAsync(Order order, CancellationToken cancellation)
+    {
+        try
+        {
+            var request = requests.For(order);
+            // The last gate: settings may have changed since the order came in, and a bad request harms REGARDS' other clients.
+            var faults = PatchRequestValidator.Validate(request);
+            if (faults.Count > 0)
+            {
+                await mediator.Send(
+                    new RefuseRequest(order.CorrelationId, order.Attempt, string.Join("; ", faults), time.UtcNow()), CancellationToken.None);
+                return new Outcome(order, null, null);
+            }
+            await sender.SendAsync(PatchRequestWriter.Write(request), cancellation);
+            return new Outcome(order, request.RequestId, null);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Outcome(order, null, "The REGARDS broker did not confirm the request in time.");
+        }
+        catch (Exception exception)
+        {
+            return new Outcome(order, null, FaultOf(exception));
+        }
+    }
+
+    static string FaultOf(Exception exception) => exception is MessageReturnedException
+        ? $"No queue is bound to {RegardsExchanges.PatchRequests}: is REGARDS' feature manager (or the stand-in) up on this virtual host?"
+        : exception.Message;
+
+    sealed record Outcome(Order Order, string? RequestId, string? Fault);
+
+    [LoggerMessage(LogLevel.Debug, "Sent {Count} requests to REGARDS in {Milliseconds} ms")]
+    static partial void LogSent(ILogger logger, int count, double milliseconds);
+
+    [LoggerMessage(LogLevel.Error, "{Count} requests could not be handed to REGARDS' broker and will be tried again: {Reason}")]
+    static partial void LogRefused(ILogger logger, int count, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The dispatcher failed; it tries again")]
+    static partial void LogFailed(ILogger logger, Exception exception);
+}

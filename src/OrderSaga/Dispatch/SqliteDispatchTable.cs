@@ -1,0 +1,85 @@
+using Microsoft.Data.Sqlite;
+using OrderSaga.Orders;
+using OrderSaga.SagaStore;
+
+namespace OrderSaga.Dispatch;
+
+sealed class SqliteDispatchTable(string connectionString) : DispatchTable
+{
+    readonly SqliteWriter _writer = SqliteWriter.For(connectionString);
+
+    public override async Task<IReadOnlyList<Order>> ClaimAsync(Claim claim, CancellationToken cancellation)
+    {
+        await using var session = await _writer.BeginAsync(cancellation);
+        using var command = session.Command(
+            $"""
+            UPDATE orders SET claimed_until = $until, sends = sends + 1, phase = '{OrderPhase.Dispatching}', in_flight = 1
+            WHERE correlation_id IN (
+                SELECT correlation_id FROM orders
+                WHERE dispatch_at IS NOT NULL AND dispatch_at <= $now AND (claimed_until IS NULL OR claimed_until <= $now)
+                ORDER BY priority DESC, dispatch_at, correlation_id
+                LIMIT max(0, min($size, $window - (SELECT count(*) FROM orders WHERE in_flight AND (claimed_until IS NULL OR claimed_until > $now)))))
+            RETURNING {Columns}
+            """);
+        Add(command, ("$now", claim.Now), ("$until", claim.Until), ("$size", claim.Size), ("$window", claim.Window));
+        var orders = new List<Order>();
+        using (var reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+                orders.Add(Read(reader));
+        }
+        session.Commit();
+        return orders;
+    }
+
+    public override async Task StampAsync(Stamp stamp, CancellationToken cancellation)
+    {
+        await using var session = await _writer.BeginAsync(cancellation);
+        using var update = session.Command(
+            $"""
+            UPDATE orders SET dispatch_at = NULL, claimed_until = NULL, sent_at = $now, updated = $now, deadline = $deadline,
+                phase = '{OrderPhase.Dispatched}', entries = entries + 1
+            WHERE correlation_id = $id AND dispatch_at IS NOT NULL AND claimed_until = $claimed
+            """);
+        Add(update, ("$now", stamp.Now), ("$deadline", stamp.Deadline), ("$claimed", stamp.ClaimedUntil), ("$id", Guid.Empty));
+        using var history = session.Command(
+            $"""
+            INSERT INTO order_history (order_id, entry, at, from_status, to_status, phase, cause, late, attempt, request_id)
+            SELECT correlation_id, entries, $now, state, state, phase, '{Cause.Dispatched}', 0, attempt, $request FROM orders WHERE correlation_id = $id
+            """);
+        Add(history, ("$now", stamp.Now), ("$request", ""), ("$id", Guid.Empty));
+        for (var i = 0; i < stamp.Ids.Count; i++)
+        {
+            update.Parameters["$id"].Value = stamp.Ids[i];
+            if (update.ExecuteNonQuery() == 0)
+                continue;
+            history.Parameters["$id"].Value = stamp.Ids[i];
+            history.Parameters["$request"].Value = stamp.RequestIds[i];
+            history.ExecuteNonQuery();
+        }
+        session.Commit();
+    }
+
+    public override async Task ReleaseAsync(IReadOnlyList<Guid> ids, DateTime claimedUntil, DateTime again, CancellationToken cancellation)
+    {
+        await using var session = await _writer.BeginAsync(cancellation);
+        using var command = session.Command(
+            $"""
+            UPDATE orders SET dispatch_at = $again, claimed_until = NULL, in_flight = 0, phase = '{OrderPhase.Queued}'
+            WHERE correlation_id = $id AND dispatch_at IS NOT NULL AND claimed_until = $claimed
+            """);
+        Add(command, ("$again", again), ("$claimed", claimedUntil), ("$id", Guid.Empty));
+        foreach (var id in ids)
+        {
+            command.Parameters["$id"].Value = id;
+            command.ExecuteNonQuery();
+        }
+        session.Commit();
+    }
+
+    static void Add(SqliteCommand command, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace OrderSaga.Intake;
+
+static class JsonText
+{
+    /// <summary>The text of a string element; false for an escaped lone surrogate, which is no Unicode text.</summary>
+    public static bool TryRead(JsonElement value, out string text)
+    {
+        try
+        {
+            text = value.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            text = "";
+            return false;
+        }
+    }
+}

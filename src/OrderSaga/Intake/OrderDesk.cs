@@ -1,0 +1,119 @@
+using System.Text.Json;
+using MassTransit.Mediator;
+using OrderSaga.Catalogue;
+using OrderSaga.Contracts;
+using OrderSaga.Dispatch;
+using OrderSaga.Orders;
+using OrderSaga.Regards;
+
+namespace OrderSaga.Intake;
+
+/// <summary>What became of a submitted order: placed, or refused with every fault.</summary>
+public sealed record Placement(Guid? OrderId, IReadOnlyList<FieldFault> Faults)
+{
+    public bool IsPlaced => Faults.Count == 0;
+}
+
+/// <summary>Where every door brings its orders: read, product looked up, checked against REGARDS' rules, placed. When it returns, the order is stored.</summary>
+public sealed class OrderDesk
+{
+    readonly OrderReader _reader;
+    readonly ICatalogue _catalogue;
+    readonly PatchRequests _requests;
+    readonly IMediator _mediator;
+    readonly TimeProvider _time;
+
+    internal OrderDesk(OrderReader reader, ICatalogue catalogue, PatchRequests requests, IMediator mediator, TimeProvider time)
+    {
+        _reader = reader;
+        _catalogue = catalogue;
+        _requests = requests;
+        _mediator = mediator;
+        _time = time;
+    }
+
+    /// <summary>Places an order read from an AMQP message (camelCase, its id inside).</summary>
+    public Task<Placement> PlaceAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation) =>
+        PlaceAsync(members, snakeCase: false, orderId: null, cancellation);
+
+    /// <summary>Places an order read from the inputs of an execute request (snake_case), under the id that the gateway made.</summary>
+    public Task<Placement> PlaceInputsAsync(Guid orderId, IReadOnlyDictionary<string, JsonElement> inputs, CancellationToken cancellation) =>
+        PlaceAsync(inputs, snakeCase: true, orderId, cancellation);
+
+    async Task<Placement> PlaceAsync(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, CancellationToken cancellation)
+    {
+        var faults = new List<FieldFault>();
+        if (_reader.Read(members, snakeCase, orderId, faults) is not { } draft)
+            return new Placement(orderId ?? IdOf(members), faults);
+
+        var place = await LookUpAsync(draft, cancellation);
+        if (place.ProductFault is null && RegardsFaults(place, snakeCase) is { Count: > 0 } refused)
+            return new Placement(draft.OrderId, refused);
+
+        await _mediator.Send(place, cancellation);
+        return new Placement(draft.OrderId, []);
+    }
+
+    async Task<PlaceOrder> LookUpAsync(OrderDraft draft, CancellationToken cancellation)
+    {
+        var place = new PlaceOrder
+        {
+            OrderId = draft.OrderId,
+            ProductIdentifier = draft.Identifier,
+            Priority = draft.Priority,
+            Owner = draft.Owner,
+            Tenant = draft.Tenant,
+            Label = draft.Label,
+            NotBefore = draft.NotBefore,
+            Patch = draft.Patch is null ? null : PatchContentReader.Write(draft.Patch),
+            HasFiles = draft.Patch?.HasFiles ?? false,
+            Subscriber = draft.Subscriber is null ? null : JsonSerializer.Serialize(draft.Subscriber, JsonSerializerOptions.Web),
+            ContentDigest = ContentDigest.Of(draft),
+            At = _time.UtcNow(),
+        };
+        if (draft.Product is { } given)
+        {
+            return place with
+            {
+                Product = new OrderProduct { Urn = given.Urn, Id = given.Id, Model = given.Model, EntityType = given.EntityType, Size = given.Size },
+            };
+        }
+        return await _catalogue.FindAsync(draft.Identifier, draft.Tenant, cancellation) switch
+        {
+            CatalogueAnswer.Found found => place with { Product = ProductOf(found.Product) },
+            CatalogueAnswer.Ambiguous => place with { ProductFault = ReasonCode.ProductAmbiguous },
+            _ => place with { ProductFault = ReasonCode.ProductNotFound },
+        };
+    }
+
+    /// <summary>What REGARDS would deny, drop in silence or choke on, told before it is sent.</summary>
+    List<FieldFault> RegardsFaults(PlaceOrder place, bool snakeCase)
+    {
+        if (place.Product is { Online: true })
+            return [];
+        var order = new Order { CorrelationId = place.OrderId };
+        order.Accept(place);
+        return [.. PatchRequestValidator.Validate(_requests.For(order)).Select(fault => new FieldFault(FieldOf(fault.Field, snakeCase), fault.Value, fault.Rule))];
+    }
+
+    /// <summary>The patch's members stand at the top over HTTP.</summary>
+    static string FieldOf(string field, bool snakeCase) =>
+        !snakeCase || !field.StartsWith("patch.", StringComparison.Ordinal) ? field : field["patch.".Length..]
+            .Replace("fileUpdateMode", "file_update_mode", StringComparison.Ordinal)
+            .Replace("acknowledgedRecipient", "acknowledged_recipient", StringComparison.Ordinal);
+
+    static OrderProduct ProductOf(CatalogueProduct product) => new()
+    {
+        Urn = product.Urn,
+        Id = product.Id,
+        Model = product.Model,
+        EntityType = product.EntityType,
+        Size = product.Size,
+        Online = product.Online,
+        EvictionDate = product.EvictionDate,
+        Href = product.Href,
+    };
+
+    static Guid? IdOf(IReadOnlyDictionary<string, JsonElement> members) =>
+        new OrderMembers(members, snakeCase: false, []).Uuid("orderId");
+}

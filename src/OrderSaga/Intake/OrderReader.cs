@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using OrderSaga.Contracts;
+using OrderSaga.Dispatch;
+using OrderSaga.Orders;
+using OrderSaga.Regards;
+
+namespace OrderSaga.Intake;
+
+/// <summary>Reads an order from its members, the same way for every door, and tells all its faults at once.</summary>
+sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions> orders, TimeProvider time)
+{
+    public const int DefaultPriority = 50;
+    const int LongestIdentifier = 256;
+    const int LongestLabel = 128;
+
+    /// <param name="members">The order's members.</param>
+    /// <param name="snakeCase">Names as over HTTP (<c>not_before</c>), where the patch's members stand beside the others.</param>
+    /// <param name="orderId">The id, when the door makes it; else it is read from <c>orderId</c>.</param>
+    /// <param name="faults">Faults are added here.</param>
+    /// <returns>The draft, or null when there was a fault.</returns>
+    public OrderDraft? Read(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, List<FieldFault> faults)
+    {
+        var order = new OrderMembers(members, snakeCase, faults);
+        var draft = new OrderDraft
+        {
+            OrderId = orderId ?? order.Uuid("orderId") ?? default,
+            ProductIdentifier = order.Text("productIdentifier", LongestIdentifier),
+            Product = snakeCase ? null : ReadProduct(order),
+            Priority = order.Integer("priority", 1, 100) ?? DefaultPriority,
+            Owner = order.Text("owner", PatchRequestValidator.MaxOwnerLength) ?? regards.Value.Owner,
+            Tenant = order.Text("tenant", 100) ?? regards.Value.Tenant,
+            Label = order.Text("label", LongestLabel),
+            NotBefore = order.Time("notBefore", time.UtcNow() + orders.Value.LongestDelay),
+            Patch = ReadPatch(order, members, snakeCase, faults),
+            Subscriber = ReadSubscriber(order),
+        };
+        if (!order.Has("productIdentifier") && (snakeCase || !order.Has("product")))
+            order.Fault("productIdentifier", null, snakeCase ? "is required" : "is required unless product is given");
+        if (!regards.Value.AllTenants.Contains(draft.Tenant))
+            order.Fault("tenant", Excerpt.Of(draft.Tenant), $"must be a configured tenant: {string.Join(", ", regards.Value.AllTenants.Order(StringComparer.Ordinal))}");
+        if (regards.Value.Owners is { Length: > 0 } owners && draft.Owner != regards.Value.Owner && !owners.Contains(draft.Owner, StringComparer.Ordinal))
+            order.Fault("owner", Excerpt.Of(draft.Owner), "must be a configured owner");
+        return faults.Count == 0 ? draft : null;
+    }
+
+    DraftProduct? ReadProduct(OrderMembers order)
+    {
+        if (order.Object("product") is not { } product)
+            return null;
+        var draft = new DraftProduct(
+            Required(product, "urn", 132),
+            Required(product, "id", PatchRequestValidator.MaxProviderIdLength),
+            product.Text("model", 255) ?? regards.Value.Model,
+            product.Text("entityType", 16) ?? regards.Value.EntityType,
+            product.Bytes("size"));
+        return draft;
+    }
+
+    static string Required(OrderMembers product, string name, int longest)
+    {
+        if (!product.Has(name))
+            product.Fault(name, null, "is required in a product given in full");
+        return product.Text(name, longest) ?? "";
+    }
+
+    static PatchContent? ReadPatch(OrderMembers order, IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, List<FieldFault> faults)
+    {
+        var found = new List<Fault>();
+        PatchContent? content;
+        if (snakeCase)
+        {
+            var flat = FlatPatch(members);
+            content = flat is null ? null : PatchContentReader.Read(flat.Value, "", found, snakeCase: true);
+        }
+        else
+        {
+            content = order.Element("patch") is { } patch ? PatchContentReader.Read(patch, "patch", found) : null;
+        }
+        faults.AddRange(found.Select(f => new FieldFault(f.Field.TrimStart('.'), f.Value, f.Rule)));
+        return content;
+    }
+
+    /// <summary>Over HTTP the patch's members are inputs of their own.</summary>
+    static JsonElement? FlatPatch(IReadOnlyDictionary<string, JsonElement> members)
+    {
+        string[] names = ["properties", "geometry", "files", "file_update_mode", "storages", "acknowledged_recipient"];
+        var given = names.Where(members.ContainsKey).ToDictionary(name => name, name => members[name]);
+        return given.Count == 0 ? null : JsonSerializer.SerializeToElement(given);
+    }
+
+    static DraftSubscriber? ReadSubscriber(OrderMembers order)
+    {
+        if (order.Object("subscriber") is not { } subscriber)
+            return null;
+        return new DraftSubscriber(subscriber.HttpUri("successUri"), subscriber.HttpUri("inProgressUri"), subscriber.HttpUri("failedUri"));
+    }
+}
