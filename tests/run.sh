@@ -23,7 +23,8 @@ passed=0 failed=0 skipped=0
 work='' child='' policy=''
 
 say() { printf '\n== %s\n' "$*"; }
-die() { printf 'run: %s\n' "$*" >&2; exit 1; }
+# Even a run that can't begin ends with the line that sums it up.
+die() { printf 'run: %s\n' "$*" >&2; printf '0 passed, 1 failed\n'; exit 1; }
 
 # --- ends ------------------------------------------------------------------------------------------------
 
