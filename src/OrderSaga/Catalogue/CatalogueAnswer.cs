@@ -1,0 +1,18 @@
+namespace OrderSaga.Catalogue;
+
+/// <summary>What a look-up came to: exactly one of the three shapes below.</summary>
+public abstract record CatalogueAnswer
+{
+    CatalogueAnswer()
+    {
+    }
+
+    /// <summary>Exactly one product answers to the identifier.</summary>
+    public sealed record Found(CatalogueProduct Product) : CatalogueAnswer;
+
+    /// <summary>No product answers to the identifier.</summary>
+    public sealed record NotFound : CatalogueAnswer;
+
+    /// <summary>Several products answer to the identifier; the caller must name one by its URN.</summary>
+    public sealed record Ambiguous(int Count) : CatalogueAnswer;
+}

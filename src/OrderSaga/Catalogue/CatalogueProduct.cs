@@ -1,0 +1,20 @@
+namespace OrderSaga.Catalogue;
+
+/// <summary>One product as the catalogue knows it: what an order needs to name it to the archive.</summary>
+/// <param name="Id">The provider's id; REGARDS takes at most 100 characters.</param>
+/// <param name="Urn">The REGARDS URN, text as REGARDS stores it: it finds the product by exact text.</param>
+/// <param name="Model">REGARDS model the product's properties are checked against.</param>
+/// <param name="EntityType"><c>DATA</c>, <c>DATASET</c> or <c>COLLECTION</c>.</param>
+/// <param name="Size">Bytes, or null when the catalogue does not say.</param>
+/// <param name="Online">Downloadable now, without an order.</param>
+/// <param name="EvictionDate">UTC; when an online product goes offline again, null when not known or offline.</param>
+/// <param name="Href">Where an online product can be downloaded.</param>
+public sealed record CatalogueProduct(
+    string Id,
+    string Urn,
+    string Model,
+    string EntityType,
+    long? Size,
+    bool Online,
+    DateTime? EvictionDate,
+    string? Href);

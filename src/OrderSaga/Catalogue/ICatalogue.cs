@@ -1,0 +1,11 @@
+namespace OrderSaga.Catalogue;
+
+/// <summary>Finds the product that an order names.</summary>
+public interface ICatalogue
+{
+    /// <summary>Looks a product up.</summary>
+    /// <param name="identifier">Provider id, REGARDS URN, or an item URL whose last path segment is one of these.</param>
+    /// <param name="tenant">Only products whose URN names this REGARDS tenant; null for those of every tenant.</param>
+    /// <param name="cancellation">Ends a look-up that goes over the network.</param>
+    ValueTask<CatalogueAnswer> FindAsync(string identifier, string? tenant, CancellationToken cancellation);
+}
