@@ -1,0 +1,68 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OrderSaga.Contracts;
+using OrderSaga.Intake;
+using OrderSaga.Settings;
+
+namespace OrderSaga.Bus;
+
+public static class BusWiring
+{
+    public const string SubmitOrderQueue = "ordersaga.submit-order";
+    public const string DismissOrderQueue = "ordersaga.dismiss-order";
+
+    /// <summary>
+    /// Adds our own bus: the queues of upstream systems and the exchanges of our events. Call it after the store, so that
+    /// at the end the doors close first.
+    /// </summary>
+    public static IServiceCollection AddOrderSagaBus(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.Read<BusOptions, BusRules>("Bus");
+        services.AddSettings<BusOptions, BusRules>(configuration, "Bus");
+        return services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            if (options.Transport == BusTransport.InMemory)
+            {
+                bus.UsingInMemory((context, factory) =>
+                {
+                    factory.AddDoors(context, options);
+                });
+                return;
+            }
+            bus.UsingRabbitMq((context, factory) =>
+            {
+                factory.Host(new Uri(options.Uri));
+                // Listeners bind to our exchanges before the first event is told.
+                factory.DeployPublishTopology = true;
+                factory.Publish<OrderStatusChanged>();
+                factory.Publish<OrderRejected>();
+                factory.AddDoors(context, options);
+            });
+        });
+    }
+
+    static void AddDoors(this IBusFactoryConfigurator factory, IBusRegistrationContext context, BusOptions options)
+    {
+        // Queue and exchange share the name, so publishing to the exchange needs no further binding.
+        factory.ReceiveEndpoint(SubmitOrderQueue, endpoint =>
+        {
+            endpoint.ReadRawJson(options.Prefetch);
+            endpoint.ChooseQueueType(options.QueueType);
+            endpoint.Instance(context.GetRequiredService<SubmitOrderConsumer>());
+        });
+        factory.ReceiveEndpoint(DismissOrderQueue, endpoint =>
+        {
+            endpoint.ReadRawJson(options.Prefetch);
+            endpoint.ChooseQueueType(options.QueueType);
+            endpoint.Instance(context.GetRequiredService<DismissOrderConsumer>());
+        });
+    }
+
+    static void ChooseQueueType(this IReceiveEndpointConfigurator endpoint, QueueType type)
+    {
+        if (type == QueueType.Quorum && endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+            rabbit.SetQuorumQueue();
+    }
+}

@@ -1,0 +1,25 @@
+using MassTransit.Mediator;
+using Microsoft.Extensions.DependencyInjection;
+using OrderSaga.Catalogue;
+using OrderSaga.Dispatch;
+
+namespace OrderSaga.Intake;
+
+public static class IntakeWiring
+{
+    /// <summary>Adds the desk that every door brings its orders to, and the AMQP doors.</summary>
+    public static IServiceCollection AddIntake(this IServiceCollection services)
+    {
+        services.AddSingleton<PatchRequests>();
+        services.AddSingleton<OrderReader>();
+        services.AddSingleton(provider => new OrderDesk(
+            provider.GetRequiredService<OrderReader>(),
+            provider.GetRequiredService<ICatalogue>(),
+            provider.GetRequiredService<PatchRequests>(),
+            provider.GetRequiredService<IMediator>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SubmitOrderConsumer>();
+        services.AddSingleton<DismissOrderConsumer>();
+        return services;
+    }
+}

@@ -1,0 +1,36 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OrderSaga.Bus;
+using OrderSaga.Contracts;
+using OrderSaga.Dispatch;
+using OrderSaga.Persistence;
+using OrderSaga.SagaStore;
+using OrderSaga.Settings;
+
+namespace OrderSaga.Orders;
+
+public static class OrderWiring
+{
+    /// <summary>Adds the mediator, the order state machine and the store that keeps it.</summary>
+    public static IServiceCollection AddOrders(this IServiceCollection services, IConfiguration configuration)
+    {
+        var store = configuration.Read<StoreOptions, StoreRules>("Store");
+        var bus = configuration.Read<BusOptions, BusRules>("Bus");
+        services.AddSettings<OrderOptions, OrderRules>(configuration, "Orders");
+        services.AddSettings<RegardsOptions, RegardsRules>(configuration, "Regards");
+        services.AddSingleton<OrderStateMachine>();
+        services.AddSagaStore<OrderSagaDbContext>(options =>
+            {
+                options.SweepInterval = store.SweepInterval;
+                options.OutboxLease = store.OutboxLease;
+            })
+            .Keeps<Order>()
+            .Publishes<OrderStatusChanged>()
+            .Publishes<OrderRejected>()
+            .WithEventFormat(bus.EventFormat);
+        services.AddMediator(mediator => mediator.ConfigureMediator((context, endpoint) =>
+            endpoint.UseSagaStore(context.GetRequiredService<OrderStateMachine>(), context)));
+        return services;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OrderSaga.Settings;
+
+namespace OrderSaga.Persistence;
+
+public static class PersistenceWiring
+{
+    /// <summary>Adds model, read queries and the schema's migration by the section <c>Store</c>. Call it before all that needs the schema.</summary>
+    public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
+    {
+        var store = configuration.Read<StoreOptions, StoreRules>("Store");
+        services.AddSettings<StoreOptions, StoreRules>(configuration, "Store");
+        services.AddPooledDbContextFactory<OrderSagaDbContext>(options => options.UseStore(store));
+        services.AddSingleton<OrderQueries>();
+        services.AddHostedService<SchemaMigration>();
+        return services;
+    }
+
+    /// <summary>Configures the context for a store.</summary>
+    public static DbContextOptionsBuilder UseStore(this DbContextOptionsBuilder options, StoreOptions store)
+    {
+        // Migrations are written by hand, so there is no snapshot to compare with; a test compares the schema itself.
+        options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        if (store.Provider == StoreProvider.Postgres)
+            return options.UseNpgsql(store.ConnectionString);
+        var file = new SqliteConnectionStringBuilder(store.ConnectionString).DataSource;
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+            Directory.CreateDirectory(folder);
+        return options.UseSqlite(store.ConnectionString);
+    }
+}

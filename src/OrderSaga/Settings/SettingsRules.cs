@@ -1,0 +1,48 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace OrderSaga.Settings;
+
+/// <summary>The rules of one settings section. A value that breaks one stops the start with the key, the value and the rule.</summary>
+public abstract class SettingsRules<TOptions>(string section) : IValidateOptions<TOptions>
+    where TOptions : class
+{
+    readonly List<string> _faults = [];
+
+    public ValidateOptionsResult Validate(string? name, TOptions options)
+    {
+        lock (_faults)
+        {
+            _faults.Clear();
+            Check(options);
+            return _faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail([.. _faults]);
+        }
+    }
+
+    protected abstract void Check(TOptions options);
+
+    protected void Must(bool holds, string key, object? value, string rule)
+    {
+        if (!holds)
+            _faults.Add(string.Create(CultureInfo.InvariantCulture, $"{section}:{key} '{value}': {rule}."));
+    }
+
+    protected void Positive(string key, TimeSpan value) => Must(value > TimeSpan.Zero, key, value, "must be a time span above zero, such as 00:15:00");
+
+    protected void Between(string key, long value, long least, long most) =>
+        Must(value >= least && value <= most, key, value, $"must be from {least} to {most}");
+
+    /// <summary>An AMQP address; its password is not repeated in the fault.</summary>
+    protected void Amqp(string key, string value)
+    {
+        var readable = Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri!.Host.Length > 0;
+        Must(readable, key, readable ? "" : Masked(value), "must be an AMQP address such as amqp://user:password@host:5672/vhost");
+    }
+
+    static string Masked(string value)
+    {
+        var at = value.LastIndexOf('@');
+        var start = value.IndexOf("//", StringComparison.Ordinal);
+        return at < 0 || start < 0 || at < start ? value : string.Concat(value.AsSpan(0, start + 2), "***", value.AsSpan(at));
+    }
+}
