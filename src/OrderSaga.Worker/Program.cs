@@ -1,1 +1,36 @@
-await Task.CompletedTask;
+using OrderSaga.Bus;
+using OrderSaga.Catalogue;
+using OrderSaga.Dispatch;
+using OrderSaga.Gateway;
+using OrderSaga.Intake;
+using OrderSaga.Orders;
+using OrderSaga.Persistence;
+using OrderSaga.Simulator.Transport;
+using OrderSaga.Worker;
+
+var builder = WebApplication.CreateBuilder(args);
+var configuration = builder.Configuration;
+var simulate = configuration.SimulatesRegards();
+
+// In this order they start, and in the reverse order they stop: the doors close before the store does.
+builder.Services.AddPersistence(configuration);
+builder.Services.AddCatalogue(configuration);
+if (simulate)
+    builder.Services.AddRegardsStandIn(configuration.GetSection("Simulator"));
+builder.Services.AddOrders(configuration);
+builder.Services.AddRegards(configuration, (bus, context) =>
+{
+    if (simulate)
+        bus.ConfigureStandIn(context);
+});
+builder.Services.AddIntake();
+builder.Services.AddOrderSagaBus(configuration);
+builder.Services.AddGateway(configuration);
+builder.UsePublicAddress();
+builder.Services.AddWorkerHealth();
+
+var app = builder.Build();
+app.MapGateway();
+app.MapWorkerHealth();
+app.AnnounceAddress();
+await app.RunAsync();

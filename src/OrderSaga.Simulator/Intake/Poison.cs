@@ -1,3 +1,4 @@
+using PatchRequest = OrderSaga.Simulator.Wire.PatchRequest;
 using OrderSaga.Regards;
 using OrderSaga.Simulator.Wire;
 

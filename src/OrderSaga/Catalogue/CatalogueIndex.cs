@@ -14,6 +14,9 @@ sealed class CatalogueIndex
 
     public int Count { get; private set; }
 
+    /// <summary>The first product that is not online.</summary>
+    public string? SomeOffline { get; private set; }
+
     public static async Task<CatalogueIndex> BuildAsync(IAsyncEnumerable<CatalogueProduct> products, CancellationToken cancellation)
     {
         var index = new CatalogueIndex();
@@ -34,6 +37,8 @@ sealed class CatalogueIndex
     void Add(CatalogueProduct product)
     {
         Count++;
+        if (!product.Online)
+            SomeOffline ??= product.Id;
         Add(product.Id, product);
         // Some catalogues use the URN as the item's id: still one product.
         if (product.Urn != product.Id)

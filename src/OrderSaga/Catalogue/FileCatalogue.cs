@@ -18,6 +18,9 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
     /// <summary>Products in the index; 0 before the first load.</summary>
     public int Count => _index?.Count ?? 0;
 
+    /// <summary>The id of a product that has to be ordered; null when all are online or before the first load.</summary>
+    public string? SomeOfflineProduct => _index?.SomeOffline;
+
     /// <exception cref="InvalidOperationException">Before <see cref="LoadAsync"/>, which the host calls at its start.</exception>
     public ValueTask<CatalogueAnswer> FindAsync(string identifier, string? tenant, CancellationToken cancellation)
     {
