@@ -8,7 +8,8 @@ using OrderSaga.Persistence;
 using OrderSaga.Simulator.Transport;
 using OrderSaga.Worker;
 
-var builder = WebApplication.CreateBuilder(args);
+// The settings file lies beside the assembly, wherever the service is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var configuration = builder.Configuration;
 var simulate = configuration.SimulatesRegards();
 

@@ -45,18 +45,19 @@ public static class BusWiring
 
     static void AddDoors(this IBusFactoryConfigurator factory, IBusRegistrationContext context, BusOptions options)
     {
+        // The consumers are asked for at the first message: made here they would need the mediator, which needs this bus.
         // Queue and exchange share the name, so publishing to the exchange needs no further binding.
         factory.ReceiveEndpoint(SubmitOrderQueue, endpoint =>
         {
             endpoint.ReadRawJson(options.Prefetch);
             endpoint.ChooseQueueType(options.QueueType);
-            endpoint.Instance(context.GetRequiredService<SubmitOrderConsumer>());
+            endpoint.Consumer(context.GetRequiredService<SubmitOrderConsumer>);
         });
         factory.ReceiveEndpoint(DismissOrderQueue, endpoint =>
         {
             endpoint.ReadRawJson(options.Prefetch);
             endpoint.ChooseQueueType(options.QueueType);
-            endpoint.Instance(context.GetRequiredService<DismissOrderConsumer>());
+            endpoint.Consumer(context.GetRequiredService<DismissOrderConsumer>);
         });
     }
 

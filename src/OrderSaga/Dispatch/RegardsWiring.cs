@@ -69,7 +69,7 @@ public static class RegardsWiring
     static void ReadAnswers(this IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, BusOptions bus)
     {
         endpoint.ReadRawJson(bus.Prefetch);
-        endpoint.Instance(context.GetRequiredService<RegardsAnswerConsumer>());
+        endpoint.Consumer(context.GetRequiredService<RegardsAnswerConsumer>);
     }
 
     /// <summary>Declares as REGARDS does (durable fanout), or, without the configure right, uses what its operator made.</summary>
