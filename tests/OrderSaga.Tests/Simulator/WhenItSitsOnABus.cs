@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
 using System.Net.Mime;
-using System.Text.Json;
 using System.Text;
-using MassTransit.Serialization;
+using System.Text.Json;
 using MassTransit;
+using MassTransit.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NUnit.Framework;
 using OrderSaga.Regards;
+using OrderSaga.Simulator;
 using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Transport;
 using OrderSaga.Simulator.Wire;
-using OrderSaga.Simulator;
 
 namespace OrderSaga.Tests.Simulator;
 
