@@ -24,6 +24,7 @@ try
     builder.Services.AddHostedService<FiguresReport>();
 
     using var host = builder.Build();
+    _ = host.Services.GetRequiredService<StandInSettings>();
     var logger = host.Services.GetRequiredService<ILogger<StandIn>>();
     StartLog.Listening(logger, broker);
     await host.RunAsync();

@@ -49,11 +49,11 @@ static partial class Denials
             errors.Add($"[standin.files.count] more than {MaxFiles} files of one kind");
         if (files.DistinctBy(file => file.Checksum, StringComparer.Ordinal).Count() != files.Count)
             errors.Add("[standin.files.checksum] two files have the same checksum");
-        foreach (var url in files.SelectMany(file => file.Urls).Where(url => !JavaUrl().IsMatch(url)))
+        foreach (var url in files.SelectMany(file => file.Urls).Where(url => !JavaUrl.IsMatch(url)))
             errors.Add($"[standin.files.url] {url} is not a URL");
     }
 
     // The protocols Java's URL class has handlers for; s3 is none of them.
     [GeneratedRegex(@"\A(?:https?|ftp|file|mailto|jar):", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex JavaUrl();
+    static partial Regex JavaUrl { get; }
 }

@@ -18,12 +18,12 @@ static partial class ProductName
 
     /// <summary>The processing delay the name asks for.</summary>
     public static TimeSpan? Slowness(string providerId) =>
-        MayHoldToken(providerId) && Slow().Match(providerId) is { Success: true } match
+        MayHoldToken(providerId) && Slow.Match(providerId) is { Success: true } match
             ? TimeSpan.FromMilliseconds(long.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
             : null;
 
     static bool MayHoldToken(string providerId) => providerId.Contains("SIM-", StringComparison.Ordinal);
 
     [GeneratedRegex("(?<![A-Za-z0-9])SIM-SLOW-([0-9]{1,9})(?![A-Za-z0-9])", RegexOptions.CultureInvariant)]
-    private static partial Regex Slow();
+    static partial Regex Slow { get; }
 }

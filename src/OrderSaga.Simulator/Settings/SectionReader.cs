@@ -30,6 +30,9 @@ sealed class SectionReader(IConfiguration section)
     public int Positive(string key, int fallback) => Read(key, fallback, "must be a whole number of 1 or more",
         (string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1);
 
+    public byte Level(string key, byte fallback) => Read(key, fallback, "must be a whole number from 1 to 255",
+        (string text, out byte value) => byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1);
+
     public bool Flag(string key, bool fallback) => Read(key, fallback, "must be true or false",
         (string text, out bool value) => bool.TryParse(text, out value));
 

@@ -44,4 +44,10 @@ public sealed record StandInSettings
 
     /// <summary>How many request ids (and products with a once-only fault) are remembered; the oldest are forgotten first.</summary>
     public int MaxStored { get; init; } = 200_000;
+
+    /// <summary>
+    /// Priority levels of the request queue on RabbitMQ. REGARDS declares 255, and the broker pays for each level: with 4 it moved ten times
+    /// as many requests. A queue that exists keeps its levels, and another number is then refused by the broker.
+    /// </summary>
+    public byte MaxPriority { get; init; } = 255;
 }

@@ -29,7 +29,8 @@ public static class StandInSettingsReader
             Seed = reader.Long(nameof(StandInSettings.Seed), defaults.Seed),
             FileNotification = reader.Flag(nameof(StandInSettings.FileNotification), defaults.FileNotification),
             RequestLog = reader.Text(nameof(StandInSettings.RequestLog)),
-            MaxStored = reader.Positive(nameof(StandInSettings.MaxStored), defaults.MaxStored)
+            MaxStored = reader.Positive(nameof(StandInSettings.MaxStored), defaults.MaxStored),
+            MaxPriority = reader.Level(nameof(StandInSettings.MaxPriority), defaults.MaxPriority)
         };
 
         var exclusive = settings.DeniedShare + settings.ErrorShare + settings.SilentShare;

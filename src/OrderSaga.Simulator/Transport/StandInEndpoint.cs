@@ -13,11 +13,10 @@ public static class StandInEndpoint
     /// <summary>As many as the real intake takes at a time.</summary>
     const ushort Prefetch = 1000;
 
-    const byte MaxPriority = 255;
+    /// <summary>Registering is work in memory: more at once would only add switching.</summary>
+    const int Concurrency = 16;
 
-    /// <summary>
-    /// Registers the stand-in. The section is read when the host starts.
-    /// </summary>
+    /// <summary>Registers the stand-in. The section is read when the host starts.</summary>
     /// <exception cref="WrongSettingsException">From the start of the host, when a setting is wrong.</exception>
     public static IServiceCollection AddRegardsStandIn(this IServiceCollection services, IConfiguration section)
     {
@@ -52,12 +51,13 @@ public static class StandInEndpoint
             endpoint.ConfigureConsumeTopology = false;
             endpoint.PublishFaults = false;
             endpoint.PrefetchCount = Prefetch;
-            Bind(endpoint);
+            endpoint.ConcurrentMessageLimit = Concurrency;
+            Bind(endpoint, provider.GetRequiredService<StandInSettings>());
             endpoint.ConfigureReceive(pipe => pipe.UseFilter(provider.GetRequiredService<RequestFilter>()));
         });
     }
 
-    static void Bind(IReceiveEndpointConfigurator endpoint)
+    static void Bind(IReceiveEndpointConfigurator endpoint, StandInSettings settings)
     {
         switch (endpoint)
         {
@@ -65,7 +65,7 @@ public static class StandInEndpoint
                 inMemory.Bind(RegardsExchanges.PatchRequests);
                 break;
             case IRabbitMqReceiveEndpointConfigurator rabbit:
-                Declare(rabbit);
+                Declare(rabbit, settings.MaxPriority);
                 break;
             default:
                 throw new NotSupportedException($"The REGARDS stand-in knows no transport {endpoint.GetType().Name}");
@@ -73,10 +73,10 @@ public static class StandInEndpoint
     }
 
     // As REGARDS declares them: another declaration of the same names would be refused by the broker.
-    static void Declare(IRabbitMqReceiveEndpointConfigurator rabbit)
+    static void Declare(IRabbitMqReceiveEndpointConfigurator rabbit, byte maxPriority)
     {
         rabbit.Durable = true;
-        rabbit.EnablePriority(MaxPriority);
+        rabbit.EnablePriority(maxPriority);
         rabbit.Bind(RegardsExchanges.PatchRequests);
         rabbit.BindDeadLetterQueue(RegardsExchanges.DeadLetters, DeadLetter.Queue, binding =>
         {

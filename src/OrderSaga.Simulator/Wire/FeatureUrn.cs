@@ -18,7 +18,7 @@ sealed partial record FeatureUrn(string Text, bool IsLast)
     public static bool TryRead(string text, [NotNullWhen(true)] out FeatureUrn? urn)
     {
         urn = null;
-        var match = Grammar().Match(text);
+        var match = Grammar.Match(text);
         if (!match.Success || !TryUuid(match.Groups["uuid"].Value, out var uuid))
             return false;
 
@@ -57,5 +57,5 @@ sealed partial record FeatureUrn(string Text, bool IsLast)
 
     [GeneratedRegex(@"\AURN:FEATURE:(?<entity>DATA|DATASET|COLLECTION):(?<tenant>[^:]+):(?<uuid>[^:]+):(?<version>V[0-9]{1,3}|LAST)(?<rest>(,[0-9]+)?(:REV.+)?)\z",
         RegexOptions.CultureInvariant)]
-    private static partial Regex Grammar();
+    static partial Regex Grammar { get; }
 }

@@ -61,12 +61,12 @@ static partial class PatchFileReader
 
         if (algorithm is not null && !_algorithms.Contains(algorithm))
             rules.Break("files.attributes.algorithm", "must be a message digest");
-        if (string.Equals(algorithm, "MD5", StringComparison.OrdinalIgnoreCase) && checksum is not null && !Md5().IsMatch(checksum))
+        if (string.Equals(algorithm, "MD5", StringComparison.OrdinalIgnoreCase) && checksum is not null && !Md5.IsMatch(checksum))
             rules.Break("files.attributes.checksum", "must be 32 hexadecimal characters for MD5");
 
         return checksum ?? "";
     }
 
     [GeneratedRegex(@"\A[0-9a-fA-F]{32}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Md5();
+    static partial Regex Md5 { get; }
 }

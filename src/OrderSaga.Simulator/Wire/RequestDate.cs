@@ -12,7 +12,7 @@ static partial class RequestDate
     public static bool TryRead(string text, out DateTimeOffset date)
     {
         date = default;
-        var match = Grammar().Match(text);
+        var match = Grammar.Match(text);
         if (!match.Success)
             return false;
 
@@ -28,5 +28,5 @@ static partial class RequestDate
 
     [GeneratedRegex(@"\A(?<minutes>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})((?<seconds>:[0-9]{2})(\.(?<fraction>[0-9]{1,9}))?)?(?<offset>Z|[+-][0-9]{2}:[0-9]{2})?\z",
         RegexOptions.CultureInvariant)]
-    private static partial Regex Grammar();
+    static partial Regex Grammar { get; }
 }

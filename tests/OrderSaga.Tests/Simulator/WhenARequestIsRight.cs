@@ -1,7 +1,7 @@
 using NUnit.Framework;
+using OrderSaga.Simulator;
 using OrderSaga.Simulator.Answers;
 using OrderSaga.Simulator.Settings;
-using OrderSaga.Simulator;
 
 namespace OrderSaga.Tests.Simulator;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using NUnit.Framework;
-using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator;
+using OrderSaga.Simulator.Settings;
 
 namespace OrderSaga.Tests.Simulator;
 

@@ -36,6 +36,7 @@ public sealed class WhenSettingsAreRead
     [TestCase("ReorderShare", "0,5", "from 0 to 1")]
     [TestCase("Seed", "x", "whole number")]
     [TestCase("MaxStored", "0", "1 or more")]
+    [TestCase("MaxPriority", "256", "1 to 255")]
     [TestCase("FileNotification", "maybe", "true or false")]
     [TestCase("DeniedShares", "0.1", "no setting")]
     public void A_wrong_one_is_named_with_key_value_and_rule(string key, string value, string rule) =>
