@@ -35,8 +35,15 @@ clean_up() {
     policy='' work=''
 }
 
+# The step is a group of its own: a test run is several processes, and none may stay behind.
 end_child() {
-    kill -TERM "$child" 2>/dev/null || true
+    local tries
+    kill -TERM -- "-$child" 2>/dev/null || true
+    for ((tries = 0; tries < 100; tries++)); do
+        kill -0 -- "-$child" 2>/dev/null || break
+        sleep 0.1
+    done
+    kill -KILL -- "-$child" 2>/dev/null || true
     wait "$child" 2>/dev/null || true
     child=''
 }
@@ -48,7 +55,7 @@ trap 'exit 143' TERM HUP
 # In the background, so that a signal ends the run at once and not after the step.
 step() {
     local code=0
-    "$@" &
+    setsid "$@" &
     child=$!
     wait "$child" || code=$?
     child=''
@@ -82,8 +89,9 @@ install_missing() {
         printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
         as_root chmod +x "$policy"
     fi
-    as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+    as_root apt-get update -qq || die "apt-get update failed"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null ||
+        die "apt-get could not install ${packages[*]}"
     [[ -z $policy ]] || as_root rm -f "$policy"
     policy=''
 }
