@@ -57,7 +57,7 @@ sealed class GroupRun<TSaga>(StoreModel model, Relay relay)
         {
             await pending.RunAsync(member, output);
             // All of the output is looked up before any of it counts, so that a faulty message leaves nothing behind.
-            var told = output.Messages.ConvertAll(message => relay.Store(message, pending.Caller));
+            var told = output.Messages.ConvertAll(message => relay.Store(message, pending.Trace));
             var rows = output.Rows.ConvertAll(row => (Table: model.Table(row.GetType()), Row: row));
             Outbox.AddRange(told);
             foreach (var message in told)

@@ -23,15 +23,15 @@ abstract class PendingMessage<TSaga>
     protected PendingMessage(Guid correlationId, CancellationToken cancellation)
     {
         CorrelationId = correlationId;
-        Caller = Activity.Current;
+        Trace = Activity.Current?.Context;
         _cancellation = cancellation;
         _registration = cancellation.UnsafeRegister(static pending => ((PendingMessage<TSaga>)pending!).GiveUp(), this);
     }
 
     public Guid CorrelationId { get; }
 
-    /// <summary>The caller's activity, under which told messages are published.</summary>
-    public Activity? Caller { get; }
+    /// <summary>The caller's trace, to which told messages belong.</summary>
+    public ActivityContext? Trace { get; }
 
     public Task Completion => _done.Task;
 

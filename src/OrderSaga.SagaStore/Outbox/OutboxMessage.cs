@@ -23,16 +23,16 @@ public sealed class OutboxMessage
     /// <summary>The message itself while this process still has it; a row read by the sweep has only the body.</summary>
     internal object? Message { get; }
 
-    /// <summary>The activity that caused the message, while this process still has it.</summary>
-    internal Activity? Caller { get; }
+    /// <summary>The trace that caused the message, while this process still has it.</summary>
+    internal ActivityContext? Trace { get; }
 
     OutboxMessage()
     {
     }
 
-    internal OutboxMessage(object message, string messageType, byte[] body, DateTime createdAt, DateTime leaseUntil, Activity? caller)
+    internal OutboxMessage(object message, string messageType, byte[] body, DateTime createdAt, DateTime leaseUntil, ActivityContext? trace)
     {
-        Caller = caller;
+        Trace = trace;
         Message = message;
         Id = Guid.CreateVersion7();
         MessageType = messageType;
@@ -49,7 +49,7 @@ public static class OutboxModel
     {
         outbox.ToTable("outbox");
         outbox.Ignore(m => m.Message);
-        outbox.Ignore(m => m.Caller);
+        outbox.Ignore(m => m.Trace);
         outbox.HasKey(m => m.Id);
         outbox.Property(m => m.Id).HasColumnName("id").ValueGeneratedNever();
         outbox.Property(m => m.MessageType).HasColumnName("message_type").HasMaxLength(200);

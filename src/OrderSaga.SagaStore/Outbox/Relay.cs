@@ -27,6 +27,9 @@ sealed partial class Relay(
     TimeProvider time,
     ILogger<Relay> logger)
 {
+    const string PublishActivity = "outbox publish";
+    static readonly ActivitySource Activities = new("OrderSaga.SagaStore");
+
     readonly ConcurrentQueue<OutboxMessage> _confirmed = new();
     readonly StoreTable _table = model.Outbox;
     readonly SagaStoreOptions _options = options.Value;
@@ -54,10 +57,10 @@ sealed partial class Relay(
     }
 
     /// <summary>The outbox row of a told message, to be inserted in the group's transaction.</summary>
-    public OutboxMessage Store(object message, Activity? caller)
+    public OutboxMessage Store(object message, ActivityContext? trace)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return outgoing.Store(message, now, IsOpen ? now + _options.OutboxLease : now, caller);
+        return outgoing.Store(message, now, IsOpen ? now + _options.OutboxLease : now, trace);
     }
 
     /// <summary>Starts publishing rows that are committed, group after group. Returns at once; beyond the bound rows are left to the sweep.</summary>
@@ -80,7 +83,7 @@ sealed partial class Relay(
     {
         try
         {
-            Activity.Current = row.Caller;
+            using var activity = Continue(row.Trace);
             await outgoing.PublishAsync(_bus.Value!, row, format.Value, timeout).WaitAsync(timeout);
             _confirmed.Enqueue(row);
         }
@@ -95,6 +98,12 @@ sealed partial class Relay(
             Interlocked.Decrement(ref _publishing);
         }
     }
+
+    /// <summary>By now the caller's own activity may have ended; a child of it carries the trace on.</summary>
+    static Activity? Continue(ActivityContext? trace) => trace is { } parent
+        ? Activities.StartActivity(PublishActivity, ActivityKind.Internal, parent)
+            ?? new Activity(PublishActivity).SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags).Start()
+        : null;
 
     /// <summary>Moves the confirmed rows into <paramref name="changes"/> as deletions. If that transaction fails, give them back.</summary>
     public IReadOnlyList<OutboxMessage> TakeConfirmed(ChangeSet changes)

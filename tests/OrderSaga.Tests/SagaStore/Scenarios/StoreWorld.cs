@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Mime;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.SagaStore.Outbox;
@@ -56,7 +57,7 @@ public abstract class StoreWorld : IAsyncDisposable
     {
         if (format == EventFormat.Json)
         {
-            endpoint.ClearSerialization();
+            endpoint.DefaultContentType = new ContentType("application/json");
             endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);
         }
         endpoint.Handler<CountChanged>(context =>
