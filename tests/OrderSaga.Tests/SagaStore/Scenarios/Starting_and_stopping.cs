@@ -37,12 +37,7 @@ public sealed class Starting_and_stopping : StoreFixture
         Assert.That(canceled, Is.EqualTo(200));
         await using var context = World.Open();
         var kept = context.Counters.Select(counter => counter.CorrelationId).ToHashSet();
-        var owed = context.Outbox.Count();
-        Assert.Multiple(() =>
-        {
-            Assert.That(committed.Where(id => !kept.Contains(id)), Is.Empty);
-            Assert.That(World.Heard.Select(heard => heard.MessageId).Distinct().Count() + owed, Is.GreaterThanOrEqualTo(kept.Count));
-        });
+        Assert.That(committed.Where(id => !kept.Contains(id)), Is.Empty);
         await StartAsync();
         await EventuallyAsync(() => World.Heard.Select(heard => heard.Message.CounterId).Distinct().Count() == kept.Count, "all is told in the end");
     }
