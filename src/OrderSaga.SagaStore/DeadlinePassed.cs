@@ -1,8 +1,8 @@
 namespace OrderSaga.SagaStore;
 
 /// <summary>
-/// The deadline of an instance has passed. It may arrive late or twice (several workers sweep), so a state machine
-/// acts only when the instance still has this very deadline.
+/// The deadline of an instance has passed. Several workers may find it; the store delivers it once per deadline, and
+/// only while the instance still has this very deadline. If the behaviour throws, it comes again later.
 /// </summary>
 /// <param name="CorrelationId">The instance.</param>
 /// <param name="Deadline">The deadline that was found, UTC.</param>

@@ -16,11 +16,14 @@ namespace OrderSaga.SagaStore;
 /// <remarks>
 /// A behaviour that throws costs its own message alone. A transaction that fails for another reason than a transient
 /// one is run again message by message, so that one bad row never blocks its neighbours. While the database is away the
-/// messages wait; nothing is dropped.
+/// messages wait; nothing is dropped. When a connection breaks during the commit, the database is asked for the outcome
+/// before anything is run again.
 /// </remarks>
 sealed partial class GroupCommitRepository<TSaga> : BackgroundService, ISagaRepository<TSaga>
     where TSaga : class, IDurableSaga
 {
+    const int MostRaces = 10;
+    static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     readonly Channel<PendingMessage<TSaga>> _waiting =
@@ -45,7 +48,7 @@ sealed partial class GroupCommitRepository<TSaga> : BackgroundService, ISagaRepo
     {
         _database = database;
         _model = model;
-        _table = model.Table(typeof(TSaga));
+        _table = model.SagaTable(typeof(TSaga));
         _relay = relay;
         _options = options.Value;
         _listeners = [.. listeners];
@@ -56,11 +59,12 @@ sealed partial class GroupCommitRepository<TSaga> : BackgroundService, ISagaRepo
     public async Task Send<T>(ConsumeContext<T> context, ISagaPolicy<TSaga, T> policy, IPipe<SagaConsumeContext<TSaga, T>> next)
         where T : class
     {
+        BehaviorScope<TSaga>.Refuse(typeof(T));
         if (context.CorrelationId is not { } id)
             throw new SagaException("The correlation id was not specified", typeof(TSaga), typeof(T));
-        var pending = new PendingMessage<TSaga, T>(id, context, policy, next);
+        var pending = new SagaMessage<TSaga, T>(id, context, policy, next);
         if (!_waiting.Writer.TryWrite(pending))
-            throw new OperationCanceledException("The saga store has stopped; the message was not taken.");
+            pending.Fail(Stopped());
         await pending.Completion;
     }
 
@@ -91,51 +95,89 @@ sealed partial class GroupCommitRepository<TSaga> : BackgroundService, ISagaRepo
                 await HandleAsync(group, stoppingToken);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception exception) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopping: whoever still waits is told below, and its door gives the message back to the broker.
+            // Whoever still waits is told below, and its door gives the message back to where it came from.
+            LogStopped(_logger, typeof(TSaga).Name, exception.Message);
         }
         finally
         {
-            _waiting.Writer.TryComplete();
-            var stopped = new OperationCanceledException("The saga store stopped before the message was committed.");
             foreach (var pending in group)
-                pending.Fail(stopped);
-            while (_waiting.Reader.TryRead(out var pending))
-                pending.Fail(stopped);
+                pending.Fail(Stopped());
+            Refuse();
         }
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        // A loop that was stopped before it ever ran has not told its callers.
+        if (ExecuteTask is null or { IsCompleted: true })
+            Refuse();
+    }
+
+    void Refuse()
+    {
+        _waiting.Writer.TryComplete();
+        while (_waiting.Reader.TryRead(out var pending))
+            pending.Fail(Stopped());
+    }
+
+    static OperationCanceledException Stopped() => new("The saga store has stopped; whether the message was committed is not known.");
+
     async Task HandleAsync(List<PendingMessage<TSaga>> group, CancellationToken stop)
     {
-        var pause = TimeSpan.FromMilliseconds(50);
+        var pause = ShortestPause;
         var races = 0;
+        GroupRun<TSaga>? unsure = null;
         while (true)
         {
+            var run = unsure ?? new GroupRun<TSaga>(_model, _relay);
             try
             {
-                await CommitAsync(group, stop);
-                _state.Answered();
+                if (unsure?.CommittingTransaction is not { } transaction)
+                    await CommitAsync(run, group, stop);
+                else if (!await _database.WasCommittedAsync(transaction, stop))
+                {
+                    unsure = null;
+                    run.PutBack();
+                    continue;
+                }
+                _state.Answered(this);
+                Tell(run);
                 return;
             }
-            catch (Exception exception) when (!stop.IsCancellationRequested && _database.IsTransient(exception))
+            catch (Exception) when (stop.IsCancellationRequested)
             {
-                _state.Failed(exception);
+                run.PutBack();
+                throw;
+            }
+            catch (Exception exception) when (_database.IsTransient(exception))
+            {
+                if (run.CommittingTransaction is null)
+                    run.PutBack();
+                else
+                    unsure = run;
+                _state.Failed(this, exception);
                 LogAway(_logger, group.Count, typeof(TSaga).Name, pause, exception.Message);
                 await Task.Delay(pause, stop);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
-            catch (Exception exception) when (!stop.IsCancellationRequested && races++ < 3 && _database.IsLostInsertRace(exception))
+            catch (Exception exception) when (races++ < MostRaces && _database.IsLostInsertRace(exception))
             {
                 // Another worker inserted one of our instances: the next round loads it and the insert becomes an update.
+                run.PutBack();
             }
-            catch (Exception exception) when (!stop.IsCancellationRequested && group.Count == 1)
+            catch (Exception exception) when (group.Count == 1)
             {
+                _state.Answered(this);
+                run.PutBack();
                 group[0].Fail(exception);
                 return;
             }
-            catch (Exception exception) when (!stop.IsCancellationRequested)
+            catch (Exception exception)
             {
+                run.PutBack();
                 LogOneByOne(_logger, exception, group.Count, typeof(TSaga).Name);
                 foreach (var pending in group)
                     await HandleAsync([pending], stop);
@@ -144,37 +186,41 @@ sealed partial class GroupCommitRepository<TSaga> : BackgroundService, ISagaRepo
         }
     }
 
-    async Task CommitAsync(List<PendingMessage<TSaga>> group, CancellationToken stop)
+    async Task CommitAsync(GroupRun<TSaga> run, List<PendingMessage<TSaga>> group, CancellationToken stop)
     {
-        var ids = group.Where(pending => !pending.IsAbandoned).Select(pending => pending.CorrelationId).Distinct().Order().ToList();
-        var members = new Dictionary<Guid, GroupMember<TSaga>>(ids.Count);
-        var run = new GroupRun<TSaga>(_model, _relay);
-        await using (var transaction = await _database.BeginAsync(_table, ids, stop))
-        {
-            foreach (TSaga saga in transaction.Loaded)
-                members[saga.CorrelationId] = new GroupMember<TSaga>(saga);
-            foreach (var pending in group)
-            {
-                if (!members.TryGetValue(pending.CorrelationId, out var member))
-                    members.Add(pending.CorrelationId, member = new GroupMember<TSaga>(null));
-                await run.RunAsync(pending, member);
-            }
-            run.Collect(_table, members.Values);
-            var confirmed = _relay.TakeConfirmed(run.Changes);
-            try
-            {
-                await transaction.CommitAsync(run.Changes, stop);
-            }
-            catch
-            {
-                _relay.GiveBack(confirmed);
-                throw;
-            }
-        }
+        var ids = run.Take(group);
+        if (ids.Count == 0)
+            return;
+        await using var transaction = await _database.BeginAsync(_table, ids, stop);
+        await run.RunAsync(transaction.Loaded, _table);
+        run.Confirmed = _relay.TakeConfirmed(run.Changes);
+        run.CommittingTransaction = transaction.Id;
+        // Not cancelled by a stop: a commit on its way is worth waiting for, as its callers then hear the truth.
+        await transaction.CommitAsync(run.Changes, CancellationToken.None);
+    }
+
+    /// <summary>The transaction is durable: bus, listeners and callers may know.</summary>
+    void Tell(GroupRun<TSaga> run)
+    {
         _relay.Publish(run.Outbox);
-        foreach (var listener in _listeners)
-            listener.Committed(run.Changed);
+        if (run.Changed.Count > 0)
+        {
+            foreach (var listener in _listeners)
+                Tell(listener, run.Changed);
+        }
         run.Release();
+    }
+
+    void Tell(ICommitListener<TSaga> listener, IReadOnlyCollection<TSaga> changed)
+    {
+        try
+        {
+            listener.Committed(changed);
+        }
+        catch (Exception exception)
+        {
+            LogListener(_logger, exception, listener.GetType().Name);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "The database is away; {Count} messages for {Saga} wait {Pause}: {Reason}")]
@@ -182,4 +228,10 @@ sealed partial class GroupCommitRepository<TSaga> : BackgroundService, ISagaRepo
 
     [LoggerMessage(LogLevel.Warning, "A group of {Count} messages for {Saga} could not be committed; each is tried alone")]
     static partial void LogOneByOne(ILogger logger, Exception exception, int count, string saga);
+
+    [LoggerMessage(LogLevel.Error, "{Listener} failed at what was committed; the commit stands")]
+    static partial void LogListener(ILogger logger, Exception exception, string listener);
+
+    [LoggerMessage(LogLevel.Debug, "The commit loop of {Saga} stops: {Reason}")]
+    static partial void LogStopped(ILogger logger, string saga, string reason);
 }

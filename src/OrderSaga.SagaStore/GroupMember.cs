@@ -1,29 +1,45 @@
+using System.Reflection;
+
 namespace OrderSaga.SagaStore;
 
 /// <summary>One instance within a group: as it was loaded, as it is now, and as it was before the current message.</summary>
 sealed class GroupMember<TSaga>(TSaga? loaded)
     where TSaga : class, IDurableSaga
 {
-    static readonly Func<TSaga, TSaga> Copy =
-        typeof(object).GetMethod("MemberwiseClone", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!
-            .CreateDelegate<Func<object, object>>() is { } clone
-            ? instance => (TSaga)clone(instance)
-            : throw new InvalidOperationException();
+    static readonly Func<object, object> Clone =
+        typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!
+            .CreateDelegate<Func<object, object>>();
 
-    TSaga? _before;
+    (TSaga? Instance, bool IsReplaced) _before;
 
     /// <summary>A copy as loaded, null for a new instance.</summary>
     public TSaga? Loaded { get; } = loaded is null ? null : Copy(loaded);
 
     public TSaga? Instance { get; private set; } = loaded;
 
+    /// <summary>The loaded instance was completed within the group; what is here now, if anything, is another one of the same id.</summary>
+    public bool IsReplaced { get; private set; }
+
     public void Add(TSaga instance) => Instance = instance;
 
-    public void Remove() => Instance = null;
+    public void Remove()
+    {
+        Instance = null;
+        IsReplaced = true;
+    }
+
+    /// <summary>A deadline is delivered once: unless the behaviour set another one, it is over.</summary>
+    public void ClearDeadline(DateTime delivered)
+    {
+        if (Instance?.Deadline == delivered)
+            Instance.Deadline = null;
+    }
 
     /// <summary>Remembers the state before a message.</summary>
-    public void Remember() => _before = Instance is null ? null : Copy(Instance);
+    public void Remember() => _before = (Instance is null ? null : Copy(Instance), IsReplaced);
 
     /// <summary>Back to the state before the message: it threw, or only read.</summary>
-    public void PutBack() => Instance = _before;
+    public void PutBack() => (Instance, IsReplaced) = _before;
+
+    static TSaga Copy(TSaga instance) => (TSaga)Clone(instance);
 }

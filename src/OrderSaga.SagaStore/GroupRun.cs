@@ -8,70 +8,111 @@ namespace OrderSaga.SagaStore;
 sealed class GroupRun<TSaga>(StoreModel model, Relay relay)
     where TSaga : class, IDurableSaga
 {
-    readonly List<(PendingMessage<TSaga> Message, Exception? Fault)> _ran = [];
+    readonly List<PendingMessage<TSaga>> _taken = [];
+    readonly Dictionary<PendingMessage<TSaga>, Exception> _faults = [];
 
     public ChangeSet Changes { get; } = new();
     public List<OutboxMessage> Outbox { get; } = [];
     public List<TSaga> Changed { get; } = [];
 
-    public async Task RunAsync(PendingMessage<TSaga> pending, GroupMember<TSaga> member)
+    /// <summary>Confirmed outbox rows that this run's transaction deletes.</summary>
+    public IReadOnlyList<OutboxMessage> Confirmed { get; set; } = [];
+
+    /// <summary>Set from the moment the commit is on its way: if the connection breaks now, only the database knows the outcome.</summary>
+    public string? CommittingTransaction { get; set; }
+
+    /// <summary>Binds the messages whose callers still wait; returns their instances' ids in lock order.</summary>
+    public IReadOnlyList<Guid> Take(IEnumerable<PendingMessage<TSaga>> group)
     {
-        if (pending.IsAbandoned)
+        foreach (var pending in group)
         {
-            pending.Abandon();
-            return;
+            if (pending.TryTake())
+                _taken.Add(pending);
         }
+        return [.. _taken.Select(pending => pending.CorrelationId).Distinct().Order()];
+    }
+
+    /// <summary>Runs the taken messages in arrival order on the loaded instances.</summary>
+    public async Task RunAsync(IReadOnlyList<object> loaded, StoreTable table)
+    {
+        var members = new Dictionary<Guid, GroupMember<TSaga>>();
+        foreach (TSaga saga in loaded)
+            members[saga.CorrelationId] = new GroupMember<TSaga>(saga);
+        foreach (var pending in _taken)
+        {
+            if (!members.TryGetValue(pending.CorrelationId, out var member))
+                members.Add(pending.CorrelationId, member = new GroupMember<TSaga>(null));
+            await RunAsync(pending, member);
+        }
+        // In id order: two workers that insert the same new instances then wait for one another in one direction only.
+        foreach (var (_, member) in members.OrderBy(member => member.Key))
+            Collect(member, table);
+    }
+
+    async Task RunAsync(PendingMessage<TSaga> pending, GroupMember<TSaga> member)
+    {
         var output = new BehaviorOutput();
         member.Remember();
         try
         {
             await pending.RunAsync(member, output);
-            var told = output.Messages.ConvertAll(relay.Store);
+            // All of the output is looked up before any of it counts, so that a faulty message leaves nothing behind.
+            var told = output.Messages.ConvertAll(message => relay.Store(message, pending.Trace));
+            var rows = output.Rows.ConvertAll(row => (Table: model.Table(row.GetType()), Row: row));
             Outbox.AddRange(told);
-            foreach (var row in told)
-                Changes.Insert(model.Outbox, row);
-            foreach (var row in output.Rows)
-                Changes.Insert(model.Table(row.GetType()), row);
-            _ran.Add((pending, null));
+            foreach (var message in told)
+                Changes.Insert(model.Outbox, message);
+            foreach (var (table, row) in rows)
+                Changes.Insert(table, row);
         }
         catch (Exception fault)
         {
             member.PutBack();
-            _ran.Add((pending, fault));
+            _faults.Add(pending, fault);
         }
     }
 
-    /// <summary>Sorts the instances into inserts, updates and deletions; those that did not change are not written.</summary>
-    public void Collect(StoreTable table, IEnumerable<GroupMember<TSaga>> members)
+    /// <summary>Sorts an instance into inserts, updates and deletions; one that did not change is not written.</summary>
+    void Collect(GroupMember<TSaga> member, StoreTable table)
     {
-        foreach (var member in members)
+        switch (member.Loaded, member.Instance)
         {
-            switch (member.Loaded, member.Instance)
-            {
-                case (null, { } created):
-                    Changes.Insert(table, created);
-                    Changed.Add(created);
-                    break;
-                case ({ } loaded, { } current) when table.Differs(loaded, current):
-                    Changes.Update(table, current);
-                    Changed.Add(current);
-                    break;
-                case ({ } loaded, null):
-                    Changes.Delete(table, loaded);
-                    break;
-            }
+            case (null, { } created):
+                Changes.Insert(table, created);
+                Changed.Add(created);
+                break;
+            case ({ } loaded, { } successor) when member.IsReplaced:
+                Changes.Delete(table, loaded);
+                Changes.Insert(table, successor);
+                Changed.Add(successor);
+                break;
+            case ({ } loaded, { } current) when table.Differs(loaded, current):
+                Changes.Update(table, current);
+                Changed.Add(current);
+                break;
+            case ({ } loaded, null):
+                Changes.Delete(table, loaded);
+                break;
         }
     }
 
     /// <summary>Lets the callers go, each with its own outcome.</summary>
     public void Release()
     {
-        foreach (var (message, fault) in _ran)
+        foreach (var message in _taken)
         {
-            if (fault is null)
-                message.Complete();
-            else
+            if (_faults.TryGetValue(message, out var fault))
                 message.Fail(fault);
+            else
+                message.Complete();
         }
+    }
+
+    /// <summary>The run did not get through; its messages wait for the next one.</summary>
+    public void PutBack()
+    {
+        relay.GiveBack(Confirmed);
+        foreach (var message in _taken)
+            message.PutBack();
     }
 }

@@ -8,6 +8,9 @@ namespace OrderSaga.SagaStore;
 /// </summary>
 public interface IDurableSaga : SagaStateMachineInstance
 {
-    /// <summary>UTC time at which <see cref="DeadlinePassed{TSaga}"/> is due; null for none.</summary>
+    /// <summary>
+    /// UTC time at which <see cref="DeadlinePassed{TSaga}"/> is due; null for none. The store sets it to null after the
+    /// delivery, unless the behaviour chose another one.
+    /// </summary>
     DateTime? Deadline { get; set; }
 }

@@ -1,76 +1,69 @@
-using System.Runtime.CompilerServices;
-using MassTransit;
-using MassTransit.Context;
-using MassTransit.Configuration;
+using System.Diagnostics;
 
 namespace OrderSaga.SagaStore;
 
 /// <summary>A message that waits for its group, with the caller that waits for the commit.</summary>
-abstract class PendingMessage<TSaga>(Guid correlationId, CancellationToken cancellation)
+/// <remarks>
+/// A caller that gives up is let go at once as long as its message is not part of a running group; from then on it hears
+/// the group's outcome. So a cancelled caller knows that nothing of its message was done.
+/// </remarks>
+abstract class PendingMessage<TSaga>
     where TSaga : class, IDurableSaga
 {
+    const int Waiting = 0;
+    const int Taken = 1;
+    const int GivenUp = 2;
+
     // Without this flag the commit loop would run the callers' code.
     readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly CancellationToken _cancellation;
+    readonly CancellationTokenRegistration _registration;
+    int _turn;
 
-    public Guid CorrelationId { get; } = correlationId;
+    protected PendingMessage(Guid correlationId, CancellationToken cancellation)
+    {
+        CorrelationId = correlationId;
+        Trace = Activity.Current?.Context;
+        _cancellation = cancellation;
+        _registration = cancellation.UnsafeRegister(static pending => ((PendingMessage<TSaga>)pending!).GiveUp(), this);
+    }
 
-    /// <summary>The caller gave up before its turn: nothing of it is done.</summary>
-    public bool IsAbandoned => cancellation.IsCancellationRequested;
+    public Guid CorrelationId { get; }
+
+    /// <summary>The caller's trace, to which told messages belong.</summary>
+    public ActivityContext? Trace { get; }
 
     public Task Completion => _done.Task;
+
+    /// <summary>Binds the message to a running group; false if its caller has given up.</summary>
+    public bool TryTake() => Interlocked.CompareExchange(ref _turn, Taken, Waiting) is Waiting;
+
+    /// <summary>The group did not get through: the message waits again, unless its caller has given up meanwhile.</summary>
+    public void PutBack()
+    {
+        Interlocked.CompareExchange(ref _turn, Waiting, Taken);
+        if (_cancellation.IsCancellationRequested)
+            GiveUp();
+    }
 
     /// <summary>Runs the behaviour on the instance, or the policy for a missing one.</summary>
     public abstract Task RunAsync(GroupMember<TSaga> member, BehaviorOutput output);
 
-    public void Complete() => _done.TrySetResult();
-
-    public void Fail(Exception exception) => _done.TrySetException(exception);
-
-    public void Abandon() => _done.TrySetCanceled(cancellation);
-}
-
-sealed class PendingMessage<TSaga, TMessage>(
-    Guid correlationId,
-    ConsumeContext<TMessage> context,
-    ISagaPolicy<TSaga, TMessage> policy,
-    IPipe<SagaConsumeContext<TSaga, TMessage>> next) : PendingMessage<TSaga>(correlationId, context.CancellationToken)
-    where TSaga : class, IDurableSaga
-    where TMessage : class
-{
-    public override async Task RunAsync(GroupMember<TSaga> member, BehaviorOutput output)
+    public void Complete()
     {
-        if (member.Instance is null && policy.PreInsertInstance(context, out var inserted))
-            member.Add(inserted);
-        if (member.Instance is null)
-        {
-            await policy.Missing(context, new AddingPipe(member, output, next));
-            return;
-        }
-        var saga = new DefaultSagaConsumeContext<TSaga, TMessage>(context, member.Instance);
-        saga.AddOrUpdatePayload(() => output, _ => output);
-        await policy.Existing(saga, next);
-        if (policy.IsReadOnly)
-            member.PutBack();
-        else if (saga.IsCompleted)
-            member.Remove();
+        _registration.Dispose();
+        _done.TrySetResult();
     }
 
-    /// <summary>Receives the instance that the policy makes for a missing one.</summary>
-    sealed class AddingPipe(
-        GroupMember<TSaga> member,
-        BehaviorOutput output,
-        IPipe<SagaConsumeContext<TSaga, TMessage>> next) : IPipe<SagaConsumeContext<TSaga, TMessage>>
+    public void Fail(Exception exception)
     {
-        public async Task Send(SagaConsumeContext<TSaga, TMessage> context)
-        {
-            member.Add(context.Saga);
-            var saga = new DefaultSagaConsumeContext<TSaga, TMessage>(context, context.Saga);
-            saga.AddOrUpdatePayload(() => output, _ => output);
-            await next.Send(saga);
-            if (saga.IsCompleted)
-                member.Remove();
-        }
+        _registration.Dispose();
+        _done.TrySetException(exception);
+    }
 
-        public void Probe(ProbeContext context) => next.Probe(context);
+    void GiveUp()
+    {
+        if (Interlocked.CompareExchange(ref _turn, GivenUp, Waiting) is Waiting)
+            _done.TrySetCanceled(_cancellation);
     }
 }

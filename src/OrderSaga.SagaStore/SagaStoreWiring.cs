@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using OrderSaga.SagaStore.Databases;
 using OrderSaga.SagaStore.Outbox;
+using OrderSaga.SagaStore.Sweeps;
 
 namespace OrderSaga.SagaStore;
 
@@ -15,7 +16,14 @@ public static class SagaStoreWiring
     public static SagaStoreBuilder AddSagaStore<TContext>(this IServiceCollection services, Action<SagaStoreOptions>? configure = null)
         where TContext : DbContext
     {
-        services.AddOptions<SagaStoreOptions>().Configure(options => configure?.Invoke(options));
+        services.AddOptions<SagaStoreOptions>()
+            .Configure(options => configure?.Invoke(options))
+            .Validate(o => o.GroupSize > 0, "SagaStoreOptions.GroupSize must be at least 1.")
+            .Validate(o => o.SweepSize > 0, "SagaStoreOptions.SweepSize must be at least 1.")
+            .Validate(o => o.SweepInterval > TimeSpan.Zero, "SagaStoreOptions.SweepInterval must be longer than zero.")
+            .Validate(o => o.PublishTimeout > TimeSpan.Zero, "SagaStoreOptions.PublishTimeout must be longer than zero.")
+            .Validate(o => o.OutboxLease > o.PublishTimeout, "SagaStoreOptions.OutboxLease must be longer than PublishTimeout.")
+            .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new OutboxFormat(EventFormat.Json));
         services.AddSingleton(provider =>

@@ -86,6 +86,10 @@ public sealed class SqliteSession : IAsyncDisposable
             await _transaction.DisposeAsync();
             await _connection.DisposeAsync();
         }
+        catch (SqliteException)
+        {
+            // The rollback failed with the file; an uncommitted transaction is void all the same.
+        }
         finally
         {
             _turn.Release();

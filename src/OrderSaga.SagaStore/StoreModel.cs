@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using OrderSaga.SagaStore.Outbox;
 using OrderSaga.SagaStore.Tables;
@@ -15,10 +14,12 @@ sealed class StoreModel(IModel model)
 
     public StoreTable Table(Type entity) => _tables.GetOrAdd(entity, type => StoreTable.For(model, type));
 
-    public string DeadlineColumn(Type saga)
+    /// <exception cref="NotSupportedException">The key of <paramref name="saga"/> is not its correlation id, kept as it is.</exception>
+    public StoreTable SagaTable(Type saga)
     {
-        var entity = model.FindEntityType(saga)!;
-        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-        return entity.FindProperty(nameof(IDurableSaga.Deadline))!.GetColumnName(table)!;
+        var table = Table(saga);
+        return table.Keys is [{ Member: nameof(IDurableSaga.CorrelationId), StoreType: "uuid" or "TEXT" }]
+            ? table
+            : throw new NotSupportedException($"{saga.Name}: the key must be {nameof(IDurableSaga.CorrelationId)} alone, without a conversion.");
     }
 }

@@ -11,6 +11,8 @@ sealed class SqliteDatabase(string connectionString) : StoreDatabase
 {
     const int Busy = 5;
     const int Locked = 6;
+    const int IoError = 10;
+    const int Full = 13;
     const int CannotOpen = 14;
     const int PrimaryKeyConstraint = 1555;
     const int UniqueConstraint = 2067;
@@ -69,31 +71,36 @@ sealed class SqliteDatabase(string connectionString) : StoreDatabase
         return rows;
     }
 
-    public override async Task<IReadOnlyList<(Guid, DateTime)>> DueAsync(
-        StoreTable table, string deadlineColumn, DateTime now, int limit, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<DueInstance>> DueAsync(
+        StoreTable table, DateTime now, DueInstance last, int limit, CancellationToken cancellation)
     {
+        var (id, deadline) = (table.Key.Name, table.Column(nameof(IDurableSaga.Deadline)).Name);
         await using var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText =
-            $"SELECT \"{table.Key.Name}\", \"{deadlineColumn}\" FROM {table.Name} WHERE \"{deadlineColumn}\" <= $now ORDER BY \"{deadlineColumn}\" LIMIT $limit";
+            $"SELECT \"{id}\", \"{deadline}\" FROM {table.Name} WHERE \"{deadline}\" <= $now AND (\"{deadline}\", \"{id}\") > ($last, $id) "
+            + $"ORDER BY \"{deadline}\", \"{id}\" LIMIT $limit";
         command.Parameters.AddWithValue("$now", now);
+        command.Parameters.AddWithValue("$last", last.Deadline);
+        command.Parameters.AddWithValue("$id", last.Id);
         command.Parameters.AddWithValue("$limit", limit);
-        var due = new List<(Guid, DateTime)>();
+        var due = new List<DueInstance>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            due.Add((reader.GetGuid(0), DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc)));
+            due.Add(new DueInstance(reader.GetGuid(0), DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc)));
         return due;
     }
 
+    /// <summary>Never asked: the file's commit has no connection to lose.</summary>
+    public override Task<bool> WasCommittedAsync(string transaction, CancellationToken cancellation) => Task.FromResult(false);
+
     public override bool IsTransient(Exception exception) =>
-        exception is SqliteException { SqliteErrorCode: Busy or Locked or CannotOpen }
+        exception is SqliteException { SqliteErrorCode: Busy or Locked or IoError or Full or CannotOpen }
         || (exception.InnerException is { } inner && IsTransient(inner));
 
     public override bool IsLostInsertRace(Exception exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: PrimaryKeyConstraint or UniqueConstraint };
-
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
 sealed class SqliteTransactionScope : StoreTransaction

@@ -9,10 +9,12 @@ static class SqliteStatements
 
     public static void Write(SqliteSession session, ChangeSet changes)
     {
+        foreach (var (table, rows) in changes.Deletes)
+            Run(session, $"DELETE FROM {table.Name} WHERE \"{table.Key.Name}\" = $p0", [table.Key], rows);
         foreach (var (table, rows) in changes.Inserts)
         {
-            var values = string.Join(", ", table.Columns.Select((_, i) => $"$p{i}"));
-            Run(session, $"INSERT INTO {table.Name} ({List(table.Columns)}) VALUES ({values})", table.Columns, rows);
+            var values = string.Join(", ", table.Inserted.Select((_, i) => $"$p{i}"));
+            Run(session, $"INSERT INTO {table.Name} ({List(table.Inserted)}) VALUES ({values})", table.Inserted, rows);
         }
         foreach (var (table, rows) in changes.Updates)
         {
@@ -20,8 +22,6 @@ static class SqliteStatements
             var where = string.Join(" AND ", table.Keys.Select((c, i) => $"\"{c.Name}\" = $p{table.Mutable.Count + i}"));
             Run(session, $"UPDATE {table.Name} SET {set} WHERE {where}", [.. table.Mutable, .. table.Keys], rows);
         }
-        foreach (var (table, rows) in changes.Deletes)
-            Run(session, $"DELETE FROM {table.Name} WHERE \"{table.Key.Name}\" = $p0", [table.Key], rows);
     }
 
     static void Run(SqliteSession session, string sql, IReadOnlyList<StoreColumn> columns, List<object> rows)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 
 namespace OrderSaga.SagaStore.Outbox;
@@ -20,14 +21,18 @@ public sealed class OutboxMessage
     public DateTime LeaseUntil { get; private set; }
 
     /// <summary>The message itself while this process still has it; a row read by the sweep has only the body.</summary>
-    internal object? Message { get; private set; }
+    internal object? Message { get; }
+
+    /// <summary>The trace that caused the message, while this process still has it.</summary>
+    internal ActivityContext? Trace { get; }
 
     OutboxMessage()
     {
     }
 
-    internal OutboxMessage(object message, string messageType, byte[] body, DateTime createdAt, DateTime leaseUntil)
+    internal OutboxMessage(object message, string messageType, byte[] body, DateTime createdAt, DateTime leaseUntil, ActivityContext? trace)
     {
+        Trace = trace;
         Message = message;
         Id = Guid.CreateVersion7();
         MessageType = messageType;
@@ -44,6 +49,7 @@ public static class OutboxModel
     {
         outbox.ToTable("outbox");
         outbox.Ignore(m => m.Message);
+        outbox.Ignore(m => m.Trace);
         outbox.HasKey(m => m.Id);
         outbox.Property(m => m.Id).HasColumnName("id").ValueGeneratedNever();
         outbox.Property(m => m.MessageType).HasColumnName("message_type").HasMaxLength(200);

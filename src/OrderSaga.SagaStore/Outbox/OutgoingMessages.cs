@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MassTransit;
@@ -35,9 +36,9 @@ sealed class OutgoingMessages
         }
     }
 
-    public OutboxMessage Store(object message, DateTime now, DateTime leaseUntil) =>
+    public OutboxMessage Store(object message, DateTime now, DateTime leaseUntil, ActivityContext? trace) =>
         _byType.TryGetValue(message.GetType(), out var type)
-            ? new OutboxMessage(message, type.Type.FullName!, type.Write(message), now, leaseUntil)
+            ? new OutboxMessage(message, type.Type.FullName!, type.Write(message), now, leaseUntil, trace)
             : throw new InvalidOperationException(
                 $"{message.GetType().FullName} is told by a behaviour but not registered; add Publishes<{message.GetType().Name}>() to the saga store.");
 

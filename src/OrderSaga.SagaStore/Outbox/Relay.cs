@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.SagaStore.Databases;
@@ -11,9 +13,13 @@ namespace OrderSaga.SagaStore.Outbox;
 /// Publishes outbox rows after their commit, many at once. Confirmed rows are deleted in the transaction of the next
 /// group; what is not confirmed stays in the table for the sweep.
 /// </summary>
+/// <remarks>
+/// A process without a bus, or whose bus has not started yet, writes its rows without a lease: the next sweep of any
+/// process with a bus sends them. What is published before a bus has started would miss its own endpoints.
+/// </remarks>
 sealed partial class Relay(
     OutgoingMessages outgoing,
-    IBus bus,
+    IServiceProvider services,
     StoreDatabase database,
     StoreModel model,
     IOptions<SagaStoreOptions> options,
@@ -21,49 +27,71 @@ sealed partial class Relay(
     TimeProvider time,
     ILogger<Relay> logger)
 {
+    const string PublishActivity = "outbox publish";
+    static readonly ActivitySource Activities = new("OrderSaga.SagaStore");
+
     readonly ConcurrentQueue<OutboxMessage> _confirmed = new();
     readonly StoreTable _table = model.Outbox;
+    readonly SagaStoreOptions _options = options.Value;
+    readonly Lock _order = new();
+    // Late, as the bus's own endpoints may lead to the store.
+    readonly Lazy<IBus?> _bus = new(services.GetService<IBus>);
+    Task _starting = Task.CompletedTask;
     int _publishing;
+    int _refused;
+    string? _refusal;
+    volatile bool _hasStarted;
 
     /// <summary>Messages whose publish is under way.</summary>
     public int Publishing => Volatile.Read(ref _publishing);
 
+    /// <summary>Whether there is a bus and it has been healthy once. Later outages are met by retries.</summary>
+    public bool IsOpen
+    {
+        get
+        {
+            if (!_hasStarted && _bus.Value is { } bus)
+                _hasStarted = bus is not IBusControl control || control.CheckHealth().Status == BusHealthStatus.Healthy;
+            return _hasStarted;
+        }
+    }
+
     /// <summary>The outbox row of a told message, to be inserted in the group's transaction.</summary>
-    public OutboxMessage Store(object message)
+    public OutboxMessage Store(object message, ActivityContext? trace)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return outgoing.Store(message, now, now + options.Value.OutboxLease);
+        return outgoing.Store(message, now, IsOpen ? now + _options.OutboxLease : now, trace);
     }
 
-    /// <summary>Starts publishing rows that are committed. Returns at once; beyond the bound rows are left to the sweep.</summary>
+    /// <summary>Starts publishing rows that are committed, group after group. Returns at once; beyond the bound rows are left to the sweep.</summary>
     public void Publish(IReadOnlyList<OutboxMessage> rows)
     {
-        if (rows.Count == 0 || Publishing > options.Value.MaxPublishing)
+        if (rows.Count == 0 || !IsOpen || Publishing > _options.MaxPublishing)
             return;
         Interlocked.Add(ref _publishing, rows.Count);
-        foreach (var row in rows)
-            _ = PublishOneAsync(row);
+        lock (_order)
+            _starting = _starting.ContinueWith(_ => { _ = PublishAllAsync(rows); }, TaskScheduler.Default);
     }
 
-    /// <summary>Publishes and awaits all; used by the sweep.</summary>
-    public Task PublishAllAsync(IReadOnlyList<OutboxMessage> rows)
+    async Task PublishAllAsync(IReadOnlyList<OutboxMessage> rows)
     {
-        Interlocked.Add(ref _publishing, rows.Count);
-        return Task.WhenAll(rows.Select(PublishOneAsync));
+        using var timeout = new CancellationTokenSource(_options.PublishTimeout);
+        await Task.WhenAll(rows.Select(row => PublishAsync(row, timeout.Token)));
     }
 
-    async Task PublishOneAsync(OutboxMessage row)
+    async Task PublishAsync(OutboxMessage row, CancellationToken timeout)
     {
-        using var timeout = new CancellationTokenSource(options.Value.PublishTimeout);
         try
         {
-            await outgoing.PublishAsync(bus, row, format.Value, timeout.Token).WaitAsync(timeout.Token);
+            using var activity = Continue(row.Trace);
+            await outgoing.PublishAsync(_bus.Value!, row, format.Value, timeout).WaitAsync(timeout);
             _confirmed.Enqueue(row);
         }
         catch (Exception exception)
         {
             // Nothing is lost: the row stays, and the sweep sends it when its lease is over.
-            LogRefused(logger, row.MessageType, row.Id, exception.Message);
+            Interlocked.Increment(ref _refused);
+            _refusal = $"{row.MessageType} {row.Id}: {exception.Message}";
         }
         finally
         {
@@ -71,17 +99,21 @@ sealed partial class Relay(
         }
     }
 
+    /// <summary>By now the caller's own activity may have ended; a child of it carries the trace on.</summary>
+    static Activity? Continue(ActivityContext? trace) => trace is { } parent
+        ? Activities.StartActivity(PublishActivity, ActivityKind.Internal, parent)
+            ?? new Activity(PublishActivity).SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags).Start()
+        : null;
+
     /// <summary>Moves the confirmed rows into <paramref name="changes"/> as deletions. If that transaction fails, give them back.</summary>
     public IReadOnlyList<OutboxMessage> TakeConfirmed(ChangeSet changes)
     {
-        if (_confirmed.IsEmpty)
-            return [];
         var rows = new List<OutboxMessage>();
         while (_confirmed.TryDequeue(out var row))
-        {
             rows.Add(row);
+        // In id order, so that two processes that both sent a row do not wait for one another crosswise.
+        foreach (var row in rows.OrderBy(row => row.Id))
             changes.Delete(_table, row);
-        }
         return rows;
     }
 
@@ -113,18 +145,28 @@ sealed partial class Relay(
     /// <returns>The number of rows taken.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellation)
     {
+        if (!IsOpen)
+            return 0;
         var now = time.GetUtcNow().UtcDateTime;
-        var rows = await database.LeaseAsync(_table, now, now + options.Value.OutboxLease, options.Value.SweepSize, cancellation);
-        if (rows.Count > 0)
-        {
-            LogSwept(logger, rows.Count);
-            await PublishAllAsync([.. rows.Cast<OutboxMessage>()]);
-        }
+        var found = await database.LeaseAsync(_table, now, now + _options.OutboxLease, _options.SweepSize, cancellation);
+        if (found.Count == 0)
+            return 0;
+        var rows = found.Cast<OutboxMessage>().OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).ToList();
+        LogSwept(logger, rows.Count);
+        Interlocked.Add(ref _publishing, rows.Count);
+        await PublishAllAsync(rows).WaitAsync(cancellation);
         return rows.Count;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Publishing {MessageType} {MessageId} was not confirmed ({Reason}); its outbox row waits for the sweep")]
-    static partial void LogRefused(ILogger logger, string messageType, Guid messageId, string reason);
+    /// <summary>One line for all messages that were refused since the last report: a broker that is away refuses thousands.</summary>
+    public void Report()
+    {
+        if (Interlocked.Exchange(ref _refused, 0) is > 0 and var count)
+            LogRefused(logger, count, _refusal);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The broker did not confirm {Count} messages; their outbox rows wait for the sweep. The last was {Refusal}")]
+    static partial void LogRefused(ILogger logger, int count, string? refusal);
 
     [LoggerMessage(LogLevel.Information, "Sending {Count} outbox rows whose lease was over")]
     static partial void LogSwept(ILogger logger, int count);

@@ -8,6 +8,7 @@ namespace OrderSaga.SagaStore.Tables;
 /// A table as the EF model maps it, with the column lists that the set-based statements are written from.
 /// EF stays the only description of the schema; nothing here is configured twice.
 /// </summary>
+/// <remarks>Every column gets the row's value: a default value that the database would give is not asked for.</remarks>
 sealed class StoreTable
 {
     readonly Func<object> _create;
@@ -16,11 +17,15 @@ sealed class StoreTable
     {
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)
             ?? throw new InvalidOperationException($"{entity.DisplayName()} is not mapped to a table.");
+        if (Unkept(entity) is { } unkept)
+            throw new NotSupportedException($"{entity.DisplayName()} has {unkept}, which the store would lose; it keeps plain columns alone.");
         EntityType = entity.ClrType;
         Name = entity.GetSchema() is { } schema ? $"\"{schema}\".\"{entity.GetTableName()}\"" : $"\"{entity.GetTableName()}\"";
         Columns = [.. entity.GetProperties().Select(property => StoreColumn.For(property, table))];
+        Inserted = [.. Columns.Where(column => column.IsInserted)];
         Keys = [.. Columns.Where(column => column.IsKey)];
         Mutable = [.. Columns.Where(column => column.IsMutable)];
+        Rank = RankOf(entity, []);
         _create = () => Activator.CreateInstance(EntityType, nonPublic: true)!;
     }
 
@@ -29,11 +34,17 @@ sealed class StoreTable
     /// <summary>Quoted, with its schema.</summary>
     public string Name { get; }
 
+    /// <summary>0 for a table without foreign keys, else one more than the highest it refers to: rows are inserted in this order and deleted in the reverse one.</summary>
+    public int Rank { get; }
+
     public IReadOnlyList<StoreColumn> Columns { get; }
+    public IReadOnlyList<StoreColumn> Inserted { get; }
     public IReadOnlyList<StoreColumn> Keys { get; }
     public IReadOnlyList<StoreColumn> Mutable { get; }
 
     public StoreColumn Key => Keys.Count == 1 ? Keys[0] : throw new InvalidOperationException($"{Name} has no single key column.");
+
+    public StoreColumn Column(string member) => Columns.Single(column => column.Member == member);
 
     public object ReadRow(DbDataReader reader)
     {
@@ -48,7 +59,7 @@ sealed class StoreTable
     {
         foreach (var column in Mutable)
         {
-            if (!Equals(column.Get(one), column.Get(other)))
+            if (column.Differs(one, other))
                 return true;
         }
         return false;
@@ -57,4 +68,20 @@ sealed class StoreTable
     public static StoreTable For(IModel model, Type entityType) =>
         new(model.FindEntityType(entityType)
             ?? throw new InvalidOperationException($"{entityType.Name} is not an entity of the store's model."));
+
+    static string? Unkept(IEntityType entity) =>
+        entity.GetComplexProperties().FirstOrDefault() is { } complex ? $"the complex member {complex.Name}"
+        : entity.GetNavigations().FirstOrDefault(n => n.TargetEntityType.IsOwned()) is { } owned ? $"the owned member {owned.Name}"
+        : entity.BaseType is not null || entity.GetDirectlyDerivedTypes().Any() ? "a mapped hierarchy of types"
+        : null;
+
+    static int RankOf(IEntityType entity, HashSet<IEntityType> seen)
+    {
+        if (!seen.Add(entity))
+            return 0;
+        var above = entity.GetForeignKeys().Select(key => key.PrincipalEntityType).Where(principal => principal != entity).ToList();
+        var rank = above.Count == 0 ? 0 : 1 + above.Max(principal => RankOf(principal, seen));
+        seen.Remove(entity);
+        return rank;
+    }
 }

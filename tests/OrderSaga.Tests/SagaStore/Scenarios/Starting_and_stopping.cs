@@ -1,0 +1,99 @@
+using NUnit.Framework;
+
+namespace OrderSaga.Tests.SagaStore;
+
+[TestFixture]
+public sealed class Starting_and_stopping : StoreFixture
+{
+    [Test]
+    public async Task A_stop_under_load_answers_every_caller_and_keeps_what_was_answered_as_committed()
+    {
+        var host = await StartAsync();
+        var mediator = host.Mediator;
+        var committed = new System.Collections.Concurrent.ConcurrentBag<Guid>();
+        var canceled = 0;
+        var callers = Enumerable.Range(0, 200).Select(_ => Task.Run(async () =>
+        {
+            while (true)
+            {
+                var id = Guid.NewGuid();
+                try
+                {
+                    await mediator.Send(new Add(id, 1));
+                    committed.Add(id);
+                }
+                catch (Exception exception) when (exception is OperationCanceledException or MassTransit.ConsumerCanceledException)
+                {
+                    Interlocked.Increment(ref canceled);
+                    return;
+                }
+            }
+        })).ToList();
+        await EventuallyAsync(() => committed.Count > 1000, "the load runs");
+
+        await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await Task.WhenAll(callers).WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.That(canceled, Is.EqualTo(200));
+        await using var context = World.Open();
+        var kept = context.Counters.Select(counter => counter.CorrelationId).ToHashSet();
+        Assert.That(committed.Where(id => !kept.Contains(id)), Is.Empty);
+        await StartAsync();
+        await EventuallyAsync(() => World.Heard.Select(heard => heard.Message.CounterId).Distinct().Count() == kept.Count, "all is told in the end");
+    }
+
+    [Test]
+    public async Task A_caller_after_the_stop_is_refused()
+    {
+        var host = await StartAsync();
+        await host.StopAsync();
+
+        Assert.That(async () => await host.SendAsync(new Add(Guid.NewGuid(), 1)),
+            Throws.InstanceOf<OperationCanceledException>().Or.InstanceOf<MassTransit.ConsumerCanceledException>());
+    }
+
+    [Test]
+    public async Task A_caller_that_gives_up_while_it_waits_is_let_go_and_nothing_of_it_is_done()
+    {
+        var host = await StartAsync();
+        using var release = new ManualResetEventSlim();
+        using var entered = new ManualResetEventSlim();
+        using var patience = new CancellationTokenSource();
+        var given = Guid.NewGuid();
+        var blocking = host.SendAsync(new Do(Guid.NewGuid(), _ =>
+        {
+            entered.Set();
+            release.Wait();
+        }));
+        entered.Wait();
+        var waiting = host.SendAsync(new Add(given, 1), patience.Token);
+
+        await patience.CancelAsync();
+
+        Assert.That(async () => await waiting.WaitAsync(TimeSpan.FromSeconds(5)), Throws.InstanceOf<OperationCanceledException>());
+        release.Set();
+        await blocking;
+        await host.SendAsync(new Add(Guid.NewGuid(), 1));
+        Assert.That(await World.FindAsync(given), Is.Null);
+    }
+}
+
+[TestFixture]
+public sealed class Before_the_schema_exists : StoreFixture
+{
+    protected override bool HasSchema => false;
+
+    [Test]
+    public async Task The_sweeps_wait_for_it_and_the_state_says_so()
+    {
+        var host = await StartAsync();
+        await EventuallyAsync(() => host.State.Fault is not null, "the missing tables are seen");
+        Assert.That(host.State.IsAnswering, Is.False);
+
+        await World.CreateSchemaAsync();
+
+        await EventuallyAsync(() => host.State.IsAnswering, "the state recovers");
+        await host.SendAsync(new Add(Guid.NewGuid(), 1));
+        await EventuallyAsync(() => World.Heard.Count == 1, "the store works");
+    }
+}

@@ -1,0 +1,81 @@
+using MassTransit;
+using MassTransit.Mediator;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Outbox;
+
+namespace OrderSaga.Tests.SagaStore;
+
+/// <summary>A process of the application, as far as the store is concerned: mediator, machine, store, bus.</summary>
+public sealed class StoreHost : IAsyncDisposable
+{
+    readonly IHost _host;
+
+    StoreHost(IHost host) => _host = host;
+
+    public IMediator Mediator => _host.Services.GetRequiredService<IMediator>();
+
+    public SagaStoreState State => _host.Services.GetRequiredService<SagaStoreState>();
+
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Sweeps and leases are short, so that what they do can be waited for.</summary>
+    public static void Quick(SagaStoreOptions options)
+    {
+        options.SweepInterval = TimeSpan.FromMilliseconds(50);
+        options.OutboxLease = TimeSpan.FromSeconds(2);
+        options.PublishTimeout = TimeSpan.FromSeconds(1);
+    }
+
+    public static async Task<StoreHost> StartAsync(StoreWorld world, StoreHostSettings? settings = null)
+    {
+        settings ??= new StoreHostSettings();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        if (settings.Logs is { } logs)
+            builder.Logging.AddProvider(logs);
+        builder.Services.AddDbContextFactory<CounterContext>(world.UseDatabase);
+        builder.Services.AddSagaStore<CounterContext>(settings.Options).WithEventFormat(settings.Format)
+            .Keeps<Counter>()
+            .Publishes<CountChanged>();
+        builder.Services.AddMediator(mediator =>
+            mediator.ConfigureMediator((context, endpoint) => endpoint.UseSagaStore(new CounterMachine(), context)));
+        if (settings.HasBus)
+        {
+            builder.Services.AddMassTransit(bus =>
+            {
+                bus.DisableUsageTelemetry();
+                world.UseBus(bus, settings.Format);
+            });
+            builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = settings.WaitsForBus);
+        }
+        settings.Services?.Invoke(builder.Services);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new StoreHost(host);
+    }
+
+    public Task SendAsync<T>(T message, CancellationToken cancellation = default)
+        where T : class => Mediator.Send(message, cancellation);
+
+    public Task StopAsync() => _host.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+}
+
+public sealed record StoreHostSettings
+{
+    public Action<SagaStoreOptions> Options { get; init; } = StoreHost.Quick;
+    public EventFormat Format { get; init; } = EventFormat.Json;
+    public bool HasBus { get; init; } = true;
+    public bool WaitsForBus { get; init; } = true;
+    public ILoggerProvider? Logs { get; init; }
+    public Action<IServiceCollection>? Services { get; init; }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Data.Sqlite;
+using NUnit.Framework;
+using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Databases;
+
+namespace OrderSaga.Tests.SagaStore;
+
+[TestFixture]
+public sealed class Sqlite_alone : StoreFixture
+{
+    [Test]
+    public async Task A_file_that_another_process_holds_lets_the_messages_wait()
+    {
+        var world = (SqliteWorld)World;
+        var host = await StartAsync();
+        var id = Guid.NewGuid();
+        await host.SendAsync(new Add(id, 1));
+        await using var other = new SqliteConnection(world.ConnectionString);
+        await other.OpenAsync();
+        var holding = other.BeginTransaction(deferred: false);
+
+        var waiting = host.SendAsync(new Add(id, 1));
+        Assert.That(waiting.IsCompleted, Is.False);
+        await holding.RollbackAsync();
+        await waiting;
+
+        Assert.That((await World.FindAsync(id))!.Count, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task The_one_writer_is_shared_with_whoever_writes_beside_the_store()
+    {
+        var world = (SqliteWorld)World;
+        var host = await StartAsync();
+        var id = Guid.NewGuid();
+        await host.SendAsync(new Add(id, 1));
+
+        Task waiting;
+        await using (var session = await SqliteWriter.For(world.ConnectionString).BeginAsync(CancellationToken.None))
+        {
+            waiting = host.SendAsync(new Add(id, 1));
+            using var command = session.Command("UPDATE counters SET \"Count\" = 10");
+            command.ExecuteNonQuery();
+            session.Commit();
+        }
+        await waiting;
+
+        Assert.That((await World.FindAsync(id))!.Count, Is.EqualTo(11));
+    }
+
+    [TestCase(5, ExpectedResult = true, TestName = "Busy_is_transient")]
+    [TestCase(6, ExpectedResult = true, TestName = "Locked_is_transient")]
+    [TestCase(13, ExpectedResult = true, TestName = "A_full_disk_is_transient")]
+    [TestCase(14, ExpectedResult = true, TestName = "A_file_that_cannot_be_opened_is_transient")]
+    [TestCase(19, ExpectedResult = false, TestName = "A_constraint_is_not_transient")]
+    [TestCase(1, ExpectedResult = false, TestName = "A_missing_table_is_not_transient")]
+    public bool Faults_of_the_file(int code)
+    {
+        using var database = new SqliteDatabase(((SqliteWorld)World).ConnectionString);
+        return database.IsTransient(new InvalidOperationException("outer", new SqliteException("inner", code)));
+    }
+}
