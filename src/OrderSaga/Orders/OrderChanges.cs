@@ -109,9 +109,9 @@ static class OrderChanges
     public static void Cancel(this Order order, string? reason, DateTime at) =>
         order.End(OrderPhase.Cancelled, reason ?? OrderTexts.Cancelled, at);
 
-    /// <summary>Request id of the current attempt, or null before there is a product to ask for.</summary>
-    public static string? RequestId(this Order order) =>
-        order.ProductUrn is null ? null : PatchRequestId.For(order.CorrelationId, order.Attempt);
+    /// <summary>Request id of an attempt, the current one when none is named; null when there is no product to ask for.</summary>
+    public static string? RequestId(this Order order, int? attempt = null) =>
+        order.ProductUrn is null ? null : PatchRequestId.For(order.CorrelationId, attempt ?? order.Attempt);
 
     static void End(this Order order, string phase, string? message, DateTime at)
     {
