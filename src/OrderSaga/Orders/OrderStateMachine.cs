@@ -40,8 +40,8 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
             When(Placed)
                 .Then(c => c.Saga.Accept(c.Message))
                 .Enter(Accepted, Cause.Submitted)
-                .IfElse(c => c.Message.ProductFault is not null,
-                    fault => fault.Then(c => c.Saga.Fail(c.Message.ProductFault!, OrderTexts.ProductFault(c.Message), c.Message.At)).Enter(Failed, Cause.Submitted),
+                .IfElse(c => ProductFault(c.Message) is not null,
+                    fault => fault.Then(c => c.Saga.Fail(ProductFault(c.Message)!, OrderTexts.ProductFault(c.Message), c.Message.At)).Enter(Failed, Cause.Submitted),
                     found => found.If(c => c.Message.Product is { Online: true },
                         online => online.Then(c => c.Saga.CompleteOnline(c.Message, _orders)).Enter(Successful, Cause.Submitted))));
 
@@ -121,6 +121,9 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
 
     static void FromRegards<T>(IEventCorrelationConfigurator<Order, T> e)
         where T : class => e.OnMissingInstance(m => m.Discard());
+
+    /// <summary>Without a product there is nothing to ask REGARDS for, whether a reason is named or not.</summary>
+    static string? ProductFault(PlaceOrder place) => place.ProductFault ?? (place.Product is null ? ReasonCode.ProductNotFound : null);
 
     // Answers count for the order's own tenant and owner alone.
     static bool Ours(Order order, AnswerOrigin origin) => origin.Tenant == order.Tenant && origin.Owner == order.Owner;

@@ -69,11 +69,13 @@ sealed class LiveMachine : IAsyncDisposable
         return entries.ToLookup(entry => entry.OrderId);
     }
 
-    /// <summary>Told messages by order, as they were written.</summary>
-    public async Task<ILookup<Guid, Told>> ToldAsync()
+    /// <summary>Told messages by order, as they were written; of all orders, or of one.</summary>
+    public async Task<ILookup<Guid, Told>> ToldAsync(Guid? id = null)
     {
         await using var context = Context();
-        var rows = await context.Database.SqlQueryRaw<ToldRow>("SELECT message_type AS Type, body AS Body FROM told ORDER BY rowid").ToListAsync();
+        var text = id?.ToString();
+        var rows = await context.Database.SqlQuery<ToldRow>(
+            $"SELECT message_type AS Type, body AS Body FROM told WHERE {text} IS NULL OR order_id = {text} ORDER BY rowid").ToListAsync();
         return rows.Select(Read).ToLookup(told => told.OrderId);
     }
 
@@ -103,8 +105,14 @@ sealed class LiveMachine : IAsyncDisposable
         order.Entries++;
         context.History.Add(new OrderHistoryEntry
         {
-            OrderId = id, Entry = order.Entries, At = at, FromStatus = order.Status, ToStatus = order.Status,
-            Phase = order.Phase, Cause = "dispatched", Attempt = order.Attempt,
+            OrderId = id,
+            Entry = order.Entries,
+            At = at,
+            FromStatus = order.Status,
+            ToStatus = order.Status,
+            Phase = order.Phase,
+            Cause = "dispatched",
+            Attempt = order.Attempt,
         });
         await context.SaveChangesAsync();
     }
@@ -122,20 +130,23 @@ sealed class LiveMachine : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
         builder.Services.AddDbContextFactory<OrderSagaDbContext>(db => db.UseSqlite($"Data Source={Path.Combine(_folder, "orders.db")}"));
+        // Before the store, so that the bus stops after it: what is told last must still get out.
+        builder.Services.AddMassTransit(x => x.UsingInMemory());
         // No sweep comes by itself: deadlines are sent by the tests, and the in-memory bus confirms at once.
         builder.Services.AddSagaStore<OrderSagaDbContext>(store => store.SweepInterval = TimeSpan.FromHours(1))
             .Keeps<Order>().Publishes<OrderStatusChanged>().Publishes<OrderRejected>();
         var machine = new OrderStateMachine(Options.Create(_regards), Options.Create(new OrderOptions()));
         builder.Services.AddMediator(x => x.ConfigureMediator((context, mediator) => mediator.UseSagaStore(machine, context)));
-        builder.Services.AddMassTransit(x => x.UsingInMemory());
         _host = builder.Build();
         await using (var context = Context())
         {
             await context.Database.EnsureCreatedAsync();
             await context.Database.ExecuteSqlRawAsync(
                 """
-                CREATE TABLE told (message_type TEXT NOT NULL, body BLOB NOT NULL);
-                CREATE TRIGGER keep_told AFTER INSERT ON outbox BEGIN INSERT INTO told VALUES (NEW.message_type, NEW.body); END;
+                CREATE TABLE told (order_id TEXT NOT NULL, message_type TEXT NOT NULL, body BLOB NOT NULL);
+                CREATE TRIGGER keep_told AFTER INSERT ON outbox BEGIN
+                    INSERT INTO told VALUES (json_extract(CAST(NEW.body AS TEXT), '$.orderId'), NEW.message_type, NEW.body);
+                END;
                 """);
         }
         await _host.StartAsync();

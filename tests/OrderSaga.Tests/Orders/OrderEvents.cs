@@ -26,6 +26,7 @@ static class OrderEvents
         Place("PlaceOrder, other content", place => place with { ContentDigest = "other" }),
         Place("PlaceOrder, product online", place => place with { Product = place.Product! with { Online = true } }),
         Place("PlaceOrder, product not found", place => place with { Product = null, ProductFault = "product-not-found" }),
+        Place("PlaceOrder, no product", place => place with { Product = null }),
         Place("PlaceOrder, product ambiguous", place => place with { Product = null, ProductFault = "product-ambiguous" }),
         Place("PlaceOrder, not before later", place => place with { NotBefore = Later }),
         Place("PlaceOrder, not before earlier", place => place with { NotBefore = Begin }),
@@ -51,7 +52,11 @@ static class OrderEvents
         ProductIdentifier = "S2A_ONE.SAFE",
         Product = new OrderProduct
         {
-            Urn = "URN:FEATURE:DATA:north:5d3f1c52-4b0e-4a8e-9c55-0d4f3c1c9a10:V1", Id = "S2A_ONE.SAFE", Model = "LTA_PRODUCT", EntityType = "DATA", Size = 42,
+            Urn = "URN:FEATURE:DATA:north:5d3f1c52-4b0e-4a8e-9c55-0d4f3c1c9a10:V1",
+            Id = "S2A_ONE.SAFE",
+            Model = "LTA_PRODUCT",
+            EntityType = "DATA",
+            Size = 42,
         },
         Priority = 50,
         Owner = Owner,

@@ -68,6 +68,7 @@ static class OrderTable
         PlaceOrder, other content        | queued        | rejected  | rejected    | rejected    | rejected    | rejected  | rejected  | rejected  | rejected  | rejected   | rejected | rejected  | rejected
         PlaceOrder, product online       | online        | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold    | retold
         PlaceOrder, product not found    | not found     | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold    | retold
+        PlaceOrder, no product           | not found     | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold    | retold
         PlaceOrder, product ambiguous    | ambiguous     | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold    | retold
         PlaceOrder, not before later     | scheduled     | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold    | retold
         PlaceOrder, not before earlier   | queued        | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold    | retold

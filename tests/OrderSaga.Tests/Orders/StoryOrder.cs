@@ -48,7 +48,7 @@ sealed class StoryOrder(LiveMachine live)
 
     public async Task<Order> OrderAsync() => await live.OrderAsync(Id) ?? throw new InvalidOperationException("There is no such order.");
 
-    public async Task<IReadOnlyList<Told>> ToldAsync() => [.. (await live.ToldAsync())[Id]];
+    public async Task<IReadOnlyList<Told>> ToldAsync() => [.. (await live.ToldAsync(Id))[Id]];
 
     /// <summary>The statuses told, in their order.</summary>
     public async Task<IReadOnlyList<string>> StatusesAsync() =>

@@ -80,7 +80,7 @@ public sealed class Terminal_is_terminal(bool retryErrors, FilePatchCompletion c
         Must(history.All(line => !line.Late || line.FromStatus == line.ToStatus), "a late line changed the status");
 
         // A repetition tells the last status again, under its number.
-        var told = (await Live.ToldAsync())[id].Where(t => t.Status is not null).Select(t => t.Status!).DistinctBy(t => t.Sequence).ToList();
+        var told = (await Live.ToldAsync(id))[id].Where(t => t.Status is not null).Select(t => t.Status!).DistinctBy(t => t.Sequence).ToList();
         Must(told.Select(t => t.Sequence).SequenceEqual(Enumerable.Range(1, order.Sequence)), "the told sequence has a gap");
         Must(told.Zip(told.Skip(1)).All(pair => pair.First.Status == pair.Second.PreviousStatus), "the told changes do not join");
         Must(told[^1].Status == order.Status, "the last told status is not the order's");
