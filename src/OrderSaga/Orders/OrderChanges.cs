@@ -1,4 +1,3 @@
-using System.Text;
 using OrderSaga.Dispatch;
 using OrderSaga.Regards;
 
@@ -109,9 +108,9 @@ static class OrderChanges
     public static void Cancel(this Order order, string? reason, DateTime at) =>
         order.End(OrderPhase.Cancelled, reason ?? OrderTexts.Cancelled, at);
 
-    /// <summary>Request id of the current attempt, or null before there is a product to ask for.</summary>
-    public static string? RequestId(this Order order) =>
-        order.ProductUrn is null ? null : PatchRequestId.For(order.CorrelationId, order.Attempt);
+    /// <summary>Request id of an attempt, the current one when none is named; null when there is no product to ask for.</summary>
+    public static string? RequestId(this Order order, int? attempt = null) =>
+        order.ProductUrn is null ? null : PatchRequestId.For(order.CorrelationId, attempt ?? order.Attempt);
 
     static void End(this Order order, string phase, string? message, DateTime at)
     {
@@ -129,15 +128,6 @@ static class OrderChanges
         order.Deadline = null;
     }
 
-    /// <summary>Foreign text as the database takes it: no NUL, which PostgreSQL refuses, and a length that stays readable.</summary>
-    public static string? Bounded(string? text)
-    {
-        if (text is null)
-            return null;
-        var clean = text.Contains('\0', StringComparison.Ordinal) ? text.Replace('\0', ' ') : text;
-        if (clean.Length > LongestMessage)
-            clean = string.Concat(clean.AsSpan(0, LongestMessage - 1), "…");
-        // A lone surrogate, cut or sent, is no text that UTF-8 can carry.
-        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(clean));
-    }
+    /// <summary>Foreign text as database and wire take it: no NUL, no half characters, and a length that stays readable.</summary>
+    public static string? Bounded(string? text) => text is null ? null : Excerpt.Of(text, LongestMessage - 1);
 }

@@ -35,8 +35,9 @@ static class OrderReports
     public static EventActivityBinder<Order, T> TryAgain<T>(this EventActivityBinder<Order, T> binder, string cause)
         where T : class => binder.Then(c =>
         {
+            var ended = c.Saga.Attempt;
             c.Saga.TryAgain(At(c.Message));
-            Write(c, c.Saga.Status, c.Saga.Status, cause, late: false);
+            Write(c, c.Saga.Status, c.Saga.Status, cause, late: false, ended);
             Tell(c, c.Saga.Status, c.Saga.Status);
         });
 
@@ -114,7 +115,7 @@ static class OrderReports
         Sequence = order.Sequence,
     };
 
-    static void Write<T>(BehaviorContext<Order, T> c, string? from, string to, string cause, bool late)
+    static void Write<T>(BehaviorContext<Order, T> c, string? from, string to, string cause, bool late, int? attempt = null)
         where T : class
     {
         var origin = OriginOf(c.Message);
@@ -129,9 +130,10 @@ static class OrderReports
             Phase = c.Saga.Phase,
             Cause = cause,
             Late = late,
-            Attempt = origin?.Attempt ?? c.Saga.Attempt,
-            RequestId = origin?.RequestId ?? c.Saga.RequestId(),
-            Message = OrderChanges.Bounded(TextOf(c.Message)) ?? c.Saga.Message,
+            Attempt = origin?.Attempt ?? attempt ?? c.Saga.Attempt,
+            RequestId = origin?.RequestId ?? c.Saga.RequestId(attempt),
+            // The order's own message says nothing of what came late.
+            Message = OrderChanges.Bounded(TextOf(c.Message)) ?? (late ? null : c.Saga.Message),
         });
     }
 

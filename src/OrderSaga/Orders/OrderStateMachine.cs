@@ -40,35 +40,37 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
             When(Placed)
                 .Then(c => c.Saga.Accept(c.Message))
                 .Enter(Accepted, Cause.Submitted)
-                .IfElse(c => c.Message.ProductFault is not null,
-                    fault => fault.Then(c => c.Saga.Fail(c.Message.ProductFault!, OrderTexts.ProductFault(c.Message), c.Message.At)).Enter(Failed, Cause.Submitted),
+                .IfElse(c => ProductFault(c.Message) is not null,
+                    fault => fault.Then(c => c.Saga.Fail(ProductFault(c.Message)!, OrderTexts.ProductFault(c.Message), c.Message.At)).Enter(Failed, Cause.Submitted),
                     found => found.If(c => c.Message.Product is { Online: true },
                         online => online.Then(c => c.Saga.CompleteOnline(c.Message, _orders)).Enter(Successful, Cause.Submitted))));
 
+        // One When an event and state: MassTransit runs all that fit, one after the other, each on what the last one left.
         During(Accepted,
-            When(Granted, IsCurrent).Then(Grant).Enter(Running, Cause.Granted),
-            When(Granted, IsStale).Late(Cause.Granted),
-            When(Denied, IsCurrent).IfElse(IsNeutral, neutral => neutral.Late(Cause.Denied), HandleDenial),
-            When(Denied, IsStale).Late(Cause.Denied),
-            When(Succeeded, IsOurs).Then(Start).Enter(Running, Cause.Success).Then(Complete).Enter(Successful, Cause.Success),
-            When(Errored, IsCurrent).Then(Start).Enter(Running, Cause.Error).IfElse(MayRetryError, retry => retry.TryAgain(Cause.Error), FailByError),
-            When(Errored, IsStale).Late(Cause.Error),
-            When(Notified, Completes).Then(Start).Enter(Running, Cause.Notification).Then(Complete).Enter(Successful, Cause.Notification),
-            When(Notified, IsSideInformation).Late(Cause.Notification),
+            When(Granted, IsOurs).IfElse(IsCurrent, current => current.Then(Grant).Enter(Running, Cause.Granted), stale => stale.Late(Cause.Granted)),
+            When(Denied, IsOurs).IfElse(IsCurrent, HandleDenial, stale => stale.Late(Cause.Denied)),
+            When(Succeeded, IsOurs).IfElse(WasSent,
+                done => done.Then(Start).Enter(Running, Cause.Success).Then(Complete).Enter(Successful, Cause.Success), stale => stale.Late(Cause.Success)),
+            When(Errored, IsOurs).IfElse(IsCurrent,
+                error => error.Then(Start).Enter(Running, Cause.Error).IfElse(MayRetryError, retry => retry.TryAgain(Cause.Error), FailByError),
+                stale => stale.Late(Cause.Error)),
+            When(Notified, IsOurs).IfElse(Completes,
+                done => done.Then(Start).Enter(Running, Cause.Notification).Then(Complete).Enter(Successful, Cause.Notification),
+                stale => stale.Late(Cause.Notification)),
             When(DeadlineOver, IsDue).IfElse(c => c.Saga.Phase == OrderPhase.Scheduled,
                 due => due.Then(c => c.Saga.Queue(c.Message.At)).Remember(Cause.Deadline),
                 silent => silent.IfElse(HasAttempts, retry => retry.TryAgain(Cause.Deadline), FailByTimeout)));
 
         During(Running,
-            When(Granted, IsGrantOfNewAttempt).Then(Grant).Remember(Cause.Granted),
-            When(Granted, IsStale).Late(Cause.Granted),
-            When(Denied, IsCurrent).IfElse(IsNeutral, neutral => neutral.Late(Cause.Denied), HandleDenial),
-            When(Denied, IsStale).Late(Cause.Denied),
+            When(Granted, IsOurs).IfElse(IsCurrent,
+                current => current.If(c => c.Saga.Phase != OrderPhase.Granted, first => first.Then(Grant).Remember(Cause.Granted)),
+                stale => stale.Late(Cause.Granted)),
+            When(Denied, IsOurs).IfElse(IsCurrent, HandleDenial, stale => stale.Late(Cause.Denied)),
             When(Succeeded, IsOurs).Then(Complete).Enter(Successful, Cause.Success),
-            When(Errored, IsCurrent).IfElse(MayRetryError, retry => retry.TryAgain(Cause.Error), FailByError),
-            When(Errored, IsStale).Late(Cause.Error),
-            When(Notified, Completes).Then(Complete).Enter(Successful, Cause.Notification),
-            When(Notified, IsSideInformation).Late(Cause.Notification),
+            When(Errored, IsOurs).IfElse(IsCurrent,
+                error => error.IfElse(MayRetryError, retry => retry.TryAgain(Cause.Error), FailByError), stale => stale.Late(Cause.Error)),
+            When(Notified, IsOurs).IfElse(Completes,
+                done => done.Then(Complete).Enter(Successful, Cause.Notification), stale => stale.Late(Cause.Notification)),
             When(DeadlineOver, IsDue).IfElse(IsQuietFilePatch,
                 quiet => quiet.Then(c => c.Saga.Complete(_orders, null, c.Message.At)).Enter(Successful, Cause.Deadline),
                 silent => silent.IfElse(HasAttempts, retry => retry.TryAgain(Cause.Deadline), FailByTimeout)));
@@ -77,8 +79,10 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
         {
             During(active,
                 When(Cancelled).Then(c => c.Saga.Cancel(c.Message.Reason, c.Message.At)).Enter(Dismissed, Cause.Dismissed),
-                When(Refused, c => c.Message.Attempt == c.Saga.Attempt)
-                    .Then(c => c.Saga.Fail(ReasonCode.InvalidRequest, c.Message.Faults, c.Message.At)).Enter(Failed, Cause.Refused));
+                When(Refused, c => c.Message.Attempt == c.Saga.Attempt).IfElse(c => c.Saga.Phase == OrderPhase.Granted,
+                    // A slower dispatcher had sent it after all.
+                    granted => granted.Late(Cause.Refused),
+                    unsent => unsent.Then(c => c.Saga.Fail(ReasonCode.InvalidRequest, c.Message.Faults, c.Message.At)).Enter(Failed, Cause.Refused)));
         }
 
         foreach (var ended in new[] { Successful, Failed, Dismissed })
@@ -118,27 +122,27 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
     static void FromRegards<T>(IEventCorrelationConfigurator<Order, T> e)
         where T : class => e.OnMissingInstance(m => m.Discard());
 
+    /// <summary>Without a product there is nothing to ask REGARDS for, whether a reason is named or not.</summary>
+    static string? ProductFault(PlaceOrder place) => place.ProductFault ?? (place.Product is null ? ReasonCode.ProductNotFound : null);
+
     // Answers count for the order's own tenant and owner alone.
     static bool Ours(Order order, AnswerOrigin origin) => origin.Tenant == order.Tenant && origin.Owner == order.Owner;
-    static bool Current(Order order, AnswerOrigin origin) => Ours(order, origin) && origin.Attempt == order.Attempt;
-    static bool Stale(Order order, AnswerOrigin origin) => Ours(order, origin) && origin.Attempt != order.Attempt;
 
+    /// <summary>While an order waits for its date nothing was sent, so what REGARDS says then is of another request under the same id.</summary>
+    static bool Sent(Order order) => order.Phase != OrderPhase.Scheduled;
+    static bool Current(Order order, AnswerOrigin origin) => Sent(order) && origin.Attempt == order.Attempt;
+
+    static bool IsOurs(BehaviorContext<Order, PatchGranted> c) => Ours(c.Saga, c.Message.Origin);
+    static bool IsOurs(BehaviorContext<Order, PatchDenied> c) => Ours(c.Saga, c.Message.Origin);
+    static bool IsOurs(BehaviorContext<Order, PatchSucceeded> c) => Ours(c.Saga, c.Message.Origin);
+    static bool IsOurs(BehaviorContext<Order, PatchFailed> c) => Ours(c.Saga, c.Message.Origin);
+    static bool IsOurs(BehaviorContext<Order, PatchNotified> c) => Ours(c.Saga, c.Message.Origin);
     static bool IsCurrent(BehaviorContext<Order, PatchGranted> c) => Current(c.Saga, c.Message.Origin);
     static bool IsCurrent(BehaviorContext<Order, PatchDenied> c) => Current(c.Saga, c.Message.Origin);
     static bool IsCurrent(BehaviorContext<Order, PatchFailed> c) => Current(c.Saga, c.Message.Origin);
-    static bool IsStale(BehaviorContext<Order, PatchGranted> c) => Stale(c.Saga, c.Message.Origin);
-    static bool IsStale(BehaviorContext<Order, PatchDenied> c) => Stale(c.Saga, c.Message.Origin);
-    static bool IsStale(BehaviorContext<Order, PatchFailed> c) => Stale(c.Saga, c.Message.Origin);
-    static bool IsOurs(BehaviorContext<Order, PatchGranted> c) => Ours(c.Saga, c.Message.Origin);
-    static bool IsOurs(BehaviorContext<Order, PatchDenied> c) => Ours(c.Saga, c.Message.Origin);
-    static bool IsOurs(BehaviorContext<Order, PatchFailed> c) => Ours(c.Saga, c.Message.Origin);
-    static bool IsOurs(BehaviorContext<Order, PatchNotified> c) => Ours(c.Saga, c.Message.Origin);
 
     /// <summary>A success of any attempt: the patches of all attempts say the same, so the product is patched.</summary>
-    static bool IsOurs(BehaviorContext<Order, PatchSucceeded> c) => Ours(c.Saga, c.Message.Origin);
-
-    static bool IsGrantOfNewAttempt(BehaviorContext<Order, PatchGranted> c) =>
-        Current(c.Saga, c.Message.Origin) && c.Saga.Phase != OrderPhase.Granted;
+    static bool WasSent(BehaviorContext<Order, PatchSucceeded> c) => Sent(c.Saga);
 
     /// <summary>
     /// "Id in use" after we sent the same request twice, and any denial after the grant, tell of a repetition and not of
@@ -147,8 +151,8 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
     static bool IsNeutral(BehaviorContext<Order, PatchDenied> c) =>
         c.Saga.Phase == OrderPhase.Granted || (c.Message.RequestIdInUse && c.Saga.Sends > 1);
 
-    static bool Completes(BehaviorContext<Order, PatchNotified> c) => Ours(c.Saga, c.Message.Origin) && c.Saga.HasFiles;
-    static bool IsSideInformation(BehaviorContext<Order, PatchNotified> c) => Ours(c.Saga, c.Message.Origin) && !c.Saga.HasFiles;
+    /// <summary>The notice follows the patch, so a patch with files, which has no success of its own, is done; to others it is side information.</summary>
+    static bool Completes(BehaviorContext<Order, PatchNotified> c) => Sent(c.Saga) && c.Saga.HasFiles;
     static bool IsDue(BehaviorContext<Order, DeadlinePassed<Order>> c) => c.Saga.Deadline == c.Message.Deadline;
     static bool IsRemoval(BehaviorContext<Order, CancelOrder> c) => c.Message.Remove;
 
@@ -167,9 +171,11 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
 
     /// <summary>An id in use that we never repeated belongs to somebody else: a further attempt has a new one. Other denials are final.</summary>
     EventActivityBinder<Order, PatchDenied> HandleDenial(EventActivityBinder<Order, PatchDenied> denied) =>
-        denied.IfElse(c => c.Message.RequestIdInUse && HasAttempts(c),
-            again => again.TryAgain(Cause.Denied),
-            final => final.Then(c => c.Saga.Fail(ReasonCode.Denied, c.Message.Text, c.Message.At)).Enter(Failed, Cause.Denied));
+        denied.IfElse(IsNeutral,
+            neutral => neutral.Late(Cause.Denied),
+            counts => counts.IfElse(c => c.Message.RequestIdInUse && HasAttempts(c),
+                again => again.TryAgain(Cause.Denied),
+                final => final.Then(c => c.Saga.Fail(ReasonCode.Denied, c.Message.Text, c.Message.At)).Enter(Failed, Cause.Denied)));
 
     EventActivityBinder<Order, PatchFailed> FailByError(EventActivityBinder<Order, PatchFailed> error) =>
         error.Then(c => c.Saga.Fail(ReasonCode.ArchiveError, c.Message.Text, c.Message.At)).Enter(Failed, Cause.Error);
