@@ -6,7 +6,7 @@ using RabbitMQ.Client;
 namespace OrderSaga.Benchmarks;
 
 /// <summary>Throughput, cost and latency of whole orders: AMQP in, patch request, grant, success, three status events out.</summary>
-sealed class OrdersBenchmark(int count, int warmUp, int rate, int seconds)
+sealed class OrdersBenchmark(int count, int warmUp, int rate, int seconds, int regardsPriorities)
 {
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
@@ -129,11 +129,12 @@ sealed class OrdersBenchmark(int count, int warmUp, int rate, int seconds)
         ["Catalogue__Provider"] = "None",
     };
 
-    static Dictionary<string, string> StandInSettings(Servers servers) => new()
+    Dictionary<string, string> StandInSettings(Servers servers) => new()
     {
         ["Regards__Uri"] = servers.Regards.ToString(),
         ["Simulator__GrantDelay"] = "00:00:00",
         ["Simulator__ProcessingDelay"] = "00:00:00",
+        ["Simulator__MaxPriority"] = regardsPriorities.ToString(CultureInfo.InvariantCulture),
     };
 
     static double Milliseconds(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds;

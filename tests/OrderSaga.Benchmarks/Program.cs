@@ -5,11 +5,16 @@ var count = new Option<int>("--count") { Description = "Orders to measure.", Def
 var warmUp = new Option<int>("--warm-up") { Description = "Orders run first and not counted: the JIT halves the CPU by then.", DefaultValueFactory = _ => 15_000 };
 var rate = new Option<int>("--rate") { Description = "Orders a second in the latency phase; 0 leaves it out.", DefaultValueFactory = _ => 50 };
 var seconds = new Option<int>("--seconds") { Description = "Length of the latency phase.", DefaultValueFactory = _ => 30 };
+var priorities = new Option<int>("--regards-priorities")
+{
+    Description = "Priority levels of the stand-in's request queue. REGARDS declares 255, which costs the broker dear.",
+    DefaultValueFactory = _ => 255,
+};
 var orders = new Command("orders", "Orders over AMQP through worker, RabbitMQ, PostgreSQL and the REGARDS stand-in, each its own process.")
 {
-    count, warmUp, rate, seconds,
+    count, warmUp, rate, seconds, priorities,
 };
 orders.SetAction((parsed, cancellation) => new OrdersBenchmark(
-    parsed.GetValue(count), parsed.GetValue(warmUp), parsed.GetValue(rate), parsed.GetValue(seconds)).RunAsync(cancellation));
+    parsed.GetValue(count), parsed.GetValue(warmUp), parsed.GetValue(rate), parsed.GetValue(seconds), parsed.GetValue(priorities)).RunAsync(cancellation));
 
 return await new RootCommand("Measures OrderSaga. Figures are of one run on one machine: compare runs, not digits.") { orders }.Parse(args).InvokeAsync();

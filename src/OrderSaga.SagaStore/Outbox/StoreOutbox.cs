@@ -20,7 +20,7 @@ public sealed class StoreOutbox
     public async Task TellAsync<TMessage>(TMessage message, CancellationToken cancellation)
         where TMessage : class
     {
-        var row = _relay.Store(message);
+        var row = _relay.Store(message, System.Diagnostics.Activity.Current?.Context);
         var changes = new ChangeSet();
         changes.Insert(_model.Outbox, row);
         await _database.WriteAsync(changes, cancellation);

@@ -1,3 +1,4 @@
+using OrderSaga.Regards;
 using OrderSaga.Orders;
 using OrderSaga.SagaStore;
 
@@ -60,5 +61,5 @@ sealed class StoryOrder(LiveMachine live)
     public async Task<string> CausesAsync() =>
         string.Join(", ", (await HistoryAsync()).Select(line => line.Late ? $"({line.Cause})" : line.Cause));
 
-    AnswerOrigin Origin(int attempt) => new(OrderEvents.Tenant, OrderEvents.Owner, Regards.PatchRequestId.For(Id, attempt), attempt);
+    AnswerOrigin Origin(int attempt) => new(OrderEvents.Tenant, OrderEvents.Owner, PatchRequestId.For(Id, attempt), attempt);
 }
