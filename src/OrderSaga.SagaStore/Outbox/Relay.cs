@@ -27,6 +27,8 @@ sealed partial class Relay(
     TimeProvider time,
     ILogger<Relay> logger)
 {
+    /// <summary>Milliseconds between two looks at a bus that has not started yet.</summary>
+    const int HealthInterval = 20;
     const string PublishActivity = "outbox publish";
     static readonly ActivitySource Activities = new("OrderSaga.SagaStore");
 
@@ -40,6 +42,7 @@ sealed partial class Relay(
     int _publishing;
     int _refused;
     string? _refusal;
+    long _nextCheck;
     volatile bool _hasStarted;
 
     /// <summary>Messages whose publish is under way.</summary>
@@ -50,9 +53,13 @@ sealed partial class Relay(
     {
         get
         {
-            if (!_hasStarted && _bus.Value is { } bus)
-                _hasStarted = bus is not IBusControl control || control.CheckHealth().Status == BusHealthStatus.Healthy;
-            return _hasStarted;
+            if (_hasStarted || _bus.Value is not { } bus)
+                return _hasStarted;
+            var now = Environment.TickCount64;
+            if (now < Interlocked.Read(ref _nextCheck))
+                return false;
+            Interlocked.Exchange(ref _nextCheck, now + HealthInterval);
+            return _hasStarted = bus is not IBusControl control || control.CheckHealth().Status == BusHealthStatus.Healthy;
         }
     }
 
@@ -64,16 +71,18 @@ sealed partial class Relay(
     }
 
     /// <summary>Starts publishing rows that are committed, group after group. Returns at once; beyond the bound rows are left to the sweep.</summary>
-    public void Publish(IReadOnlyList<OutboxMessage> rows)
+    public void Publish(IEnumerable<OutboxMessage> rows)
     {
-        if (rows.Count == 0 || !IsOpen || Publishing > _options.MaxPublishing)
+        // A row without a lease was written before the bus had started, and is any sweep's.
+        var ours = rows.Where(row => row.LeaseUntil > row.CreatedAt).ToList();
+        if (ours.Count == 0 || Publishing > _options.MaxPublishing)
             return;
-        Interlocked.Add(ref _publishing, rows.Count);
+        Interlocked.Add(ref _publishing, ours.Count);
         lock (_order)
-            _starting = _starting.ContinueWith(_ => { _ = PublishAllAsync(rows); }, TaskScheduler.Default);
+            _starting = _starting.ContinueWith(_ => { _ = PublishAllAsync(ours); }, TaskScheduler.Default);
     }
 
-    async Task PublishAllAsync(IReadOnlyList<OutboxMessage> rows)
+    async Task PublishAllAsync(List<OutboxMessage> rows)
     {
         using var timeout = new CancellationTokenSource(_options.PublishTimeout);
         await Task.WhenAll(rows.Select(row => PublishAsync(row, timeout.Token)));

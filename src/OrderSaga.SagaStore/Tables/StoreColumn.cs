@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -9,6 +10,8 @@ namespace OrderSaga.SagaStore.Tables;
 /// <summary>One mapped column of an entity, read and written without a change tracker.</summary>
 abstract class StoreColumn(IProperty property, string name, string storeType)
 {
+    const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
     readonly ValueConverter? _converter = property.GetTypeMapping().Converter ?? property.GetValueConverter();
     readonly Func<object, object?> _get = property.GetGetter().GetClrValue;
     readonly Action<object, object?> _set = Setter(property);
@@ -78,7 +81,11 @@ abstract class StoreColumn(IProperty property, string name, string storeType)
             provider = Enum.GetUnderlyingType(provider);
         var column = provider.IsValueType ? typeof(ValueColumn<>) : typeof(ReferenceColumn<>);
         return (StoreColumn)Activator.CreateInstance(
-            column.MakeGenericType(provider), property, property.GetColumnName(table)!, mapping.StoreTypeNameBase)!;
+            column.MakeGenericType(provider),
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions,
+            binder: null,
+            [property, property.GetColumnName(table)!, mapping.StoreTypeNameBase],
+            culture: null)!;
     }
 
     static bool IsIdentity(IProperty property) =>
@@ -98,9 +105,6 @@ abstract class StoreColumn(IProperty property, string name, string storeType)
             ? field.SetValue
             : throw new NotSupportedException($"{property.DeclaringType.DisplayName()}.{property.Name} is no settable member of the class; the store keeps members alone.");
     }
-
-    const System.Reflection.BindingFlags Members =
-        System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;
 }
 
 sealed class ValueColumn<T>(IProperty property, string name, string storeType) : StoreColumn(property, name, storeType)

@@ -23,7 +23,7 @@ public static class World
 
 sealed class PostgresWorld(string server, Uri broker) : StoreWorld
 {
-    readonly BrokerGate _gate = new(broker.Host, broker.Port);
+    readonly ServerGate _gate = new(broker.Host, broker.Port);
 
     public Uri Broker { get; } = broker;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
 namespace OrderSaga.Tests.SagaStore;
@@ -6,9 +7,9 @@ namespace OrderSaga.Tests.SagaStore;
 public sealed class Starting_and_stopping : StoreFixture
 {
     [Test]
-    public async Task A_stop_under_load_answers_every_caller_and_keeps_what_was_answered_as_committed()
+    public async Task A_stop_under_load_answers_every_caller_and_keeps_what_was_answered_as_committed([Values] bool busComesFirst)
     {
-        var host = await StartAsync();
+        var host = await StartAsync(new() { BusComesFirst = busComesFirst });
         var mediator = host.Mediator;
         var committed = new System.Collections.Concurrent.ConcurrentBag<Guid>();
         var canceled = 0;
@@ -40,6 +41,15 @@ public sealed class Starting_and_stopping : StoreFixture
         Assert.That(committed.Where(id => !kept.Contains(id)), Is.Empty);
         await StartAsync();
         await EventuallyAsync(() => World.Heard.Select(heard => heard.Message.CounterId).Distinct().Count() == kept.Count, "all is told in the end");
+    }
+
+    [Test]
+    public void A_limit_that_makes_no_sense_stops_the_start_with_its_name()
+    {
+        Assert.That(async () => await StartAsync(new() { Options = options => options.GroupSize = 0 }),
+            Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("GroupSize"));
+        Assert.That(async () => await StartAsync(new() { Options = options => options.OutboxLease = options.PublishTimeout }),
+            Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("OutboxLease"));
     }
 
     [Test]
