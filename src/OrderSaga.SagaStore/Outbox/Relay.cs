@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.SagaStore.Databases;
@@ -15,7 +16,8 @@ namespace OrderSaga.SagaStore.Outbox;
 /// </summary>
 /// <remarks>
 /// A process without a bus, or whose bus has not started yet, writes its rows without a lease: the next sweep of any
-/// process with a bus sends them. What is published before a bus has started would miss its own endpoints.
+/// process with a bus sends them. What is published before a bus has started would miss its own endpoints. A process that
+/// stops does the same, as a stopped in-memory bus swallows what it is given.
 /// </remarks>
 sealed partial class Relay(
     OutgoingMessages outgoing,
@@ -38,6 +40,7 @@ sealed partial class Relay(
     readonly Lock _order = new();
     // Late, as the bus's own endpoints may lead to the store.
     readonly Lazy<IBus?> _bus = new(services.GetService<IBus>);
+    readonly CancellationToken _stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
     Task _starting = Task.CompletedTask;
     int _publishing;
     int _refused;
@@ -48,13 +51,15 @@ sealed partial class Relay(
     /// <summary>Messages whose publish is under way.</summary>
     public int Publishing => Volatile.Read(ref _publishing);
 
-    /// <summary>Whether there is a bus and it has been healthy once. Later outages are met by retries.</summary>
+    /// <summary>Whether there is a bus, it has been healthy once and the process is not stopping. Later outages are met by retries.</summary>
     public bool IsOpen
     {
         get
         {
-            if (_hasStarted || _bus.Value is not { } bus)
-                return _hasStarted;
+            if (_stopping.IsCancellationRequested || _bus.Value is not { } bus)
+                return false;
+            if (_hasStarted)
+                return true;
             var now = Environment.TickCount64;
             if (now < Interlocked.Read(ref _nextCheck))
                 return false;

@@ -72,6 +72,8 @@ abstract class StoreColumn(IProperty property, string name, string storeType)
     /// <exception cref="NotSupportedException">The column is of a kind that the store would lose or damage.</exception>
     public static StoreColumn For(IProperty property, StoreObjectIdentifier table)
     {
+        if (property.IsShadowProperty())
+            throw new NotSupportedException($"{property.DeclaringType.DisplayName()}.{property.Name} is no member of the class; the store keeps members alone.");
         var mapping = property.GetRelationalTypeMapping();
         if (mapping.ElementTypeMapping is not null)
             throw new NotSupportedException($"{property.DeclaringType.DisplayName()}.{property.Name} is a collection; map it to text or JSON with a value converter.");
@@ -101,9 +103,7 @@ abstract class StoreColumn(IProperty property, string name, string storeType)
             var call = Expression.Call(Expression.Convert(entity, setter.DeclaringType!), setter, Expression.Convert(value, property.ClrType));
             return Expression.Lambda<Action<object, object?>>(call, entity, value).Compile();
         }
-        return property.FieldInfo is { } field
-            ? field.SetValue
-            : throw new NotSupportedException($"{property.DeclaringType.DisplayName()}.{property.Name} is no settable member of the class; the store keeps members alone.");
+        return property.FieldInfo!.SetValue;
     }
 }
 

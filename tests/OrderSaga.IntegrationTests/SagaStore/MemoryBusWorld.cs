@@ -7,6 +7,8 @@ namespace OrderSaga.Tests.SagaStore;
 /// <summary>A database of PostgreSQL with the in-memory bus, so that the store alone is looked at.</summary>
 sealed class MemoryBusWorld(string connectionString) : StoreWorld
 {
+    public override bool HasLastingQueues => false;
+
     public override Task CreateDatabaseAsync() => Task.CompletedTask;
 
     public override void UseDatabase(DbContextOptionsBuilder options) => options.UseNpgsql(connectionString);

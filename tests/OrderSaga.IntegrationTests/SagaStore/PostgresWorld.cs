@@ -31,6 +31,8 @@ sealed class PostgresWorld(string server, Uri broker) : StoreWorld
 
     public string ConnectionString { get; private set; } = "";
 
+    public override bool HasLastingQueues => true;
+
     public override async Task CreateDatabaseAsync()
     {
         await AdministerAsync($"CREATE DATABASE \"{Name}\"");

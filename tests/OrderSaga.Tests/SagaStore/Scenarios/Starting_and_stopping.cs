@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
@@ -39,8 +41,25 @@ public sealed class Starting_and_stopping : StoreFixture
         await using var context = World.Open();
         var kept = context.Counters.Select(counter => counter.CorrelationId).ToHashSet();
         Assert.That(committed.Where(id => !kept.Contains(id)), Is.Empty);
+        if (!World.HasLastingQueues)
+            return;
         await StartAsync();
         await EventuallyAsync(() => World.Heard.Select(heard => heard.Message.CounterId).Distinct().Count() == kept.Count, "all is told in the end");
+    }
+
+    [Test]
+    public async Task What_is_committed_while_the_process_stops_is_left_to_any_other()
+    {
+        var host = await StartAsync();
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        var id = Guid.NewGuid();
+        await host.SendAsync(new Add(id, 1));
+        Assert.That(await World.CountOutboxAsync(), Is.EqualTo(1));
+        await host.StopAsync();
+
+        await StartAsync(new() { Options = options => options.OutboxLease = TimeSpan.FromHours(1) });
+
+        await EventuallyAsync(() => World.Heard.Any(heard => heard.Message.CounterId == id), "another process tells it at once");
     }
 
     [Test]
