@@ -5,7 +5,7 @@ using OrderSaga.SagaStore.Outbox;
 namespace OrderSaga.Tests.SagaStore;
 
 /// <summary>A database of PostgreSQL with the in-memory bus, so that the store alone is looked at.</summary>
-sealed class MemoryBusWorld(string connectionString) : StoreWorld
+sealed class MemoryBusWorld(string connectionString, bool listens = true) : StoreWorld
 {
     public override bool HasLastingQueues => false;
 
@@ -14,7 +14,10 @@ sealed class MemoryBusWorld(string connectionString) : StoreWorld
     public override void UseDatabase(DbContextOptionsBuilder options) => options.UseNpgsql(connectionString);
 
     public override void UseBus(IBusRegistrationConfigurator bus, EventFormat format) => bus.UsingInMemory((_, memory) =>
-        memory.ReceiveEndpoint(Name, endpoint => Listen(endpoint, format)));
+    {
+        if (listens)
+            memory.ReceiveEndpoint(Name, endpoint => Listen(endpoint, format));
+    });
 
     public override Task TakeBrokerAwayAsync() => Task.CompletedTask;
 

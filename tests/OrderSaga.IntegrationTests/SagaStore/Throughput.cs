@@ -12,7 +12,7 @@ public sealed class Throughput : StoreFixture
     [Test]
     public async Task Saga_events_a_second_with_one_told_message_each()
     {
-        await using var world = new MemoryBusWorld(((PostgresWorld)World).ConnectionString);
+        await using var world = new MemoryBusWorld(((PostgresWorld)World).ConnectionString, listens: false);
         await using var host = await StoreHost.StartAsync(world, new() { Options = _ => { } });
         for (var round = 0; round < 4; round++)
         {
