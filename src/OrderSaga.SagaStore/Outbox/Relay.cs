@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.SagaStore.Databases;
@@ -15,7 +16,8 @@ namespace OrderSaga.SagaStore.Outbox;
 /// </summary>
 /// <remarks>
 /// A process without a bus, or whose bus has not started yet, writes its rows without a lease: the next sweep of any
-/// process with a bus sends them. What is published before a bus has started would miss its own endpoints.
+/// process with a bus sends them. What is published before a bus has started would miss its own endpoints. A process that
+/// stops does the same, as a stopped in-memory bus swallows what it is given.
 /// </remarks>
 sealed partial class Relay(
     OutgoingMessages outgoing,
@@ -27,6 +29,8 @@ sealed partial class Relay(
     TimeProvider time,
     ILogger<Relay> logger)
 {
+    /// <summary>Milliseconds between two looks at a bus that has not started yet.</summary>
+    const int HealthInterval = 20;
     const string PublishActivity = "outbox publish";
     static readonly ActivitySource Activities = new("OrderSaga.SagaStore");
 
@@ -36,23 +40,31 @@ sealed partial class Relay(
     readonly Lock _order = new();
     // Late, as the bus's own endpoints may lead to the store.
     readonly Lazy<IBus?> _bus = new(services.GetService<IBus>);
+    readonly CancellationToken _stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
     Task _starting = Task.CompletedTask;
     int _publishing;
     int _refused;
     string? _refusal;
+    long _nextCheck;
     volatile bool _hasStarted;
 
     /// <summary>Messages whose publish is under way.</summary>
     public int Publishing => Volatile.Read(ref _publishing);
 
-    /// <summary>Whether there is a bus and it has been healthy once. Later outages are met by retries.</summary>
+    /// <summary>Whether there is a bus, it has been healthy once and the process is not stopping. Later outages are met by retries.</summary>
     public bool IsOpen
     {
         get
         {
-            if (!_hasStarted && _bus.Value is { } bus)
-                _hasStarted = bus is not IBusControl control || control.CheckHealth().Status == BusHealthStatus.Healthy;
-            return _hasStarted;
+            if (_stopping.IsCancellationRequested || _bus.Value is not { } bus)
+                return false;
+            if (_hasStarted)
+                return true;
+            var now = Environment.TickCount64;
+            if (now < Interlocked.Read(ref _nextCheck))
+                return false;
+            Interlocked.Exchange(ref _nextCheck, now + HealthInterval);
+            return _hasStarted = bus is not IBusControl control || control.CheckHealth().Status == BusHealthStatus.Healthy;
         }
     }
 
@@ -64,16 +76,18 @@ sealed partial class Relay(
     }
 
     /// <summary>Starts publishing rows that are committed, group after group. Returns at once; beyond the bound rows are left to the sweep.</summary>
-    public void Publish(IReadOnlyList<OutboxMessage> rows)
+    public void Publish(IEnumerable<OutboxMessage> rows)
     {
-        if (rows.Count == 0 || !IsOpen || Publishing > _options.MaxPublishing)
+        // A row without a lease was written before the bus had started, and is any sweep's.
+        var ours = rows.Where(row => row.LeaseUntil > row.CreatedAt).ToList();
+        if (ours.Count == 0 || Publishing > _options.MaxPublishing)
             return;
-        Interlocked.Add(ref _publishing, rows.Count);
+        Interlocked.Add(ref _publishing, ours.Count);
         lock (_order)
-            _starting = _starting.ContinueWith(_ => { _ = PublishAllAsync(rows); }, TaskScheduler.Default);
+            _starting = _starting.ContinueWith(_ => { _ = PublishAllAsync(ours); }, TaskScheduler.Default);
     }
 
-    async Task PublishAllAsync(IReadOnlyList<OutboxMessage> rows)
+    async Task PublishAllAsync(List<OutboxMessage> rows)
     {
         using var timeout = new CancellationTokenSource(_options.PublishTimeout);
         await Task.WhenAll(rows.Select(row => PublishAsync(row, timeout.Token)));

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -9,6 +10,8 @@ namespace OrderSaga.SagaStore.Tables;
 /// <summary>One mapped column of an entity, read and written without a change tracker.</summary>
 abstract class StoreColumn(IProperty property, string name, string storeType)
 {
+    const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
     readonly ValueConverter? _converter = property.GetTypeMapping().Converter ?? property.GetValueConverter();
     readonly Func<object, object?> _get = property.GetGetter().GetClrValue;
     readonly Action<object, object?> _set = Setter(property);
@@ -69,6 +72,8 @@ abstract class StoreColumn(IProperty property, string name, string storeType)
     /// <exception cref="NotSupportedException">The column is of a kind that the store would lose or damage.</exception>
     public static StoreColumn For(IProperty property, StoreObjectIdentifier table)
     {
+        if (property.IsShadowProperty())
+            throw new NotSupportedException($"{property.DeclaringType.DisplayName()}.{property.Name} is no member of the class; the store keeps members alone.");
         var mapping = property.GetRelationalTypeMapping();
         if (mapping.ElementTypeMapping is not null)
             throw new NotSupportedException($"{property.DeclaringType.DisplayName()}.{property.Name} is a collection; map it to text or JSON with a value converter.");
@@ -78,7 +83,11 @@ abstract class StoreColumn(IProperty property, string name, string storeType)
             provider = Enum.GetUnderlyingType(provider);
         var column = provider.IsValueType ? typeof(ValueColumn<>) : typeof(ReferenceColumn<>);
         return (StoreColumn)Activator.CreateInstance(
-            column.MakeGenericType(provider), property, property.GetColumnName(table)!, mapping.StoreTypeNameBase)!;
+            column.MakeGenericType(provider),
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions,
+            binder: null,
+            [property, property.GetColumnName(table)!, mapping.StoreTypeNameBase],
+            culture: null)!;
     }
 
     static bool IsIdentity(IProperty property) =>
@@ -94,13 +103,8 @@ abstract class StoreColumn(IProperty property, string name, string storeType)
             var call = Expression.Call(Expression.Convert(entity, setter.DeclaringType!), setter, Expression.Convert(value, property.ClrType));
             return Expression.Lambda<Action<object, object?>>(call, entity, value).Compile();
         }
-        return property.FieldInfo is { } field
-            ? field.SetValue
-            : throw new NotSupportedException($"{property.DeclaringType.DisplayName()}.{property.Name} is no settable member of the class; the store keeps members alone.");
+        return property.FieldInfo!.SetValue;
     }
-
-    const System.Reflection.BindingFlags Members =
-        System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;
 }
 
 sealed class ValueColumn<T>(IProperty property, string name, string storeType) : StoreColumn(property, name, storeType)

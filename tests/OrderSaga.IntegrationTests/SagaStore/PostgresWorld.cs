@@ -23,13 +23,15 @@ public static class World
 
 sealed class PostgresWorld(string server, Uri broker) : StoreWorld
 {
-    readonly BrokerGate _gate = new(broker.Host, broker.Port);
+    readonly ServerGate _gate = new(broker.Host, broker.Port);
 
     public Uri Broker { get; } = broker;
 
     public string Exchange => $"{Name}-count-changed";
 
     public string ConnectionString { get; private set; } = "";
+
+    public override bool HasLastingQueues => true;
 
     public override async Task CreateDatabaseAsync()
     {

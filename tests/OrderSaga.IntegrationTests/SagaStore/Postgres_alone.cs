@@ -53,6 +53,9 @@ public sealed class Postgres_alone : StoreFixture
             })).WaitAsync(TimeSpan.FromSeconds(60));
         }
         await ending;
+        // The connections that this test's own reads would take from the pool are dead as well.
+        using (var pooled = new NpgsqlConnection(Postgres.ConnectionString))
+            NpgsqlConnection.ClearPool(pooled);
 
         await using var context = World.Open();
         await EventuallyAsync(() => World.Heard.Select(heard => heard.MessageId).Distinct().Count() == 4000, "all are told");
@@ -61,6 +64,30 @@ public sealed class Postgres_alone : StoreFixture
         {
             Assert.That(context.Counters.Select(counter => counter.Count), Is.All.EqualTo(20).And.Exactly(200).Items);
             Assert.That(context.Entries.Count(), Is.EqualTo(4000));
+        });
+    }
+
+    [Test]
+    public async Task A_commit_whose_answer_is_lost_is_not_run_again()
+    {
+        var server = new NpgsqlConnectionStringBuilder(Postgres.ConnectionString);
+        await using var gate = new ServerGate(server.Host!, server.Port);
+        gate.Open();
+        (server.Host, server.Port, server.Pooling) = ("127.0.0.1", gate.Port, true);
+        await using var world = new MemoryBusWorld(server.ConnectionString);
+        await using var host = await StoreHost.StartAsync(world);
+        var id = Guid.NewGuid();
+        gate.LoseAnswerTo("COMMIT");
+
+        await Task.WhenAll(host.SendAsync(new Add(id, 1)), host.SendAsync(new Add(id, 2)));
+
+        Assert.That(gate.HasLost, Is.True);
+        await EventuallyAsync(() => world.Heard.Count == 2, "both are told");
+        await using var context = World.Open();
+        Assert.Multiple(async () =>
+        {
+            Assert.That((await World.FindAsync(id))!.Trail, Is.EqualTo("1 2 "));
+            Assert.That(context.Entries.Count(), Is.EqualTo(2));
         });
     }
 

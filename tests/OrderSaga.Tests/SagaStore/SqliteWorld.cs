@@ -18,6 +18,8 @@ sealed class SqliteWorld : StoreWorld
 
     public string ConnectionString => $"Data Source={Path.Combine(_folder, "store.db")}";
 
+    public override bool HasLastingQueues => false;
+
     public override Task CreateDatabaseAsync()
     {
         Directory.CreateDirectory(_folder);

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
 namespace OrderSaga.Tests.SagaStore;
@@ -6,9 +9,9 @@ namespace OrderSaga.Tests.SagaStore;
 public sealed class Starting_and_stopping : StoreFixture
 {
     [Test]
-    public async Task A_stop_under_load_answers_every_caller_and_keeps_what_was_answered_as_committed()
+    public async Task A_stop_under_load_answers_every_caller_and_keeps_what_was_answered_as_committed([Values] bool busComesFirst)
     {
-        var host = await StartAsync();
+        var host = await StartAsync(new() { BusComesFirst = busComesFirst });
         var mediator = host.Mediator;
         var committed = new System.Collections.Concurrent.ConcurrentBag<Guid>();
         var canceled = 0;
@@ -38,8 +41,34 @@ public sealed class Starting_and_stopping : StoreFixture
         await using var context = World.Open();
         var kept = context.Counters.Select(counter => counter.CorrelationId).ToHashSet();
         Assert.That(committed.Where(id => !kept.Contains(id)), Is.Empty);
+        if (!World.HasLastingQueues)
+            return;
         await StartAsync();
         await EventuallyAsync(() => World.Heard.Select(heard => heard.Message.CounterId).Distinct().Count() == kept.Count, "all is told in the end");
+    }
+
+    [Test]
+    public async Task What_is_committed_while_the_process_stops_is_left_to_any_other()
+    {
+        var host = await StartAsync();
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        var id = Guid.NewGuid();
+        await host.SendAsync(new Add(id, 1));
+        Assert.That(await World.CountOutboxAsync(), Is.EqualTo(1));
+        await host.StopAsync();
+
+        await StartAsync(new() { Options = options => options.OutboxLease = TimeSpan.FromHours(1) });
+
+        await EventuallyAsync(() => World.Heard.Any(heard => heard.Message.CounterId == id), "another process tells it at once");
+    }
+
+    [Test]
+    public void A_limit_that_makes_no_sense_stops_the_start_with_its_name()
+    {
+        Assert.That(async () => await StartAsync(new() { Options = options => options.GroupSize = 0 }),
+            Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("GroupSize"));
+        Assert.That(async () => await StartAsync(new() { Options = options => options.OutboxLease = options.PublishTimeout }),
+            Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("OutboxLease"));
     }
 
     [Test]

@@ -38,24 +38,29 @@ public sealed class StoreHost : IAsyncDisposable
         if (settings.Logs is { } logs)
             builder.Logging.AddProvider(logs);
         builder.Services.AddDbContextFactory<CounterContext>(world.UseDatabase);
+        if (settings is { HasBus: true, BusComesFirst: true })
+            AddBus(builder.Services, world, settings);
         builder.Services.AddSagaStore<CounterContext>(settings.Options).WithEventFormat(settings.Format)
             .Keeps<Counter>()
             .Publishes<CountChanged>();
         builder.Services.AddMediator(mediator =>
             mediator.ConfigureMediator((context, endpoint) => endpoint.UseSagaStore(new CounterMachine(), context)));
-        if (settings.HasBus)
-        {
-            builder.Services.AddMassTransit(bus =>
-            {
-                bus.DisableUsageTelemetry();
-                world.UseBus(bus, settings.Format);
-            });
-            builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = settings.WaitsForBus);
-        }
+        if (settings is { HasBus: true, BusComesFirst: false })
+            AddBus(builder.Services, world, settings);
         settings.Services?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new StoreHost(host);
+    }
+
+    static void AddBus(IServiceCollection services, StoreWorld world, StoreHostSettings settings)
+    {
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            world.UseBus(bus, settings.Format);
+        });
+        services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = settings.WaitsForBus);
     }
 
     public Task SendAsync<T>(T message, CancellationToken cancellation = default)
@@ -75,6 +80,10 @@ public sealed record StoreHostSettings
     public Action<SagaStoreOptions> Options { get; init; } = StoreHost.Quick;
     public EventFormat Format { get; init; } = EventFormat.Json;
     public bool HasBus { get; init; } = true;
+
+    /// <summary>Starts before the store and stops after it.</summary>
+    public bool BusComesFirst { get; init; }
+
     public bool WaitsForBus { get; init; } = true;
     public ILoggerProvider? Logs { get; init; }
     public Action<IServiceCollection>? Services { get; init; }

@@ -13,6 +13,9 @@ public abstract class StoreWorld : IAsyncDisposable
 
     public ConcurrentQueue<Heard> Heard { get; } = new();
 
+    /// <summary>Whether messages that wait in a queue outlive the process.</summary>
+    public abstract bool HasLastingQueues { get; }
+
     /// <summary>Makes an empty database, without a schema.</summary>
     public abstract Task CreateDatabaseAsync();
 

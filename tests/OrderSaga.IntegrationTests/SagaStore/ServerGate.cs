@@ -1,14 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace OrderSaga.Tests.SagaStore;
 
-/// <summary>A door before the real broker that can be shut: connections break and new ones are refused, as when a broker is away.</summary>
-sealed class BrokerGate(string host, int port) : IAsyncDisposable
+/// <summary>
+/// A door before a real server. Shut, connections break and new ones are refused, as when a server is away; and it can lose
+/// the answer to one request, as when a connection breaks at the worst moment.
+/// </summary>
+sealed class ServerGate(string host, int port) : IAsyncDisposable
 {
     readonly Lock _change = new();
     readonly List<TcpClient> _open = [];
     TcpListener? _listener;
+    byte[]? _unanswered;
 
     public int Port { get; private set; }
 
@@ -20,6 +25,12 @@ sealed class BrokerGate(string host, int port) : IAsyncDisposable
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _ = AcceptAsync(_listener);
     }
+
+    /// <summary>The next request that contains <paramref name="text"/> reaches the server; instead of the answer the client sees its connection break.</summary>
+    public void LoseAnswerTo(string text) => _unanswered = Encoding.ASCII.GetBytes(text);
+
+    /// <summary>Whether the answer was lost.</summary>
+    public bool HasLost => _unanswered is null;
 
     public void Shut()
     {
@@ -64,12 +75,39 @@ sealed class BrokerGate(string host, int port) : IAsyncDisposable
             try
             {
                 await outer.ConnectAsync(host, port);
-                await Task.WhenAny(inner.GetStream().CopyToAsync(outer.GetStream()), outer.GetStream().CopyToAsync(inner.GetStream()));
+                var passing = new Passage();
+                await Task.WhenAny(AskAsync(inner.GetStream(), outer.GetStream(), passing), AnswerAsync(outer.GetStream(), inner.GetStream(), passing));
             }
             catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 // Either side is gone.
             }
         }
+    }
+
+    async Task AskAsync(NetworkStream client, NetworkStream server, Passage passage)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await client.ReadAsync(buffer) is > 0 and var count)
+        {
+            if (_unanswered is { } text && buffer.AsSpan(0, count).IndexOf(text) >= 0)
+            {
+                passage.IsLost = true;
+                _unanswered = null;
+            }
+            await server.WriteAsync(buffer.AsMemory(0, count));
+        }
+    }
+
+    static async Task AnswerAsync(NetworkStream server, NetworkStream client, Passage passage)
+    {
+        var buffer = new byte[64 * 1024];
+        while (await server.ReadAsync(buffer) is > 0 and var count && !passage.IsLost)
+            await client.WriteAsync(buffer.AsMemory(0, count));
+    }
+
+    sealed class Passage
+    {
+        public volatile bool IsLost;
     }
 }
