@@ -23,6 +23,7 @@ sealed partial class GroupCommitRepository<TSaga> : BackgroundService, ISagaRepo
     where TSaga : class, IDurableSaga
 {
     const int MostRaces = 10;
+    const int Crowd = 4;
     static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
@@ -89,6 +90,9 @@ sealed partial class GroupCommitRepository<TSaga> : BackgroundService, ISagaRepo
         {
             while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
             {
+                // After a crowd more is on its way: a short wait makes one commit of what would be several.
+                if (group.Count >= Crowd && group.Count < _options.GroupSize)
+                    await Task.Delay(_options.Linger, stoppingToken);
                 group.Clear();
                 while (group.Count < _options.GroupSize && _waiting.Reader.TryRead(out var pending))
                     group.Add(pending);
@@ -144,6 +148,7 @@ sealed partial class GroupCommitRepository<TSaga> : BackgroundService, ISagaRepo
                     continue;
                 }
                 _state.Answered(this);
+                LogCommitted(_logger, group.Count, typeof(TSaga).Name, run.Changed.Count);
                 Tell(run);
                 return;
             }
@@ -231,6 +236,9 @@ sealed partial class GroupCommitRepository<TSaga> : BackgroundService, ISagaRepo
 
     [LoggerMessage(LogLevel.Error, "{Listener} failed at what was committed; the commit stands")]
     static partial void LogListener(ILogger logger, Exception exception, string listener);
+
+    [LoggerMessage(LogLevel.Debug, "Committed a group of {Count} messages for {Saga}; {Changed} instances changed")]
+    static partial void LogCommitted(ILogger logger, int count, string saga, int changed);
 
     [LoggerMessage(LogLevel.Debug, "The commit loop of {Saga} stops: {Reason}")]
     static partial void LogStopped(ILogger logger, string saga, string reason);

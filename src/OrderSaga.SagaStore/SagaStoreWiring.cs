@@ -19,6 +19,7 @@ public static class SagaStoreWiring
         services.AddOptions<SagaStoreOptions>()
             .Configure(options => configure?.Invoke(options))
             .Validate(o => o.GroupSize > 0, "SagaStoreOptions.GroupSize must be at least 1.")
+            .Validate(o => o.Linger >= TimeSpan.Zero, "SagaStoreOptions.Linger must not be negative.")
             .Validate(o => o.SweepSize > 0, "SagaStoreOptions.SweepSize must be at least 1.")
             .Validate(o => o.SweepInterval > TimeSpan.Zero, "SagaStoreOptions.SweepInterval must be longer than zero.")
             .Validate(o => o.PublishTimeout > TimeSpan.Zero, "SagaStoreOptions.PublishTimeout must be longer than zero.")
