@@ -23,11 +23,40 @@ static class CpuTime
         }
     }
 
-    /// <summary>Sum over all processes whose command line contains <paramref name="text"/>.</summary>
-    public static double OfAll(string text) => Directory.EnumerateDirectories("/proc")
-        .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
-        .Where(pid => pid > 0 && CommandLine(pid).Contains(text, StringComparison.Ordinal))
-        .Sum(Of);
+    /// <summary>
+    /// Sum over the processes named <paramref name="name"/> whose command line, or whose ancestor's, contains <paramref name="mark"/>:
+    /// the servers of this run and not those of a neighbour.
+    /// </summary>
+    public static double OfServers(string name, string mark)
+    {
+        var processes = Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+            .Where(pid => pid > 0)
+            .ToDictionary(pid => pid, ParentOf);
+        var marked = processes.Keys.Where(pid => CommandLine(pid).Contains(mark, StringComparison.Ordinal)).ToHashSet();
+        return processes.Keys
+            .Where(pid => CommandLine(pid).Contains(name, StringComparison.Ordinal) && Ancestry(pid, processes).Any(marked.Contains))
+            .Sum(Of);
+    }
+
+    static IEnumerable<int> Ancestry(int pid, Dictionary<int, int> parents)
+    {
+        for (; pid > 1; pid = parents.GetValueOrDefault(pid))
+            yield return pid;
+    }
+
+    static int ParentOf(int pid)
+    {
+        try
+        {
+            var text = File.ReadAllText($"/proc/{pid}/stat");
+            return int.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
 
     static string CommandLine(int pid)
     {

@@ -27,7 +27,7 @@ sealed class OrdersBenchmark(int count, int warmUp, int rate, int seconds, int r
             await load.PublishAsync(warmUp, cancellation);
             await events.WaitForAsync(warmUp, Longest, cancellation);
 
-            await MeasureThroughputAsync(load, events, database, standIn, worker, cancellation);
+            await MeasureThroughputAsync(servers, load, events, database, standIn, worker, cancellation);
             if (rate > 0)
                 await MeasureLatencyAsync(load, events, cancellation);
             await CheckTableAsync(load, events, database, cancellation);
@@ -35,16 +35,16 @@ sealed class OrdersBenchmark(int count, int warmUp, int rate, int seconds, int r
     }
 
     async Task MeasureThroughputAsync(
-        OrderLoad load, StatusEvents events, NpgsqlDataSource database, ServiceProcess standIn, ServiceProcess worker, CancellationToken cancellation)
+        Servers servers, OrderLoad load, StatusEvents events, NpgsqlDataSource database, ServiceProcess standIn, ServiceProcess worker, CancellationToken cancellation)
     {
         var transactions = await WriteTransactionsAsync(database, cancellation);
-        var before = Cpu(worker, standIn);
+        var before = Cpu(servers, worker, standIn);
         var before2 = events.Ended;
         var watch = Stopwatch.StartNew();
         await load.PublishAsync(count, cancellation);
         await events.WaitForAsync(before2 + count, Longest, cancellation);
         var elapsed = watch.Elapsed.TotalSeconds;
-        var after = Cpu(worker, standIn);
+        var after = Cpu(servers, worker, standIn);
         var written = await WriteTransactionsAsync(database, cancellation) - transactions;
 
         Print("orders", count, "");
@@ -77,12 +77,12 @@ sealed class OrdersBenchmark(int count, int warmUp, int rate, int seconds, int r
             throw new InvalidOperationException($"The table disagrees: {load.Sent.Count} sent, events told {string.Join(", ", told)}.");
     }
 
-    static Dictionary<string, double> Cpu(ServiceProcess worker, ServiceProcess standIn) => new()
+    static Dictionary<string, double> Cpu(Servers servers, ServiceProcess worker, ServiceProcess standIn) => new()
     {
         ["worker"] = CpuTime.Of(worker.Id),
         ["stand-in"] = CpuTime.Of(standIn.Id),
-        ["RabbitMQ"] = CpuTime.OfAll("beam.smp"),
-        ["PostgreSQL"] = CpuTime.OfAll("postgres"),
+        ["RabbitMQ"] = CpuTime.OfServers("beam.smp", servers.Mark),
+        ["PostgreSQL"] = CpuTime.OfServers("postgres", servers.Mark),
         ["load and listener"] = CpuTime.Of(Environment.ProcessId),
     };
 

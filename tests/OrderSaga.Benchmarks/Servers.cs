@@ -15,6 +15,9 @@ sealed class Servers : IAsyncDisposable
         Postgres = addresses["ORDERSAGA_TEST_POSTGRES"];
     }
 
+    /// <summary>What the command lines of the servers have in common; empty for servers that were given.</summary>
+    public string Mark => _folder ?? "";
+
     public Uri RabbitMq { get; }
     public Uri Regards { get; }
     public string Postgres { get; }
