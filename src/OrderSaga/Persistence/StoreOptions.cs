@@ -31,7 +31,7 @@ public sealed class StoreRules() : SettingsRules<StoreOptions>("Store")
     {
         Must(Enum.IsDefined(options.Provider), nameof(options.Provider), options.Provider, "must be Sqlite or Postgres");
         Between(nameof(options.SweepInterval), options.SweepInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
-        Between(nameof(options.OutboxLease), options.OutboxLease, TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1));
+        Between(nameof(options.OutboxLease), options.OutboxLease, TimeSpan.FromSeconds(16), TimeSpan.FromDays(1));
         // The value is not repeated: it may hold a password.
         Must(
             Readable(options), nameof(options.ConnectionString), "…",
