@@ -24,9 +24,12 @@ static class RawJsonQueue
             retry.Ignore<UnreadableException>();
             retry.Exponential(5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(500));
         });
+        // Nothing is skipped, as every body goes to the consumer; should it ever be, it is set aside with the unreadable.
+        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(new RefuseSkipped()));
         endpoint.ConfigureError(pipe =>
         {
             pipe.UseFilter(new KeepInQueue());
+            pipe.UseFilter(new GenerateFaultFilter());
             pipe.UseFilter(new ErrorTransportFilter());
         });
     }
@@ -38,5 +41,13 @@ static class RawJsonQueue
             Passing.Is(context.Exception) ? Task.FromException(context.Exception) : next.Send(context);
 
         public void Probe(ProbeContext context) => context.CreateFilterScope("keep-in-queue");
+    }
+
+    sealed class RefuseSkipped : IFilter<ReceiveContext>
+    {
+        public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) =>
+            throw new Intake.UnreadableMessageException("no consumer took it.");
+
+        public void Probe(ProbeContext context) => context.CreateFilterScope("refuse-skipped");
     }
 }

@@ -1,9 +1,6 @@
-using MassTransit;
-
 namespace OrderSaga.Intake;
 
 /// <summary>Any message on <c>ordersaga.submit-order</c>; its body is read by <see cref="IncomingBody"/>.</summary>
-[MessageUrn(Urn, useDefaultPrefix: false)]
 public sealed record SubmittedOrder
 {
     /// <summary>Names the type in MassTransit's envelope.</summary>
@@ -11,7 +8,6 @@ public sealed record SubmittedOrder
 }
 
 /// <summary>Any message on <c>ordersaga.dismiss-order</c>.</summary>
-[MessageUrn(Urn, useDefaultPrefix: false)]
 public sealed record OrderDismissal
 {
     /// <summary>Names the type in MassTransit's envelope.</summary>

@@ -57,7 +57,7 @@ sealed class DoorWorld : IAsyncDisposable
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.Logging.AddProvider(new TestOutput());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Services.AddPersistence(builder.Configuration);
         builder.Services.AddCatalogue(builder.Configuration);
         builder.Services.AddOrders(builder.Configuration);
