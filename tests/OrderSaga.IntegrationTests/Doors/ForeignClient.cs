@@ -54,6 +54,14 @@ sealed class ForeignClient : IAsyncDisposable
 
     public async Task<Listener> ListenToQueueAsync(string queue) => await Listener.StartAsync(await _connection.CreateChannelAsync(), queue);
 
+    /// <summary>Takes the one message that lies in a queue.</summary>
+    public async Task<Received> TakeAsync(string queue)
+    {
+        await using var channel = await _connection.CreateChannelAsync();
+        var taken = await channel.BasicGetAsync(queue, autoAck: true) ?? throw new InvalidOperationException($"{queue} is empty.");
+        return new Received(taken.Body.ToArray(), new BasicProperties(taken.BasicProperties));
+    }
+
     /// <summary>Null when there is no such queue.</summary>
     public async Task<uint?> CountAsync(string queue)
     {
