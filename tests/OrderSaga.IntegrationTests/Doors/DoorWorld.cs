@@ -86,7 +86,23 @@ sealed class DoorWorld : IAsyncDisposable
     public async Task<OrderSagaDbContext> DatabaseAsync() =>
         await Part<IDbContextFactory<OrderSagaDbContext>>().CreateDbContextAsync();
 
-    public async Task<Order?> OrderAsync(Guid id) => await Part<OrderQueries>().FindAsync(id, CancellationToken.None);
+    /// <summary>The database as an operator opens it, whether or not the service runs.</summary>
+    public OrderSagaDbContext OpenDatabase()
+    {
+        var options = new DbContextOptionsBuilder<OrderSagaDbContext>();
+        options.UseStore(new StoreOptions
+        {
+            Provider = Enum.Parse<StoreProvider>(_settings["Store:Provider"]!),
+            ConnectionString = _settings["Store:ConnectionString"]!,
+        });
+        return new OrderSagaDbContext(options.Options);
+    }
+
+    public async Task<Order?> OrderAsync(Guid id)
+    {
+        await using var database = await DatabaseAsync();
+        return await database.Orders.AsNoTracking().FirstOrDefaultAsync(order => order.CorrelationId == id);
+    }
 
     public async Task<int> CountOrdersAsync()
     {

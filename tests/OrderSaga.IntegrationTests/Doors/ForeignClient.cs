@@ -41,6 +41,12 @@ sealed class ForeignClient : IAsyncDisposable
 
     public Task DeclareExchangeAsync(string exchange) => _channel.ExchangeDeclareAsync(exchange, "fanout", durable: true);
 
+    public async Task DeclareQueueAsync(string queue, string boundTo)
+    {
+        await _channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
+        await _channel.QueueBindAsync(queue, boundTo, "");
+    }
+
     /// <summary>A listener's own queue on an exchange that exists already.</summary>
     public async Task<Listener> ListenAsync(string exchange, string? queue = null)
     {
