@@ -8,30 +8,34 @@ using OrderSaga.Persistence;
 using OrderSaga.Simulator.Transport;
 using OrderSaga.Worker;
 
-// The settings file lies beside the assembly, wherever the service is started from.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-var configuration = builder.Configuration;
-var simulate = configuration.SimulatesRegards();
-
-// In this order they start, and in the reverse order they stop: the doors close before the store does.
-builder.Services.AddPersistence(configuration);
-builder.Services.AddCatalogue(configuration);
-if (simulate)
-    builder.Services.AddRegardsStandIn(configuration.GetSection("Simulator"));
-builder.Services.AddOrders(configuration);
-builder.Services.AddRegards(configuration, (bus, context) =>
+return await WrongSettings.ToldAsync(async () =>
 {
-    if (simulate)
-        bus.ConfigureStandIn(context);
-});
-builder.Services.AddIntake();
-builder.Services.AddOrderSagaBus(configuration);
-builder.Services.AddGateway(configuration);
-builder.UsePublicAddress();
-builder.Services.AddWorkerHealth();
+    // The settings file lies beside the assembly, wherever the service is started from.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var configuration = builder.Configuration;
+    var simulate = configuration.SimulatesRegards();
 
-var app = builder.Build();
-app.MapGateway();
-app.MapWorkerHealth();
-app.AnnounceAddress();
-await app.RunAsync();
+    // In this order they start, and in the reverse order they stop: the doors close before the store does.
+    builder.Services.AddPersistence(configuration);
+    builder.Services.AddCatalogue(configuration);
+    if (simulate)
+        builder.Services.AddRegardsStandIn(configuration.GetSection("Simulator"));
+    builder.Services.AddOrders(configuration);
+    builder.Services.AddRegards(configuration, (bus, context) =>
+    {
+        if (simulate)
+            bus.ConfigureStandIn(context);
+    });
+    builder.Services.AddIntake();
+    builder.Services.AddOrderSagaBus(configuration);
+    builder.Services.AddGateway(configuration);
+    builder.UsePublicAddress();
+    builder.Services.AddWorkerHealth();
+
+    var app = builder.Build();
+    app.MapGateway();
+    app.MapWorkerHealth();
+    app.AnnounceAddress();
+    app.CheckSettings();
+    await app.RunAsync();
+});

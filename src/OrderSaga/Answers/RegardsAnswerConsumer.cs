@@ -2,6 +2,7 @@ using MassTransit;
 using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Bus;
 using OrderSaga.Dispatch;
 using OrderSaga.Orders;
 using OrderSaga.Regards;
@@ -12,7 +13,7 @@ namespace OrderSaga.Answers;
 public sealed record RegardsAnswer;
 
 /// <summary>An answer that can't be understood; it goes whole to the error queue.</summary>
-public sealed class UnreadableAnswerException(string reason) : Exception($"The answer can't be read: {reason}");
+public sealed class UnreadableAnswerException(string reason) : UnreadableException($"The answer can't be read: {reason}");
 
 /// <summary>
 /// Turns REGARDS' answers into commands. The exchange is a broadcast of all tenants, owners and request kinds, so most
@@ -26,7 +27,7 @@ sealed partial class RegardsAnswerConsumer(IMediator mediator, IOptions<RegardsO
 
     public async Task Consume(ConsumeContext<RegardsAnswer> context)
     {
-        var tenant = context.ReceiveContext.TransportHeaders.Get<string>(RegardsHeaders.Tenant);
+        var tenant = TenantOf(context.ReceiveContext);
         if (tenant is not null && !_tenants.Contains(tenant))
             return;
         var reading = AnswerReader.Read(context.ReceiveContext.Body.GetBytes(), tenant);
@@ -45,6 +46,18 @@ sealed partial class RegardsAnswerConsumer(IMediator mediator, IOptions<RegardsO
         }
         if (PatchRequestId.TryParse(answer.RequestId, out var orderId, out var attempt))
             await SendAsync(orderId, answer, new AnswerOrigin(answer.Tenant, answer.RequestOwner, answer.RequestId, attempt), context.CancellationToken);
+    }
+
+    /// <summary>The header as text, or null when there is none; another AMQP type is not what REGARDS sends.</summary>
+    string? TenantOf(ReceiveContext context)
+    {
+        if (!context.TransportHeaders.TryGetHeader(RegardsHeaders.Tenant, out var value))
+            return null;
+        if (value is string text)
+            return text;
+        var reason = $"header {RegardsHeaders.Tenant} = '{value}': must be text, not {value.GetType().Name}";
+        LogUnreadable(logger, reason);
+        throw new UnreadableAnswerException(reason);
     }
 
     bool IsOthers(string? owner) => _owners is not null && (owner is null || !_owners.Contains(owner));

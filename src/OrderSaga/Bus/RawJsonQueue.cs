@@ -1,14 +1,13 @@
-using System.Net.Mime;
 using MassTransit;
+using MassTransit.Middleware;
 
 namespace OrderSaga.Bus;
 
 static class RawJsonQueue
 {
     /// <summary>
-    /// A queue that any AMQP client may feed: plain JSON with or without a content type, or a MassTransit envelope. One
-    /// consumer type a queue, as plain JSON names no message type. What the consumer can't take lands whole in
-    /// <c>&lt;queue&gt;_error</c>.
+    /// A queue that any AMQP client may feed. One consumer type a queue, which reads the body itself. What it can't read
+    /// lands whole in <c>&lt;queue&gt;_error</c>; what it can't take just now stays in the queue.
     /// </summary>
     public static void ReadRawJson(this IReceiveEndpointConfigurator endpoint, ushort prefetch)
     {
@@ -16,16 +15,38 @@ static class RawJsonQueue
         endpoint.PublishFaults = false;
         endpoint.PrefetchCount = prefetch;
         endpoint.ConcurrentMessageLimit = prefetch;
-        endpoint.DefaultContentType = new ContentType("application/json");
-        endpoint.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType | RawSerializerOptions.CopyHeaders, isDefault: true);
-        // An envelope of another type would be set aside as skipped; here it is a fault like any other unreadable message.
+        endpoint.ClearSerialization();
+        var body = new BodyDeserializer();
+        endpoint.AddSerializer(body);
+        endpoint.AddDeserializer(body, isDefault: true);
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Ignore<UnreadableException>();
+            retry.Exponential(5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(500));
+        });
+        // Nothing is skipped, as every body goes to the consumer; should it ever be, it is set aside with the unreadable.
         endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(new RefuseSkipped()));
+        endpoint.ConfigureError(pipe =>
+        {
+            pipe.UseFilter(new KeepInQueue());
+            pipe.UseFilter(new GenerateFaultFilter());
+            pipe.UseFilter(new ErrorTransportFilter());
+        });
+    }
+
+    /// <summary>A database that is away, or a worker that stops, is no fault of the message: the broker keeps it and delivers it again.</summary>
+    sealed class KeepInQueue : IFilter<ExceptionReceiveContext>
+    {
+        public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next) =>
+            Passing.Is(context.Exception) ? Task.FromException(context.Exception) : next.Send(context);
+
+        public void Probe(ProbeContext context) => context.CreateFilterScope("keep-in-queue");
     }
 
     sealed class RefuseSkipped : IFilter<ReceiveContext>
     {
         public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) =>
-            throw new Intake.UnreadableMessageException("it is an envelope of another type.");
+            throw new Intake.UnreadableMessageException("no consumer took it.");
 
         public void Probe(ProbeContext context) => context.CreateFilterScope("refuse-skipped");
     }

@@ -15,8 +15,8 @@ abstract class DispatchTable
     /// <summary>Stamps what the broker has confirmed. Orders that were answered or dismissed meanwhile are left alone.</summary>
     public abstract Task StampAsync(Stamp stamp, CancellationToken cancellation);
 
-    /// <summary>Gives back what could not be sent; it is due again at <paramref name="again"/>.</summary>
-    public abstract Task ReleaseAsync(IReadOnlyList<Guid> ids, DateTime claimedUntil, DateTime again, CancellationToken cancellation);
+    /// <summary>Gives back what could not be sent. It keeps its place in the queue, or is due again at <paramref name="again"/>.</summary>
+    public abstract Task ReleaseAsync(IReadOnlyList<Guid> ids, DateTime claimedUntil, DateTime? again, CancellationToken cancellation);
 
     /// <summary>Claims a page of at most <paramref name="Size"/> until <paramref name="Until"/>, which also tells one claim from another.</summary>
     public sealed record Claim(DateTime Now, DateTime Until, int Size, int Window);

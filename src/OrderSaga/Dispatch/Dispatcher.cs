@@ -43,7 +43,10 @@ sealed partial class Dispatcher(
                 while (await SendPageAsync(stoppingToken) is var sent and not Page.Empty)
                 {
                     if (sent != Page.Refused)
+                    {
+                        pause = Sweep;
                         continue;
+                    }
                     // Nothing of this page went out: waiting is better than hammering a broker in trouble.
                     await Task.Delay(pause, time, stoppingToken);
                     pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -77,7 +80,11 @@ sealed partial class Dispatcher(
         var claim = new DispatchTable.Claim(now, claimedUntil, options.Value.PageSize, options.Value.MaxInFlight);
         var orders = await table.ClaimAsync(claim, stop);
         if (orders.Count == 0)
+        {
+            // Nothing waits that could be blocked; what is blocked would be due again.
+            state.Clear();
             return Page.Empty;
+        }
 
         // Half the claim is for the broker; what it has not confirmed then is given back while the claim is still ours.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -99,7 +106,9 @@ sealed partial class Dispatcher(
         {
             state.Blocked(failed[0].Fault!);
             LogRefused(logger, failed.Count, failed[0].Fault!);
-            await table.ReleaseAsync([.. failed.Select(f => f.Order.CorrelationId)], claimedUntil, time.UtcNow(), CancellationToken.None);
+            // Refused one by one, an order waits a little lest it comes with every page; a whole page keeps its place.
+            DateTime? again = failed.Count == outcomes.Length ? null : time.UtcNow() + LongestPause;
+            await table.ReleaseAsync([.. failed.Select(f => f.Order.CorrelationId)], claimedUntil, again, CancellationToken.None);
         }
         else
         {
@@ -118,7 +127,7 @@ sealed partial class Dispatcher(
             if (faults.Count > 0)
             {
                 await mediator.Send(
-                    new RefuseRequest(order.CorrelationId, order.Attempt, string.Join("; ", faults), time.UtcNow()), CancellationToken.None);
+                    new RefuseRequest(order.CorrelationId, order.Attempt, string.Join("; ", faults), time.UtcNow()), cancellation);
                 return new Outcome(order, null, null);
             }
             await sender.SendAsync(PatchRequestWriter.Write(request), cancellation);

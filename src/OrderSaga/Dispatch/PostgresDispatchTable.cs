@@ -4,6 +4,10 @@ using OrderSaga.Orders;
 
 namespace OrderSaga.Dispatch;
 
+/// <remarks>
+/// Rows are locked in id order, as the saga store locks them: else a stamp and the answers to the same page would wait
+/// for each other, and what PostgreSQL breaks off then would be sent twice.
+/// </remarks>
 sealed class PostgresDispatchTable(string connectionString) : DispatchTable, IAsyncDisposable
 {
     /// <summary>Any constant: dispatchers of all workers count and claim one after the other, so that the window is never passed.</summary>
@@ -20,12 +24,12 @@ sealed class PostgresDispatchTable(string connectionString) : DispatchTable, IAs
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             $"""
             UPDATE orders SET claimed_until = $2, sends = sends + 1, phase = '{OrderPhase.Dispatching}', in_flight = true
-            WHERE correlation_id IN (
+            WHERE correlation_id = ANY(ARRAY(
                 SELECT correlation_id FROM orders
                 WHERE dispatch_at IS NOT NULL AND dispatch_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
                 ORDER BY priority DESC, dispatch_at, correlation_id
                 LIMIT GREATEST(0, LEAST($3, $4 - (SELECT count(*) FROM orders WHERE in_flight AND (claimed_until IS NULL OR claimed_until > $1))))
-                FOR UPDATE SKIP LOCKED)
+                FOR UPDATE SKIP LOCKED))
             RETURNING {Columns}
             """)
         {
@@ -43,11 +47,13 @@ sealed class PostgresDispatchTable(string connectionString) : DispatchTable, IAs
     {
         await using var command = _source.CreateCommand(
             $"""
-            WITH sent AS (
+            WITH locked AS MATERIALIZED (
+                SELECT correlation_id FROM orders WHERE correlation_id = ANY($1) ORDER BY correlation_id FOR UPDATE),
+            sent AS (
                 UPDATE orders AS o SET dispatch_at = NULL, claimed_until = NULL, sent_at = $3, updated = $3, deadline = $4,
                     phase = '{OrderPhase.Dispatched}', entries = o.entries + 1
-                FROM unnest($1, $2) AS s(id, request_id)
-                WHERE o.correlation_id = s.id AND o.dispatch_at IS NOT NULL AND o.claimed_until = $5
+                FROM locked JOIN unnest($1, $2) AS s(id, request_id) ON s.id = locked.correlation_id
+                WHERE o.correlation_id = locked.correlation_id AND o.dispatch_at IS NOT NULL AND o.claimed_until = $5
                 RETURNING o.correlation_id, o.entries, o.state, o.attempt, s.request_id)
             INSERT INTO order_history (order_id, entry, at, from_status, to_status, phase, cause, late, attempt, request_id)
             SELECT correlation_id, entries, $3, state, state, '{OrderPhase.Dispatched}', '{Cause.Dispatched}', false, attempt, request_id FROM sent
@@ -60,12 +66,14 @@ sealed class PostgresDispatchTable(string connectionString) : DispatchTable, IAs
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    public override async Task ReleaseAsync(IReadOnlyList<Guid> ids, DateTime claimedUntil, DateTime again, CancellationToken cancellation)
+    public override async Task ReleaseAsync(IReadOnlyList<Guid> ids, DateTime claimedUntil, DateTime? again, CancellationToken cancellation)
     {
         await using var command = _source.CreateCommand(
             $"""
-            UPDATE orders SET dispatch_at = $3, claimed_until = NULL, in_flight = false, phase = '{OrderPhase.Queued}'
-            WHERE correlation_id = ANY($1) AND dispatch_at IS NOT NULL AND claimed_until = $2
+            WITH locked AS MATERIALIZED (
+                SELECT correlation_id FROM orders WHERE correlation_id = ANY($1) ORDER BY correlation_id FOR UPDATE)
+            UPDATE orders AS o SET dispatch_at = COALESCE($3, o.dispatch_at), claimed_until = NULL, in_flight = false, phase = '{OrderPhase.Queued}'
+            FROM locked WHERE o.correlation_id = locked.correlation_id AND o.dispatch_at IS NOT NULL AND o.claimed_until = $2
             """);
         command.Parameters.Add(new() { Value = ids.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
         command.Parameters.Add(Time(claimedUntil));
@@ -75,5 +83,5 @@ sealed class PostgresDispatchTable(string connectionString) : DispatchTable, IAs
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    static NpgsqlParameter Time(DateTime value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    static NpgsqlParameter Time(DateTime? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 }

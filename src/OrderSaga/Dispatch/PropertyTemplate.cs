@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Dispatch;
 
 /// <summary>The configured property patch, its placeholders filled from the order.</summary>
-sealed class PropertyTemplate
+sealed partial class PropertyTemplate
 {
     static readonly Dictionary<string, Func<Order, string>> Placeholders = new()
     {
@@ -29,18 +30,12 @@ sealed class PropertyTemplate
     {
         if (_constant is { } constant)
             return constant;
-        var text = _text;
-        foreach (var (name, value) in Placeholders)
-        {
-            if (text.Contains(name, StringComparison.Ordinal))
-                text = text.Replace(name, JsonEncodedText.Encode(value(order)).Value, StringComparison.Ordinal);
-        }
-        return Parse(text);
+        // In one pass, so that a product named {label} stays what it is.
+        return Parse(Placeholder().Replace(_text, match => JsonEncodedText.Encode(Placeholders[match.Value](order)).Value));
     }
 
-    static JsonElement Parse(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.Clone();
-    }
+    static JsonElement Parse(string json) => JsonElement.Parse(json);
+
+    [GeneratedRegex(@"\{(orderId|date|productId|label)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
 }

@@ -68,7 +68,10 @@ public sealed class RegardsOptions
     /// <summary>Own queue for REGARDS' answers, on REGARDS' virtual host.</summary>
     public string AnswerQueue { get; set; } = "ordersaga.regards-answers";
 
-    /// <summary>False: exchanges, queue and binding exist already and are only used (users without the configure right).</summary>
+    /// <summary>
+    /// False: nothing is declared, as users without the configure right may not. The operator makes <see cref="AnswerQueue"/>
+    /// bound to REGARDS' answer exchange, and a fanout exchange and a queue named <c>&lt;AnswerQueue&gt;_error</c>, bound to each other.
+    /// </summary>
     public bool DeclareTopology { get; set; } = true;
 
     /// <summary>Every tenant an order may name.</summary>

@@ -6,20 +6,27 @@ namespace OrderSaga.Dispatch;
 
 public sealed class RegardsRules() : SettingsRules<RegardsOptions>("Regards")
 {
+    const int LongestTenant = 100;
+
     static readonly string[] EntityTypes = ["DATA", "DATASET", "COLLECTION"];
 
     protected override void Check(RegardsOptions options)
     {
         Amqp(nameof(options.Uri), options.Uri);
-        Must(!string.IsNullOrWhiteSpace(options.Tenant), nameof(options.Tenant), options.Tenant, "must name the tenant of orders that name none");
-        Must(options.Owner is { Length: > 0 and <= PatchRequestValidator.MaxOwnerLength }, nameof(options.Owner), options.Owner, "must have 1 to 128 characters");
-        Must(!string.IsNullOrWhiteSpace(options.Model), nameof(options.Model), options.Model, "must name a REGARDS model");
+        Must(IsName(options.Tenant, LongestTenant), nameof(options.Tenant), options.Tenant, "must name the tenant of orders that name none, in 1 to 100 printable characters");
+        Must(Array.TrueForAll(options.Tenants, tenant => IsName(tenant, LongestTenant)), nameof(options.Tenants), string.Join(", ", options.Tenants), "must be names of 1 to 100 printable characters");
+        Must(IsName(options.Owner, PatchRequestValidator.MaxOwnerLength), nameof(options.Owner), options.Owner, "must have 1 to 128 printable characters");
+        Must(
+            Array.TrueForAll(options.Owners, owner => IsName(owner, PatchRequestValidator.MaxOwnerLength)),
+            nameof(options.Owners), string.Join(", ", options.Owners), "must be names of 1 to 128 printable characters");
+        Must(IsName(options.Model, 255), nameof(options.Model), options.Model, "must name a REGARDS model");
         Must(EntityTypes.Contains(options.EntityType), nameof(options.EntityType), options.EntityType, "must be DATA, DATASET or COLLECTION");
-        Must(IsObject(options.Properties), nameof(options.Properties), options.Properties, "must be a JSON object");
+        var fault = FaultOf(options.Properties);
+        Must(fault is null, nameof(options.Properties), options.Properties, fault!);
         Positive(nameof(options.GrantTimeout), options.GrantTimeout);
         Positive(nameof(options.CompletionTimeout), options.CompletionTimeout);
         Positive(nameof(options.FilePatchQuiet), options.FilePatchQuiet);
-        Positive(nameof(options.ClaimLease), options.ClaimLease);
+        Between(nameof(options.ClaimLease), options.ClaimLease, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Between(nameof(options.Attempts), options.Attempts, 1, PatchRequestId.MaxAttempt);
         Between(nameof(options.MaxInFlight), options.MaxInFlight, 1, 1_000_000);
         Between(nameof(options.PageSize), options.PageSize, 1, 10_000);
@@ -29,16 +36,23 @@ public sealed class RegardsRules() : SettingsRules<RegardsOptions>("Regards")
             nameof(options.AnswerQueue), options.AnswerQueue, "must be a queue name outside regards.broadcast.");
     }
 
-    static bool IsObject(string json)
+    static bool IsName(string? text, int longest) => !string.IsNullOrWhiteSpace(text) && text.Length <= longest && !text.Any(char.IsControl);
+
+    /// <summary>What REGARDS would refuse in the configured property patch (REGARDS contract: patch body), or null.</summary>
+    static string? FaultOf(string? json)
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object;
+            using var patch = JsonDocument.Parse($"{{\"properties\":{json}}}");
+            var faults = new List<Fault>();
+            if (patch.RootElement.GetProperty("properties").ValueKind != JsonValueKind.Object)
+                return "must be a JSON object";
+            PatchContentReader.Read(patch.RootElement, "patch", faults);
+            return faults.Count == 0 ? null : string.Join("; ", faults);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return false;
+            return "must be a JSON object";
         }
     }
 }

@@ -76,10 +76,8 @@ public static class RegardsWiring
     static void BindToRegards(this IRabbitMqReceiveEndpointConfigurator endpoint, RegardsOptions regards)
     {
         if (regards.DeclareTopology)
-        {
             endpoint.Bind(RegardsExchanges.Answers);
-            return;
-        }
-        endpoint.BindQueue = false;
+        else
+            endpoint.UseDeclaredTopology();
     }
 }

@@ -60,15 +60,15 @@ sealed class SqliteDispatchTable(string connectionString) : DispatchTable
         session.Commit();
     }
 
-    public override async Task ReleaseAsync(IReadOnlyList<Guid> ids, DateTime claimedUntil, DateTime again, CancellationToken cancellation)
+    public override async Task ReleaseAsync(IReadOnlyList<Guid> ids, DateTime claimedUntil, DateTime? again, CancellationToken cancellation)
     {
         await using var session = await _writer.BeginAsync(cancellation);
         using var command = session.Command(
             $"""
-            UPDATE orders SET dispatch_at = $again, claimed_until = NULL, in_flight = 0, phase = '{OrderPhase.Queued}'
+            UPDATE orders SET dispatch_at = coalesce($again, dispatch_at), claimed_until = NULL, in_flight = 0, phase = '{OrderPhase.Queued}'
             WHERE correlation_id = $id AND dispatch_at IS NOT NULL AND claimed_until = $claimed
             """);
-        Add(command, ("$again", again), ("$claimed", claimedUntil), ("$id", Guid.Empty));
+        Add(command, ("$again", (object?)again ?? DBNull.Value), ("$claimed", claimedUntil), ("$id", Guid.Empty));
         foreach (var id in ids)
         {
             command.Parameters["$id"].Value = id;

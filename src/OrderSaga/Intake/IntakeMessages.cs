@@ -1,24 +1,15 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using MassTransit;
-
 namespace OrderSaga.Intake;
 
-/// <summary>
-/// <c>ordersaga.submit-order</c> as it arrives: any object, so that a member of the wrong type is answered by name
-/// instead of making the whole message unreadable.
-/// </summary>
-[MessageUrn("OrderSaga.Contracts:SubmitOrder")]
-public sealed record SubmittedOrder : IncomingMembers;
-
-/// <summary><c>ordersaga.dismiss-order</c> as it arrives.</summary>
-[MessageUrn("OrderSaga.Contracts:DismissOrder")]
-public sealed record OrderDismissal : IncomingMembers;
-
-/// <summary>The members of an incoming object, whatever they are.</summary>
-[ExcludeFromTopology]
-public abstract record IncomingMembers
+/// <summary>Any message on <c>ordersaga.submit-order</c>; its body is read by <see cref="IncomingBody"/>.</summary>
+public sealed record SubmittedOrder
 {
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement> Members { get; init; } = [];
+    /// <summary>Names the type in MassTransit's envelope.</summary>
+    public const string Urn = "urn:message:OrderSaga.Contracts:SubmitOrder";
+}
+
+/// <summary>Any message on <c>ordersaga.dismiss-order</c>.</summary>
+public sealed record OrderDismissal
+{
+    /// <summary>Names the type in MassTransit's envelope.</summary>
+    public const string Urn = "urn:message:OrderSaga.Contracts:DismissOrder";
 }

@@ -18,4 +18,19 @@ static class JsonText
             return false;
         }
     }
+
+    /// <summary>The name of a member; false as for a text.</summary>
+    public static bool TryReadName(JsonProperty member, out string name)
+    {
+        try
+        {
+            name = member.Name;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            name = "";
+            return false;
+        }
+    }
 }

@@ -47,7 +47,7 @@ public sealed class OrderDesk
             return new Placement(orderId ?? IdOf(members), faults);
 
         var place = await LookUpAsync(draft, cancellation);
-        if (place.ProductFault is null && RegardsFaults(place, snakeCase) is { Count: > 0 } refused)
+        if (place.ProductFault is null && RegardsFaults(place, draft, snakeCase) is { Count: > 0 } refused)
             return new Placement(draft.OrderId, refused);
 
         await _mediator.Send(place, cancellation);
@@ -87,14 +87,24 @@ public sealed class OrderDesk
     }
 
     /// <summary>What REGARDS would deny, drop in silence or choke on, told before it is sent.</summary>
-    List<FieldFault> RegardsFaults(PlaceOrder place, bool snakeCase)
+    List<FieldFault> RegardsFaults(PlaceOrder place, OrderDraft draft, bool snakeCase)
     {
         if (place.Product is { Online: true })
             return [];
         var order = new Order { CorrelationId = place.OrderId };
         order.Accept(place);
-        return [.. PatchRequestValidator.Validate(_requests.For(order)).Select(fault => new FieldFault(FieldOf(fault.Field, snakeCase), fault.Value, fault.Rule))];
+        return [.. PatchRequestValidator.Validate(_requests.For(order)).Select(fault => InClientsWords(fault, draft, snakeCase))];
     }
+
+    static FieldFault InClientsWords(Fault fault, OrderDraft draft, bool snakeCase) => fault.Field switch
+    {
+        "requestDate" => new FieldFault(snakeCase ? "not_before" : "notBefore", fault.Value, fault.Rule),
+        // The client named a product; what is wrong with it stands in the catalogue.
+        _ when draft.Product is null && fault.Field.StartsWith("product.", StringComparison.Ordinal) => new FieldFault(
+            snakeCase ? "product_identifier" : "productIdentifier", Excerpt.Of(draft.Identifier),
+            $"must name a product that REGARDS can patch: in the catalogue its {fault}"),
+        _ => new FieldFault(FieldOf(fault.Field, snakeCase), fault.Value, fault.Rule),
+    };
 
     /// <summary>The patch's members stand at the top over HTTP.</summary>
     static string FieldOf(string field, bool snakeCase) =>

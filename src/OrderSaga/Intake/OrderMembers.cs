@@ -36,6 +36,13 @@ sealed partial class OrderMembers
 
     public void Fault(string name, string? value, string rule) => _faults.Add(new FieldFault(Field(name), value, rule));
 
+    /// <summary>Adds a fault of a rule that stands elsewhere, under its full field name, unless that field has one.</summary>
+    public void FaultUnlessTold(string field, string? value, string rule)
+    {
+        if (!_faults.Exists(fault => fault.Field == field))
+            _faults.Add(new FieldFault(field, value, rule));
+    }
+
     /// <summary>A text without control characters, so that logs, headers and both databases can carry it.</summary>
     public string? Text(string name, int longest)
     {
@@ -119,7 +126,17 @@ sealed partial class OrderMembers
     {
         if (!TryGet(name, JsonValueKind.Object, "must be an object", out var value))
             return null;
-        return new OrderMembers(value.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, m.Value)), _snakeCase, _faults, Field(name));
+        return new OrderMembers(Members(value), _snakeCase, _faults, Field(name));
+    }
+
+    /// <summary>A name that is no Unicode text is none of ours.</summary>
+    static IEnumerable<KeyValuePair<string, JsonElement>> Members(JsonElement value)
+    {
+        foreach (var member in value.EnumerateObject())
+        {
+            if (JsonText.TryReadName(member, out var name))
+                yield return KeyValuePair.Create(name, member.Value);
+        }
     }
 
     public JsonElement? Element(string name) => _members.TryGetValue(Named(name), out var value) ? value : null;

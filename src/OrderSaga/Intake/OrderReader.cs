@@ -11,6 +11,9 @@ namespace OrderSaga.Intake;
 sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions> orders, TimeProvider time)
 {
     public const int DefaultPriority = 50;
+
+    static readonly JsonElement NoProperties = JsonElement.Parse("{}");
+
     const int LongestIdentifier = 256;
     const int LongestLabel = 128;
 
@@ -31,7 +34,7 @@ sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions
             Owner = order.Text("owner", PatchRequestValidator.MaxOwnerLength) ?? regards.Value.Owner,
             Tenant = order.Text("tenant", 100) ?? regards.Value.Tenant,
             Label = order.Text("label", LongestLabel),
-            NotBefore = order.Time("notBefore", time.UtcNow() + orders.Value.LongestDelay),
+            NotBefore = order.Time("notBefore", LatestDate()),
             Patch = ReadPatch(order, members, snakeCase, faults),
             Subscriber = ReadSubscriber(order),
         };
@@ -54,7 +57,32 @@ sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions
             product.Text("model", 255) ?? regards.Value.Model,
             product.Text("entityType", 16) ?? regards.Value.EntityType,
             product.Bytes("size"));
+        // REGARDS' own rules on it, so that they are told beside all other faults.
+        foreach (var fault in PatchRequestValidator.Validate(RequestFor(draft)))
+            product.FaultUnlessTold(fault.Field, fault.Value, fault.Rule);
         return draft;
+    }
+
+    /// <summary>A request that is right but, perhaps, for its product.</summary>
+    static PatchRequest RequestFor(DraftProduct product) => new()
+    {
+        Tenant = "any",
+        Owner = "any",
+        RequestId = "any",
+        RequestDate = DateTime.UnixEpoch,
+        AmqpPriority = DefaultPriority,
+        Priority = PatchPriority.Normal,
+        ProviderId = product.Id,
+        Urn = product.Urn,
+        Model = product.Model,
+        EntityType = product.EntityType,
+        Content = PatchContent.Empty with { Properties = NoProperties },
+    };
+
+    DateTime LatestDate()
+    {
+        var now = time.UtcNow();
+        return orders.Value.LongestDelay < DateTime.MaxValue - now ? now + orders.Value.LongestDelay : DateTime.MaxValue;
     }
 
     static string Required(OrderMembers product, string name, int longest)

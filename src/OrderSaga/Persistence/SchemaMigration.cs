@@ -32,11 +32,18 @@ sealed partial class SchemaMigration(IDbContextFactory<OrderSagaDbContext> conte
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Asks first, as EF's migration lock on SQLite outlives a killed process.</summary>
+    /// <summary>Applies what is missing. Several workers may do so at once: on PostgreSQL EF lets one after the other, on SQLite we do.</summary>
     public static async Task MigrateAsync(OrderSagaDbContext context, CancellationToken cancellation)
     {
-        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        if (!(await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            return;
+        if (!context.Database.IsSqlite())
+        {
             await context.Database.MigrateAsync(cancellation);
+            return;
+        }
+        await using var held = await SqliteMigrationLock.TakeAsync(context, cancellation);
+        await context.Database.MigrateAsync(cancellation);
     }
 
     [LoggerMessage(LogLevel.Warning, "The database is not there ({Reason}); next try in {Pause}")]

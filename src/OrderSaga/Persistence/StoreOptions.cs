@@ -30,8 +30,8 @@ public sealed class StoreRules() : SettingsRules<StoreOptions>("Store")
     protected override void Check(StoreOptions options)
     {
         Must(Enum.IsDefined(options.Provider), nameof(options.Provider), options.Provider, "must be Sqlite or Postgres");
-        Positive(nameof(options.SweepInterval), options.SweepInterval);
-        Positive(nameof(options.OutboxLease), options.OutboxLease);
+        Between(nameof(options.SweepInterval), options.SweepInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
+        Between(nameof(options.OutboxLease), options.OutboxLease, TimeSpan.FromSeconds(16), TimeSpan.FromDays(1));
         // The value is not repeated: it may hold a password.
         Must(
             Readable(options), nameof(options.ConnectionString), "…",

@@ -7,6 +7,8 @@ namespace OrderSaga.Settings;
 public abstract class SettingsRules<TOptions>(string section) : IValidateOptions<TOptions>
     where TOptions : class
 {
+    static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
+
     readonly List<string> _faults = [];
 
     public ValidateOptionsResult Validate(string? name, TOptions options)
@@ -27,20 +29,27 @@ public abstract class SettingsRules<TOptions>(string section) : IValidateOptions
             _faults.Add(string.Create(CultureInfo.InvariantCulture, $"{section}:{key} '{value}': {rule}."));
     }
 
-    protected void Positive(string key, TimeSpan value) => Must(value > TimeSpan.Zero, key, value, "must be a time span above zero, such as 00:15:00");
+    /// <summary>Up to ten years: what is added to a date must not lead out of the calendar.</summary>
+    protected void Positive(string key, TimeSpan value) =>
+        Must(value > TimeSpan.Zero && value <= Longest, key, value, "must be a time span above zero and up to 3650 days, such as 00:15:00");
+
+    protected void Between(string key, TimeSpan value, TimeSpan least, TimeSpan most) =>
+        Must(value >= least && value <= most, key, value, $"must be a time span from {least} to {most}");
 
     protected void Between(string key, long value, long least, long most) =>
         Must(value >= least && value <= most, key, value, $"must be from {least} to {most}");
 
     /// <summary>An AMQP address; its password is not repeated in the fault.</summary>
-    protected void Amqp(string key, string value)
+    protected void Amqp(string key, string? value)
     {
         var readable = Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri!.Host.Length > 0;
         Must(readable, key, readable ? "" : Masked(value), "must be an AMQP address such as amqp://user:password@host:5672/vhost");
     }
 
-    static string Masked(string value)
+    static string Masked(string? value)
     {
+        if (value is null)
+            return "";
         var at = value.LastIndexOf('@');
         var start = value.IndexOf("//", StringComparison.Ordinal);
         return at < 0 || start < 0 || at < start ? value : string.Concat(value.AsSpan(0, start + 2), "***", value.AsSpan(at));

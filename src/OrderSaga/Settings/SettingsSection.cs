@@ -1,0 +1,40 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace OrderSaga.Settings;
+
+static class SettingsSection
+{
+    /// <summary>
+    /// Sets the properties of <paramref name="options"/> that the section names. A value of the wrong type and a key that
+    /// is none are told in <paramref name="faults"/>: a misspelt setting would otherwise go unheeded in silence.
+    /// </summary>
+    public static void Fill(this IConfigurationSection section, object options, ICollection<string> faults)
+    {
+        var settings = options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is { IsPublic: true })
+            .ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (var key in section.GetChildren())
+        {
+            if (!settings.TryGetValue(key.Key, out var setting))
+                faults.Add($"{key.Path} '{key.Value}': is no setting; there are {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}.");
+            else if (setting.PropertyType == typeof(string[]) && key.Value is null)
+                setting.SetValue(options, key.GetChildren().Select(item => item.Value ?? "").ToArray());
+            else if (key.Value is null && key.GetChildren().Any())
+                faults.Add($"{key.Path}: must be one value, not a group of them.");
+            else if (key.Value is not null)
+                Set(options, setting, key, faults);
+        }
+    }
+
+    static void Set(object options, PropertyInfo setting, IConfigurationSection key, ICollection<string> faults)
+    {
+        // An empty text leaves a flag or number as it is; a text may be empty on purpose.
+        if (key.Value!.Length == 0 && setting.PropertyType != typeof(string) && setting.PropertyType != typeof(string[]))
+            return;
+        if (SettingText.TryRead(key.Value, setting.PropertyType, out var value, out var rule))
+            setting.SetValue(options, value);
+        else
+            faults.Add($"{key.Path} '{key.Value}': {rule}.");
+    }
+}
