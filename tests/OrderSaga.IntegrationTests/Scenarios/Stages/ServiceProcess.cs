@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace OrderSaga.IntegrationTests.Scenarios.Stages;
+
+/// <summary>A built service as a process of its own, configured by its environment; its output goes to a file.</summary>
+sealed partial class ServiceProcess : IAsyncDisposable
+{
+    static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(20);
+
+    readonly Process _process;
+    readonly StreamWriter _log;
+    readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    ServiceProcess(Process process, string logFile)
+    {
+        _process = process;
+        _log = new StreamWriter(logFile) { AutoFlush = true };
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <param name="service">Name of a service whose assembly lies beside that of the tests.</param>
+    public static ServiceProcess Start(string service, string logFile, IReadOnlyDictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, service + ".dll")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(logFile),
+        };
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        var running = new ServiceProcess(new Process { StartInfo = start }, logFile);
+        running._process.OutputDataReceived += (_, line) => running.Read(line.Data);
+        running._process.ErrorDataReceived += (_, line) => running.Read(line.Data);
+        running._process.Start();
+        running._process.BeginOutputReadLine();
+        running._process.BeginErrorReadLine();
+        return running;
+    }
+
+    /// <summary>Until the probe says it is ready: database and both buses are there.</summary>
+    public async Task UntilReadyAsync()
+    {
+        var probe = new Uri(await _address.Task.WaitAsync(Eventually.Patience), "/health/ready");
+        using var http = new HttpClient();
+        await Eventually.HoldsAsync(
+            async () => (await http.GetAsync(probe)).IsSuccessStatusCode,
+            async () => await (await http.GetAsync(probe)).Content.ReadAsStringAsync());
+    }
+
+    /// <summary>SIGKILL: the process learns nothing of its end.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await StopAsync();
+        _process.Dispose();
+        lock (_log)
+            _log.Dispose();
+    }
+
+    async Task StopAsync()
+    {
+        using var terminate = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var limit = new CancellationTokenSource(LongestStop);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await KillAsync();
+        }
+    }
+
+    void Read(string? line)
+    {
+        if (line is null)
+            return;
+        if (Listening.Match(line) is { Success: true } match)
+            _address.TrySetResult(new Uri(match.Groups[1].Value));
+        lock (_log)
+        {
+            if (_log.BaseStream is { CanWrite: true })
+                _log.WriteLine(line);
+        }
+    }
+
+    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    static partial Regex Listening { get; }
+}
