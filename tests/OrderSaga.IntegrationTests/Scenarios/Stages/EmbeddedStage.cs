@@ -56,6 +56,7 @@ sealed class EmbeddedStage : Stage
             endpoint.ConfigureReceive(pipe => pipe.UseFilter(new Listener(Events)));
         });
         await listener.Ready;
+        IsOpen = true;
     }
 
     protected override async Task PublishAsync(string exchange, IReadOnlyCollection<byte[]> bodies)

@@ -62,6 +62,10 @@ sealed class ServersStage : Stage
         return worker;
     }
 
+    /// <summary>Until the first worker itself says that it can't work.</summary>
+    public Task UntilNotReadyAsync() => Eventually.HoldsAsync(
+        async () => !await _workers[0].IsReadyAsync(), () => Task.FromResult("the worker still says that it is ready"));
+
     void Wire(StoreOptions store)
     {
         _settings["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
@@ -78,6 +82,7 @@ sealed class ServersStage : Stage
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => StartWorkerAsync()));
         await UntilStandInListensAsync();
         _client = await UpstreamClient.ConnectAsync(Servers.Bus, Events);
+        IsOpen = true;
     }
 
     ServiceProcess Start(string service)

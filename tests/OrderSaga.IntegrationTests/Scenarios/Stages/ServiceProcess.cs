@@ -21,10 +21,10 @@ sealed partial class ServiceProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <param name="service">Name of a service whose assembly lies beside that of the tests.</param>
+    /// <param name="service">A project under <c>src</c>, built in the tests' own configuration.</param>
     public static ServiceProcess Start(string service, string logFile, IReadOnlyDictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, service + ".dll")])
+        var start = new ProcessStartInfo("dotnet", [Assembly(service)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -41,14 +41,27 @@ sealed partial class ServiceProcess : IAsyncDisposable
         return running;
     }
 
-    /// <summary>Until the probe says it is ready: database and both buses are there.</summary>
-    public async Task UntilReadyAsync()
+    /// <summary>Beside its own dependencies: those in the tests' folder are the union of all projects'.</summary>
+    static string Assembly(string service)
     {
-        var probe = new Uri(await _address.Task.WaitAsync(Eventually.Patience), "/health/ready");
+        // tests/<project>/bin/<configuration>/<framework>/
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!;
+        return Path.Combine(root.FullName, "src", service, "bin", output.Parent.Name, output.Name, service + ".dll");
+    }
+
+    /// <summary>Until the probe says it is ready: database and both buses are there.</summary>
+    public Task UntilReadyAsync() => Eventually.HoldsAsync(
+        async () => !_process.HasExited && await IsReadyAsync(),
+        () => Task.FromResult(_process.HasExited ? $"it ended with {_process.ExitCode}" : "it says it is not ready"));
+
+    public async Task<bool> IsReadyAsync()
+    {
+        if (!_address.Task.IsCompleted)
+            return false;
         using var http = new HttpClient();
-        await Eventually.HoldsAsync(
-            async () => (await http.GetAsync(probe)).IsSuccessStatusCode,
-            async () => await (await http.GetAsync(probe)).Content.ReadAsStringAsync());
+        using var answer = await http.GetAsync(new Uri(await _address.Task, "/health/ready"));
+        return answer.IsSuccessStatusCode;
     }
 
     /// <summary>SIGKILL: the process learns nothing of its end.</summary>

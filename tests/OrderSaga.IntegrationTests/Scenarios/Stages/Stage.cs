@@ -27,8 +27,10 @@ abstract class Stage : IAsyncDisposable
     public ArchiveRequests Archive { get; }
     public IReadOnlyCollection<Guid> Submitted => _submitted;
 
-    /// <summary>Database, request log and process logs; kept when a test failed.</summary>
+    /// <summary>Database, request log and process logs; kept when a test failed or the stage did not open.</summary>
     protected string Folder { get; }
+
+    protected bool IsOpen { get; set; }
 
     public static async Task<Stage> OpenAsync(World world, params (string Key, string Value)[] settings) => world switch
     {
@@ -73,7 +75,7 @@ abstract class Stage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        if (TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Failed)
+        if (!IsOpen || TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Failed)
             await TestContext.Progress.WriteLineAsync($"Logs of the failed scenario: {Folder}");
         else
             Directory.Delete(Folder, recursive: true);
