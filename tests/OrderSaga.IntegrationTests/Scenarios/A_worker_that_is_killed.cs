@@ -12,11 +12,16 @@ public sealed class A_worker_that_is_killed
     // A window well below the load keeps orders in every phase when the kill comes.
     static readonly (string, string)[] Settings = [("Regards:MaxInFlight", "80"), ("Simulator:Jitter", "00:00:00.300")];
 
+    ServersStage? _stage;
+
+    [TearDown]
+    public async Task Close() => await (_stage?.DisposeAsync() ?? default);
+
     [TestCase(StoreProvider.Postgres)]
     [TestCase(StoreProvider.Sqlite)]
     public async Task Loses_nothing_and_tells_nothing_untrue_when_it_comes_back_twice(StoreProvider provider)
     {
-        await using var stage = await ServersStage.OpenAsync(Settings, provider: provider);
+        var stage = _stage = await ServersStage.OpenAsync(Settings, provider: provider);
         var orders = Ordered.Many(Orders - 50);
         var denied = Ordered.Many(50, "SIM-DENIED");
 

@@ -8,15 +8,21 @@ public sealed class Servers_that_go_away
 {
     const int Orders = 200;
 
-    // The middle of the work is long enough to hit.
-    static readonly (string, string)[] Settings = [("Regards:MaxInFlight", "40"), ("Simulator:Jitter", "00:00:00.300")];
+    // The middle of the work is long enough to hit: some seven seconds.
+    static readonly (string, string)[] Settings =
+        [("Regards:MaxInFlight", "20"), ("Simulator:ProcessingDelay", "00:00:00.400"), ("Simulator:Jitter", "00:00:00.500")];
+
+    ServersStage? _stage;
+
+    [TearDown]
+    public async Task Close() => await (_stage?.DisposeAsync() ?? default);
 
     [Test]
     public async Task A_broker_that_restarts_costs_no_order()
     {
-        await using var stage = await ServersStage.OpenAsync(Settings);
+        var stage = _stage = await ServersStage.OpenAsync(Settings);
         await stage.SubmitAsync(Ordered.Many(Orders));
-        await stage.Events.UntilEndedAsync(Orders / 4);
+        await stage.Events.UntilEndedAsync(20);
 
         await TestServers.RunControlAsync("stop_app");
         var before = stage.Events.Ended;
@@ -30,9 +36,24 @@ public sealed class Servers_that_go_away
     }
 
     [Test]
+    public async Task Connections_that_the_broker_closes_cost_no_order()
+    {
+        var stage = _stage = await ServersStage.OpenAsync(Settings);
+        await stage.SubmitAsync(Ordered.Many(Orders));
+        for (var ended = 30; ended < 150; ended += 60)
+        {
+            await stage.Events.UntilEndedAsync(ended);
+            await stage.Servers.CloseConnectionsAsync();
+        }
+        await stage.SettleAsync();
+
+        await AssertAllIsWellAsync(stage);
+    }
+
+    [Test]
     public async Task Sessions_that_the_database_ends_cost_no_order()
     {
-        await using var stage = await ServersStage.OpenAsync(Settings);
+        var stage = _stage = await ServersStage.OpenAsync(Settings);
         await stage.SubmitAsync(Ordered.Many(Orders));
         for (var ended = 30; ended < 150; ended += 30)
         {
@@ -47,7 +68,7 @@ public sealed class Servers_that_go_away
     [Test]
     public async Task A_database_that_is_away_for_a_while_costs_no_order()
     {
-        await using var stage = await ServersStage.OpenAsync(Settings, byCable: true);
+        var stage = _stage = await ServersStage.OpenAsync(Settings, byCable: true);
         await stage.SubmitAsync(Ordered.Many(Orders));
         await stage.Events.UntilEndedAsync(Orders / 4);
 

@@ -69,6 +69,8 @@ sealed class ServersStage : Stage
     void Wire(StoreOptions store)
     {
         _settings["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        _settings["Logging:Console:FormatterName"] = "simple";
+        _settings["Logging:Console:FormatterOptions:TimestampFormat"] = "HH:mm:ss.fff ";
         _settings["Bus:Transport"] = "RabbitMq";
         _settings["Bus:Uri"] = Servers.Bus.ToString();
         _settings["Regards:Uri"] = Servers.Regards.ToString();

@@ -60,10 +60,19 @@ sealed class TestServers : IAsyncDisposable
     /// <summary>Runs <c>rabbitmqctl</c> on the broker; ends the test as ignored when the broker is not ours to rule.</summary>
     public static async Task RunControlAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Given(ControlName), ["-q", .. arguments]) { RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Given(ControlName), ["-q", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.That(process.ExitCode, Is.Zero, $"rabbitmqctl {arguments[0]}: {errors}");
+    }
+
+    /// <summary>Closes every connection to the stage's virtual hosts, the test's own too.</summary>
+    public async Task CloseConnectionsAsync()
+    {
+        foreach (var uri in new[] { Bus, Regards })
+            await RunControlAsync("close_all_connections", "--vhost", Uri.UnescapeDataString(uri.AbsolutePath[1..]), "maintenance");
     }
 
     /// <summary>Ends every session of the stage's database, as a restart or an operator does.</summary>
