@@ -8,9 +8,9 @@ public sealed class Servers_that_go_away
 {
     const int Orders = 200;
 
-    // The middle of the work is long enough to hit: some seven seconds.
+    // The middle of the work is long enough to hit: some four seconds.
     static readonly (string, string)[] Settings =
-        [("Regards:MaxInFlight", "20"), ("Simulator:ProcessingDelay", "00:00:00.400"), ("Simulator:Jitter", "00:00:00.500")];
+        [("Regards:MaxInFlight", "25"), ("Simulator:ProcessingDelay", "00:00:00.300"), ("Simulator:Jitter", "00:00:00.400")];
 
     ServersStage? _stage;
 
@@ -70,7 +70,7 @@ public sealed class Servers_that_go_away
     {
         var stage = _stage = await ServersStage.OpenAsync(Settings, byCable: true);
         await stage.SubmitAsync(Ordered.Many(Orders));
-        await stage.Events.UntilEndedAsync(Orders / 4);
+        await stage.Events.UntilEndedAsync(20);
 
         stage.Cable!.Cut();
         Assert.That(stage.Cable.Broken, Is.Positive);

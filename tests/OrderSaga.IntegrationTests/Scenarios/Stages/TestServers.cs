@@ -60,12 +60,11 @@ sealed class TestServers : IAsyncDisposable
     /// <summary>Runs <c>rabbitmqctl</c> on the broker; ends the test as ignored when the broker is not ours to rule.</summary>
     public static async Task RunControlAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Given(ControlName), ["-q", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        var errors = await process.StandardError.ReadToEndAsync();
+        var start = new ProcessStartInfo(Given(ControlName), ["-q", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, $"rabbitmqctl {arguments[0]}: {errors}");
+        Assert.That(process.ExitCode, Is.Zero, $"rabbitmqctl {arguments[0]}: {string.Concat(said)}");
     }
 
     /// <summary>Closes every connection to the stage's virtual hosts, the test's own too.</summary>
