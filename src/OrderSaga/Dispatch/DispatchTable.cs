@@ -9,7 +9,7 @@ namespace OrderSaga.Dispatch;
 /// </summary>
 abstract class DispatchTable
 {
-    /// <summary>Takes the next due orders, the highest priority first, as far as the window has places.</summary>
+    /// <summary>Takes the next due orders as far as the window has places: by priority, then by the time they became due. They come in any order.</summary>
     public abstract Task<IReadOnlyList<Order>> ClaimAsync(Claim claim, CancellationToken cancellation);
 
     /// <summary>Stamps what the broker has confirmed. Orders that were answered or dismissed meanwhile are left alone.</summary>
@@ -26,7 +26,7 @@ abstract class DispatchTable
 
     protected const string Columns =
         "correlation_id, state, phase, product_identifier, product_urn, product_id, model, entity_type, priority, owner, tenant, label, "
-        + "not_before, patch, has_files, created, attempt, sends";
+        + "not_before, patch, has_files, created, attempt, sends, dispatch_at";
 
     protected static Order Read(DbDataReader row) => new()
     {
@@ -48,6 +48,7 @@ abstract class DispatchTable
         Created = DateTime.SpecifyKind(row.GetDateTime(15), DateTimeKind.Utc),
         Attempt = row.GetInt32(16),
         Sends = row.GetInt32(17),
+        DispatchAt = DateTime.SpecifyKind(row.GetDateTime(18), DateTimeKind.Utc),
     };
 
     static string? Text(DbDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);

@@ -89,7 +89,7 @@ sealed partial class Dispatcher(
         // Half the claim is for the broker; what it has not confirmed then is given back while the claim is still ours.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(options.Value.ClaimLease / 2);
-        var attempts = orders.OrderByDescending(order => order.Priority).Select(order => PublishAsync(order, limit.Token)).ToList();
+        var attempts = InTurn(orders).Select(order => PublishAsync(order, limit.Token)).ToList();
         var outcomes = await Task.WhenAll(attempts);
 
         var sent = outcomes.Where(outcome => outcome.RequestId is not null).ToList();
@@ -116,6 +116,10 @@ sealed partial class Dispatcher(
         }
         return sent.Count == 0 && failed.Count > 0 ? Page.Refused : Page.Sent;
     }
+
+    /// <summary>The order of the claim, which an UPDATE does not return: equals in the order of their arrival.</summary>
+    static IEnumerable<Order> InTurn(IEnumerable<Order> page) =>
+        page.OrderByDescending(order => order.Priority).ThenBy(order => order.DispatchAt).ThenBy(order => order.CorrelationId);
 
     async Task<Outcome> PublishAsync(Order order, CancellationToken cancellation)
     {

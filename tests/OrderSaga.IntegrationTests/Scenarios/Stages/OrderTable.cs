@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using OrderSaga.Orders;
+using OrderSaga.Persistence;
+
+namespace OrderSaga.IntegrationTests.Scenarios.Stages;
+
+/// <summary>Looks into the database beside the service.</summary>
+sealed class OrderTable(StoreOptions store)
+{
+    readonly DbContextOptions<OrderSagaDbContext> _options =
+        (DbContextOptions<OrderSagaDbContext>)new DbContextOptionsBuilder<OrderSagaDbContext>().UseStore(store).Options;
+
+    public Task<Order?> FindAsync(Guid orderId) =>
+        ReadAsync(context => context.Orders.AsNoTracking().FirstOrDefaultAsync(order => order.CorrelationId == orderId));
+
+    public Task<List<Order>> AllAsync() => ReadAsync(context => context.Orders.AsNoTracking().ToListAsync());
+
+    public Task<List<OrderHistoryEntry>> HistoryAsync() =>
+        ReadAsync(context => context.History.AsNoTracking().OrderBy(line => line.OrderId).ThenBy(line => line.Entry).ToListAsync());
+
+    public Task<List<OrderHistoryEntry>> HistoryAsync(Guid orderId) =>
+        ReadAsync(context => context.History.AsNoTracking().Where(line => line.OrderId == orderId).OrderBy(line => line.Entry).ToListAsync());
+
+    public Task<int> CountAsync() => ReadAsync(context => context.Orders.CountAsync());
+
+    public Task<int> UnfinishedAsync() => ReadAsync(context => context.Orders.CountAsync(order => order.Finished == null));
+
+    public Task<int> InFlightAsync() => ReadAsync(context => context.Orders.CountAsync(order => order.InFlight));
+
+    /// <summary>Events that are stored and not yet known to be published.</summary>
+    public Task<int> OutboxAsync() =>
+        ReadAsync(context => context.Database.SqlQuery<int>($"SELECT CAST(count(*) AS integer) AS \"Value\" FROM outbox").SingleAsync());
+
+    async Task<T> ReadAsync<T>(Func<OrderSagaDbContext, Task<T>> read)
+    {
+        await using var context = new OrderSagaDbContext(_options);
+        return await read(context);
+    }
+}

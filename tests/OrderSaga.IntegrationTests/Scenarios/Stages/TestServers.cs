@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Npgsql;
+using NUnit.Framework;
+using OrderSaga.Regards;
+using RabbitMQ.Client;
+
+namespace OrderSaga.IntegrationTests.Scenarios.Stages;
+
+/// <summary>The servers of the environment, and on them virtual hosts and a database that belong to one stage alone.</summary>
+sealed class TestServers : IAsyncDisposable
+{
+    const string BusName = "ORDERSAGA_TEST_RABBITMQ";
+    const string RegardsName = "ORDERSAGA_TEST_REGARDS";
+    const string PostgresName = "ORDERSAGA_TEST_POSTGRES";
+    const string ControlName = "ORDERSAGA_TEST_RABBITMQCTL";
+
+    static readonly string[] Queues =
+    [
+        "ordersaga.submit-order", "ordersaga.submit-order_error", "ordersaga.dismiss-order", "ordersaga.dismiss-order_error", UpstreamClient.Queue,
+    ];
+
+    static readonly string[] RegardsQueues =
+        ["ordersaga.regards-answers", "ordersaga.regards-answers_error", RegardsExchanges.PatchRequestQueue, RegardsExchanges.PatchRequestQueue + ".DLQ"];
+
+    readonly string _name = $"scenario-{Guid.NewGuid():N}";
+    readonly string _postgres;
+
+    TestServers(Uri bus, Uri regards, string postgres)
+    {
+        Bus = bus;
+        Regards = regards;
+        _postgres = postgres;
+        Database = new NpgsqlConnectionStringBuilder(postgres) { Database = _name }.ConnectionString;
+    }
+
+    public Uri Bus { get; private set; }
+    public Uri Regards { get; private set; }
+
+    /// <summary>Connection string of the stage's own database.</summary>
+    public string Database { get; }
+
+    static string? Control => Environment.GetEnvironmentVariable(ControlName);
+
+    /// <summary>Ends the test as ignored when there are no servers.</summary>
+    public static async Task<TestServers> ReserveAsync()
+    {
+        var servers = new TestServers(new Uri(Given(BusName)), new Uri(Given(RegardsName)), Given(PostgresName));
+        await servers.RunSqlAsync($"CREATE DATABASE \"{servers._name}\"");
+        if (Control is null)
+        {
+            await ForgetAsync(servers.Bus, Queues);
+            await ForgetAsync(servers.Regards, RegardsQueues);
+            return servers;
+        }
+        await servers.AddVirtualHostsAsync();
+        return servers;
+    }
+
+    /// <summary>Runs <c>rabbitmqctl</c> on the broker; ends the test as ignored when the broker is not ours to rule.</summary>
+    public static async Task RunControlAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Given(ControlName), ["-q", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, $"rabbitmqctl {arguments[0]}: {string.Concat(said)}");
+    }
+
+    /// <summary>Closes every connection to the stage's virtual hosts, the test's own too.</summary>
+    public async Task CloseConnectionsAsync()
+    {
+        foreach (var uri in new[] { Bus, Regards })
+            await RunControlAsync("close_all_connections", "--vhost", Uri.UnescapeDataString(uri.AbsolutePath[1..]), "maintenance");
+    }
+
+    /// <summary>Ends every session of the stage's database, as a restart or an operator does.</summary>
+    /// <returns>The number of sessions ended.</returns>
+    public Task<long> EndSessionsAsync() =>
+        RunSqlAsync($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{_name}' AND pid <> pg_backend_pid()");
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await RunSqlAsync($"DROP DATABASE IF EXISTS \"{_name}\" WITH (FORCE)");
+        if (Control is null)
+            return;
+        await RunControlAsync("delete_vhost", _name);
+        await RunControlAsync("delete_vhost", _name + ".regards");
+    }
+
+    async Task AddVirtualHostsAsync()
+    {
+        string[] names = [_name, _name + ".regards"];
+        var user = Uri.UnescapeDataString(Bus.UserInfo.Split(':')[0]);
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new
+            {
+                vhosts = names.Select(name => new { name }),
+                permissions = names.Select(vhost => new { user, vhost, configure = ".*", write = ".*", read = ".*" }),
+            }));
+            await RunControlAsync("import_definitions", file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+        Bus = new UriBuilder(Bus) { Path = names[0] }.Uri;
+        Regards = new UriBuilder(Regards) { Path = names[1] }.Uri;
+    }
+
+    static async Task ForgetAsync(Uri uri, IEnumerable<string> queues)
+    {
+        await using var connection = await new ConnectionFactory { Uri = uri }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        foreach (var queue in queues)
+            await channel.QueueDeleteAsync(queue);
+    }
+
+    async Task<long> RunSqlAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(_postgres);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync() as long? ?? 0;
+    }
+
+    static string Given(string name)
+    {
+        var value = Environment.GetEnvironmentVariable(name);
+        if (string.IsNullOrEmpty(value))
+            Assert.Ignore($"Needs real servers, but {name} is not set: run `bash tests/run.sh`, which starts private ones.");
+        return value!;
+    }
+}
