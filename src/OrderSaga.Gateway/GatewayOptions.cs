@@ -1,5 +1,3 @@
-using OrderSaga.Settings;
-
 namespace OrderSaga.Gateway;
 
 /// <summary>Section <c>Gateway</c>.</summary>
@@ -7,14 +5,24 @@ public sealed class GatewayOptions
 {
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Public address of the service, without a closing slash; every link is built from it.</summary>
-    public string BaseUrl { get; set; } = "http://localhost:8080";
-}
+    /// <summary>Public address of the service; every link is built from it. A closing slash is dropped.</summary>
+    public string BaseUrl { get; set => field = value.TrimEnd('/'); } = "http://localhost:8080";
 
-public sealed class GatewayRules() : SettingsRules<GatewayOptions>("Gateway")
-{
-    protected override void Check(GatewayOptions options) =>
-        Must(
-            Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri!.Query.Length == 0 && uri.Fragment.Length == 0,
-            nameof(options.BaseUrl), options.BaseUrl, "must be an absolute http or https address without query");
+    /// <summary>Most bytes of a request body; ten thousand product identifiers of full length fit into the default.</summary>
+    public int MaxBodyBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>How deep the JSON of a request may be nested.</summary>
+    public int MaxJsonDepth { get; set; } = 64;
+
+    /// <summary>Longest wait for the database; then the answer is 503 and nothing hangs.</summary>
+    public TimeSpan StoreWait { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>When a client is told to come back after a 503.</summary>
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Web origins whose scripts may call the service, separated by blanks; <c>*</c> for all, empty for none.</summary>
+    public string AllowedOrigins { get; set; } = "*";
+
+    /// <summary>Further names of processes, such as those of ESA's interface; an empty value takes one away.</summary>
+    public Dictionary<string, string> Aliases { get; set; } = new(StringComparer.Ordinal) { ["productOrder"] = "order-request" };
 }

@@ -1,14 +1,55 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Jobs;
+using OrderSaga.Gateway.Processes;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Gateway;
 
 public static class GatewayWiring
 {
-    public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration) =>
+    public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddSettings<GatewayOptions, GatewayRules>(configuration, "Gateway");
+        services.AddCors();
+        services.AddSingleton<Addresses>();
+        services.AddSingleton<ProcessNames>();
+        services.AddSingleton<StoreWait>();
+        services.AddSingleton<JobView>();
+        services.AddSingleton<JobReading>();
+        services.AddSingleton<IStartupFilter, AroundRouting>();
+        return services;
+    }
 
-    public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes)
+    {
+        if (!routes.ServiceProvider.GetRequiredService<IOptions<GatewayOptions>>().Value.Enabled)
+            return routes;
+        var gateway = routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ErrorFilter>();
+        ExecutionResource.Map(gateway);
+        JobListResource.Map(gateway);
+        JobResource.Map(gateway);
+        ResultsResource.Map(gateway);
+        return routes;
+    }
+
+    /// <summary>Around the host's routing, so that its own errors get a body too.</summary>
+    sealed class AroundRouting(IOptions<GatewayOptions> options) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            if (options.Value.Enabled)
+            {
+                app.UseMiddleware<BareErrors>();
+                app.UseCors(policy => Origins.Allow(policy, options.Value.AllowedOrigins));
+            }
+            next(app);
+        };
+    }
 }

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using OrderSaga.Contracts;
+
+namespace OrderSaga.Gateway.Errors;
+
+/// <summary>Every error answer, with the exception type the standard gives it, or one of ours where it gives none.</summary>
+static class Refusals
+{
+    const string Ogc = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
+
+    public const string NoSuchJobType = Ogc + "no-such-job";
+    public const string NoSuchProcessType = Ogc + "no-such-process";
+    public const string ResultNotReadyType = Ogc + "result-not-ready";
+    public const string InvalidValueType = "InvalidParameterValue";
+
+    // Errors the framework finds; the standard leaves their types free.
+    static readonly Dictionary<int, string> _types = new()
+    {
+        [StatusCodes.Status400BadRequest] = InvalidValueType,
+        [StatusCodes.Status404NotFound] = "NotFound",
+        [StatusCodes.Status405MethodNotAllowed] = "MethodNotAllowed",
+        [StatusCodes.Status406NotAcceptable] = "NotAcceptable",
+        [StatusCodes.Status408RequestTimeout] = "RequestTimeout",
+        [StatusCodes.Status413PayloadTooLarge] = "ContentTooLarge",
+        [StatusCodes.Status415UnsupportedMediaType] = "UnsupportedMediaType",
+        [StatusCodes.Status500InternalServerError] = "InternalError",
+        [StatusCodes.Status503ServiceUnavailable] = "ServiceUnavailable",
+    };
+
+    public static ExceptionInfo ForStatus(int status, string? detail = null) => new()
+    {
+        Type = _types.GetValueOrDefault(status, "about:blank"),
+        Title = ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase : "Error",
+        Status = status,
+        Detail = detail,
+    };
+
+    public static RefusedException NoSuchProcess(string processId) => new(new ExceptionInfo
+    {
+        Type = NoSuchProcessType,
+        Title = "No such process",
+        Status = StatusCodes.Status404NotFound,
+        Detail = $"There is no process {Shown(processId)}.",
+    });
+
+    public static RefusedException NoSuchJob(string jobId) => new(new ExceptionInfo
+    {
+        Type = NoSuchJobType,
+        Title = "No such job",
+        Status = StatusCodes.Status404NotFound,
+        Detail = $"There is no job {Shown(jobId)}.",
+    });
+
+    public static RefusedException JobGone(Guid jobId) => new(new ExceptionInfo
+    {
+        Type = NoSuchJobType,
+        Title = "Job dismissed",
+        Status = StatusCodes.Status410Gone,
+        Detail = $"Job {jobId} was dismissed; it has no results and can't be dismissed again.",
+    });
+
+    public static RefusedException ResultNotReady(Guid jobId, string status) => new(new ExceptionInfo
+    {
+        Type = ResultNotReadyType,
+        Title = "Result not ready",
+        Status = StatusCodes.Status404NotFound,
+        Detail = $"Job {jobId} is {status}; its results exist once it is successful.",
+    });
+
+    public static RefusedException Invalid(params IReadOnlyList<FieldFault> faults) => new(new ExceptionInfo
+    {
+        Type = InvalidValueType,
+        Title = "Invalid value",
+        Status = StatusCodes.Status400BadRequest,
+        Detail = string.Join("; ", faults.Select(Sentence)) + ".",
+        Errors = faults,
+    });
+
+    public static RefusedException Invalid(string field, string? value, string rule) =>
+        Invalid(new FieldFault(field, value is null ? null : Shown(value), rule));
+
+    public static RefusedException Status(int status, string detail) => new(ForStatus(status, detail));
+
+    public static ExceptionInfo StoreAway { get; } =
+        ForStatus(StatusCodes.Status503ServiceUnavailable, "The order database does not answer now; try again later.");
+
+    /// <summary>An order on its way into a database that does not answer: its client gets the address to ask at before it orders again.</summary>
+    public static RefusedException OrderUncertain(string job, TimeSpan retryAfter) => new(
+        StoreAway with
+        {
+            Detail = $"The order database does not answer now. Whether the order was taken shows at {job} once it does: 404 there means that it was not.",
+            Instance = job,
+        },
+        retryAfter);
+
+    static string Sentence(FieldFault fault) => fault.Value is null ? $"{fault.Field} {fault.Rule}" : $"{fault.Field} '{fault.Value}' {fault.Rule}";
+
+    static string Shown(string text) => Regards.Excerpt.Of(text);
+}

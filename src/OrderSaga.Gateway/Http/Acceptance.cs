@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace OrderSaga.Gateway.Http;
+
+/// <summary>
+/// What a client accepts. Lenient: a range that can't be read is passed over (Java sends a bare <c>*</c>), and nothing
+/// readable means everything.
+/// </summary>
+sealed class Acceptance
+{
+    readonly List<(string Type, string Subtype, double Quality)> _ranges = [];
+
+    Acceptance(IEnumerable<string?> headers)
+    {
+        foreach (var range in HeaderList.Items(headers))
+        {
+            var name = range.Value == "*" ? "*/*" : range.Value;
+            var slash = name.IndexOf('/', StringComparison.Ordinal);
+            if (slash > 0 && slash < name.Length - 1)
+                _ranges.Add((name[..slash], name[(slash + 1)..], Quality(range)));
+        }
+    }
+
+    public static Acceptance Of(HttpRequest request) => new(request.Headers.Accept);
+
+    /// <summary>The offered media type the client likes best, the first of several; null when it takes none.</summary>
+    public string? Choose(params IReadOnlyList<string> offered) =>
+        _ranges.Count == 0 ? offered[0] : offered.Where(type => QualityOf(type) > 0).MaxBy(QualityOf);
+
+    /// <summary>Whether the client asks for this very type, and likes it no less than plain JSON.</summary>
+    public bool Names(string mediaType) =>
+        _ranges.Any(range => Exact(range, mediaType) && range.Quality > 0)
+        && QualityOf(mediaType) >= _ranges.Where(range => Exact(range, Json.GatewayJson.MediaType)).Select(range => range.Quality).FirstOrDefault();
+
+    double QualityOf(string mediaType)
+    {
+        var type = mediaType[..mediaType.IndexOf('/', StringComparison.Ordinal)];
+        return _ranges
+            .Select(range => (Rank: Exact(range, mediaType) ? 3 : range.Subtype != "*" ? 0 : Same(range.Type, type) ? 2 : range.Type == "*" ? 1 : 0, range.Quality))
+            .Where(match => match.Rank > 0)
+            .OrderByDescending(match => match.Rank)
+            .Select(match => match.Quality)
+            .FirstOrDefault();
+    }
+
+    static bool Exact((string Type, string Subtype, double) range, string mediaType) => Same($"{range.Type}/{range.Subtype}", mediaType);
+
+    static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    static double Quality(HeaderItem range) =>
+        range.Parameters.TryGetValue("q", out var text) && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var quality)
+            ? Math.Min(quality, 1)
+            : 1;
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using OrderSaga.Gateway.Json;
+
+namespace OrderSaga.Gateway.Http;
+
+/// <summary>An answer with its body at hand, so that HEAD tells the same length as GET.</summary>
+sealed class BodyAnswer(byte[] body, string mediaType, int status = StatusCodes.Status200OK) : IResult
+{
+    public static BodyAnswer Json<T>(T value, int status = StatusCodes.Status200OK) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options), GatewayJson.MediaType, status);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = status;
+        return WriteAsync(httpContext, body, mediaType);
+    }
+
+    public static Task WriteAsync(HttpContext http, byte[] body, string mediaType)
+    {
+        http.Response.ContentType = mediaType;
+        http.Response.ContentLength = body.Length;
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,14 @@
+namespace OrderSaga.Gateway.Json;
+
+/// <summary>Link relations (OGC 18-062r2).</summary>
+static class Relations
+{
+    const string Ogc = "http://www.opengis.net/def/rel/ogc/1.0/";
+
+    public const string Self = "self";
+    public const string Next = "next";
+    public const string Up = "up";
+    public const string Monitor = "monitor";
+    public const string Results = Ogc + "results";
+    public const string Exceptions = Ogc + "exceptions";
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+using OrderSaga.Gateway.Errors;
+
+namespace OrderSaga.Gateway.Json;
+
+/// <summary>A job (OGC 18-062r2, statusInfo.yaml), with the members that version 2.0 adds and our own <c>lta</c>.</summary>
+sealed record StatusInfo
+{
+    [JsonPropertyName("processID")]
+    public required string ProcessId { get; init; }
+
+    public string Type { get; } = "process";
+
+    [JsonPropertyName("jobID")]
+    public required Guid JobId { get; init; }
+
+    /// <summary>2.0's name of the job id.</summary>
+    public Guid Id => JobId;
+
+    /// <summary>2.0's name of the type.</summary>
+    public string ProcessingEntityType { get; } = "ogc-api-processes";
+
+    public required string Status { get; init; }
+    public string? Message { get; init; }
+    public required DateTime Created { get; init; }
+    public DateTime? Started { get; init; }
+    public DateTime? Finished { get; init; }
+    public required DateTime Updated { get; init; }
+    public int? Progress { get; init; }
+    public ExceptionInfo? Exception { get; init; }
+    public required LtaInfo Lta { get; init; }
+    public required IReadOnlyList<Link> Links { get; init; }
+}
+
+/// <summary>What an archive's client wants to know of an order, as it is now. Facts of the end are in the results too.</summary>
+sealed record LtaInfo
+{
+    public required string ProductIdentifier { get; init; }
+    public string? ProductUrn { get; init; }
+    public required int Priority { get; init; }
+    public required string Phase { get; init; }
+    public required int Attempt { get; init; }
+    public string? ReasonCode { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public long? OrderSize { get; init; }
+
+    public DateTime? EvictionDate { get; init; }
+
+    /// <summary>Whether the ordered product can be downloaded now; absent until the order was successful.</summary>
+    public bool? Online { get; init; }
+
+    public string? Label { get; init; }
+    public DateTime? NotBefore { get; init; }
+    public Guid? BatchId { get; init; }
+    public Guid? BulkId { get; init; }
+}

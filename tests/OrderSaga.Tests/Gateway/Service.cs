@@ -1,0 +1,132 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using NUnit.Framework;
+using static OrderSaga.Tests.Catalogue.CatalogueFiles;
+
+namespace OrderSaga.Tests.Gateway;
+
+/// <summary>The whole worker on a port of its own: a SQLite file, in-memory buses, REGARDS' stand-in in the process.</summary>
+sealed class Service : WebApplicationFactory<Program>
+{
+    /// <summary>What links must begin with; not where the service listens, so that a link built from Host shows.</summary>
+    public const string BaseUrl = "https://orders.example.test/lta";
+
+    public const string Plain = "LTA-PLAIN-0001";
+    public const string Failing = "LTA-SIM-ERROR-0001";
+    public const string Refused = "LTA-SIM-DENIED-0001";
+    public const string NeverEnding = "LTA-SIM-GRANTED-ONLY-0001";
+    public const string Online = "LTA-ONLINE-0001";
+
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ordersaga-gateway-");
+    readonly Dictionary<string, string> _settings;
+
+    public Service(params (string Key, string Value)[] settings)
+    {
+        var catalogue = Path.Combine(_folder.FullName, "catalogue.json");
+        File.WriteAllLines(catalogue,
+        [
+            Item(Plain, Urn(1, Tenant), "\"file:size\":12345"),
+            Item(Failing, Urn(2, Tenant)),
+            Item(Refused, Urn(3, Tenant)),
+            Item(NeverEnding, Urn(4, Tenant)),
+            Item(Online, Urn(5, Tenant), "\"order:status\":\"succeeded\",\"eviction_date\":\"2099-01-01T00:00:00Z\"", """{"product":{"href":"https://archive.example.test/online"}}"""),
+            Item("LTA-TWICE", Urn(6, Tenant)),
+            Item("LTA-TWICE", Urn(7, Tenant)),
+        ]);
+        _settings = new Dictionary<string, string>
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["Store:ConnectionString"] = Store,
+            ["Catalogue:Path"] = catalogue,
+            ["Gateway:BaseUrl"] = BaseUrl + "/",
+            ["Regards:Tenant"] = Tenant,
+            ["Simulator:GrantDelay"] = "00:00:00.005",
+            ["Simulator:ProcessingDelay"] = "00:00:00.005",
+            ["Orders:ProductLink"] = "https://archive.example.test/{id}",
+            ["Logging:LogLevel:Default"] = "Warning",
+        };
+        foreach (var (key, value) in settings)
+            _settings[key] = value;
+        UseKestrel(0);
+        StartServer();
+        Http = CreateClient();
+    }
+
+    const string Tenant = "lta-test";
+
+    public string Store => $"Data Source={Path.Combine(_folder.FullName, "orders.db")}";
+
+    public HttpClient Http { get; }
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
+    {
+        // Links lead to the public address; the tests follow them here.
+        var address = path.StartsWith(BaseUrl, StringComparison.Ordinal) ? path[BaseUrl.Length..] : path;
+        using var request = new HttpRequestMessage(method, address);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers)
+        {
+            if (name == "Content-Type")
+            {
+                request.Content!.Headers.Remove(name);
+                request.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+            else if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
+                request.Content!.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+        using var response = await Http.SendAsync(request);
+        return new Answer(response, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+
+    public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
+
+    public Task<Answer> ExecuteAsync(string body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, "/processes/order-request/execution", body, headers);
+
+    /// <summary>Orders a product.</summary>
+    /// <returns>The job's id.</returns>
+    public async Task<string> OrderAsync(string product, string furtherInputs = "")
+    {
+        var answer = await ExecuteAsync($$$"""{"inputs":{"product_identifier":"{{{product}}}"{{{furtherInputs}}}}}""");
+        Assert.That(answer.Status, Is.EqualTo(201), answer.Text);
+        return answer.Json.GetProperty("jobID").GetString()!;
+    }
+
+    /// <summary>Asks again until the job has the status.</summary>
+    public async Task<Answer> UntilAsync(string jobId, string status)
+    {
+        Answer answer = null!;
+        await Waiting.UntilAsync(async () => (answer = await GetAsync($"/jobs/{jobId}")).Json.GetProperty("status").GetString() == status, () => answer.Text);
+        return answer;
+    }
+
+    public async Task<string> OrderAndEndAsync(string product, string status)
+    {
+        var job = await OrderAsync(product);
+        await UntilAsync(job, status);
+        return job;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        foreach (var (key, value) in _settings)
+            builder.UseSetting(key, value);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+}
