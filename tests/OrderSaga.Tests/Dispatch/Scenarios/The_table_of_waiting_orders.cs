@@ -23,9 +23,23 @@ public abstract class The_table_of_waiting_orders
         {
             var order = new Order
             {
-                CorrelationId = Guid.NewGuid(), State = "Accepted", Phase = OrderPhase.Queued, ProductIdentifier = "P", ProductUrn = "U", ProductId = "P",
-                Model = "M", EntityType = "DATA", Priority = 50, Owner = "o", Tenant = "t", ContentDigest = "", Created = Now, Updated = Now,
-                Attempt = 1, DispatchAt = Now.AddSeconds(-1), Entries = 1,
+                CorrelationId = Guid.NewGuid(),
+                State = "Accepted",
+                Phase = OrderPhase.Queued,
+                ProductIdentifier = "P",
+                ProductUrn = "U",
+                ProductId = "P",
+                Model = "M",
+                EntityType = "DATA",
+                Priority = 50,
+                Owner = "o",
+                Tenant = "t",
+                ContentDigest = "",
+                Created = Now,
+                Updated = Now,
+                Attempt = 1,
+                DispatchAt = Now.AddSeconds(-1),
+                Entries = 1,
             };
             with?.Invoke(order, n);
             return order;
