@@ -13,6 +13,19 @@ sealed class PostgresDispatchTable(string connectionString) : DispatchTable, IAs
     /// <summary>Any constant: dispatchers of all workers count and claim one after the other, so that the window is never passed.</summary>
     const long WindowLock = 0x4F72646572536167;
 
+    /// <summary>$1 now, $2 claimed until, $3 page size, $4 window.</summary>
+    public const string ClaimStatement =
+        $"""
+        UPDATE orders SET claimed_until = $2, sends = sends + 1, phase = '{OrderPhase.Dispatching}', in_flight = true
+        WHERE correlation_id = ANY(ARRAY(
+            SELECT correlation_id FROM orders
+            WHERE dispatch_at IS NOT NULL AND dispatch_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
+            ORDER BY priority DESC, dispatch_at, correlation_id
+            LIMIT GREATEST(0, LEAST($3, $4 - (SELECT count(*) FROM orders WHERE in_flight AND (claimed_until IS NULL OR claimed_until > $1))))
+            FOR UPDATE SKIP LOCKED))
+        RETURNING {Columns}
+        """;
+
     readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
 
     public override async Task<IReadOnlyList<Order>> ClaimAsync(Claim claim, CancellationToken cancellation)
@@ -21,17 +34,7 @@ sealed class PostgresDispatchTable(string connectionString) : DispatchTable, IAs
         // One batch is one transaction, so the lock is held no longer than the claim takes.
         await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock($1)") { Parameters = { new() { Value = WindowLock } } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            $"""
-            UPDATE orders SET claimed_until = $2, sends = sends + 1, phase = '{OrderPhase.Dispatching}', in_flight = true
-            WHERE correlation_id = ANY(ARRAY(
-                SELECT correlation_id FROM orders
-                WHERE dispatch_at IS NOT NULL AND dispatch_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
-                ORDER BY priority DESC, dispatch_at, correlation_id
-                LIMIT GREATEST(0, LEAST($3, $4 - (SELECT count(*) FROM orders WHERE in_flight AND (claimed_until IS NULL OR claimed_until > $1))))
-                FOR UPDATE SKIP LOCKED))
-            RETURNING {Columns}
-            """)
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(ClaimStatement)
         {
             Parameters = { Time(claim.Now), Time(claim.Until), new() { Value = (long)claim.Size }, new() { Value = (long)claim.Window } },
         });

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OrderSaga.Contracts;
@@ -113,8 +115,22 @@ sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions
     static JsonElement? FlatPatch(IReadOnlyDictionary<string, JsonElement> members)
     {
         string[] names = ["properties", "geometry", "files", "file_update_mode", "storages", "acknowledged_recipient"];
-        var given = names.Where(members.ContainsKey).ToDictionary(name => name, name => members[name]);
-        return given.Count == 0 ? null : JsonSerializer.SerializeToElement(given);
+        var given = names.Where(members.ContainsKey).ToList();
+        if (given.Count == 0)
+            return null;
+        // As they came, byte for byte: what is no text in them is for the patch's reader to tell.
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            foreach (var name in given)
+            {
+                json.WritePropertyName(name);
+                json.WriteRawValue(JsonMarshal.GetRawUtf8Value(members[name]), skipInputValidation: true);
+            }
+            json.WriteEndObject();
+        }
+        return JsonElement.Parse(buffer.WrittenSpan);
     }
 
     /// <summary>Its members are the standard's own (OGC 18-062r2, subscriber.yaml), so they read the same on every door.</summary>

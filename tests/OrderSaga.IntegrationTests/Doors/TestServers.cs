@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using NUnit.Framework;
 using Npgsql;
+using NUnit.Framework;
 
 namespace OrderSaga.IntegrationTests.Doors;
 

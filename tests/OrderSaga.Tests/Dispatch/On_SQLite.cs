@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using NUnit.Framework;
+using OrderSaga.Dispatch;
+using OrderSaga.Persistence;
+using OrderSaga.Tests.Dispatch.Scenarios;
+
+namespace OrderSaga.Tests.Dispatch;
+
+public sealed class On_SQLite : The_table_of_waiting_orders
+{
+    readonly StoreOptions _store = new();
+    DirectoryInfo _folder = null!;
+
+    [SetUp]
+    public async Task MakeAsync()
+    {
+        _folder = Directory.CreateTempSubdirectory("ordersaga-dispatch-");
+        _store.ConnectionString = $"Data Source={Path.Combine(_folder.FullName, "orders.db")}";
+        await using var database = Open();
+        await SchemaMigration.MigrateAsync(database, CancellationToken.None);
+        Table = new SqliteDispatchTable(_store.ConnectionString);
+    }
+
+    [TearDown]
+    public void Remove()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    protected override OrderSagaDbContext Open()
+    {
+        var options = new DbContextOptionsBuilder<OrderSagaDbContext>();
+        options.UseStore(_store);
+        return new OrderSagaDbContext(options.Options);
+    }
+}

@@ -1,0 +1,203 @@
+using Microsoft.EntityFrameworkCore;
+using NUnit.Framework;
+using OrderSaga.Dispatch;
+using OrderSaga.Orders;
+using OrderSaga.Persistence;
+using static OrderSaga.Dispatch.DispatchTable;
+
+namespace OrderSaga.Tests.Dispatch.Scenarios;
+
+/// <summary>What every dispatch table does, whatever the database.</summary>
+public abstract class The_table_of_waiting_orders
+{
+    static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
+    static readonly DateTime Lease = Now.AddSeconds(30);
+
+    private protected DispatchTable Table { get; set; } = null!;
+
+    protected abstract OrderSagaDbContext Open();
+
+    async Task<IReadOnlyList<Guid>> WaitingAsync(int count, Action<Order, int>? with = null)
+    {
+        var orders = Enumerable.Range(0, count).Select(n =>
+        {
+            var order = new Order
+            {
+                CorrelationId = Guid.NewGuid(),
+                State = "Accepted",
+                Phase = OrderPhase.Queued,
+                ProductIdentifier = "P",
+                ProductUrn = "U",
+                ProductId = "P",
+                Model = "M",
+                EntityType = "DATA",
+                Priority = 50,
+                Owner = "o",
+                Tenant = "t",
+                ContentDigest = "",
+                Created = Now,
+                Updated = Now,
+                Attempt = 1,
+                DispatchAt = Now.AddSeconds(-1),
+                Entries = 1,
+            };
+            with?.Invoke(order, n);
+            return order;
+        }).ToList();
+        await using var database = Open();
+        database.AddRange(orders);
+        await database.SaveChangesAsync();
+        return [.. orders.Select(order => order.CorrelationId)];
+    }
+
+    Task<IReadOnlyList<Order>> ClaimAsync(int size = 100, int window = 1000, DateTime? now = null) =>
+        Table.ClaimAsync(new Claim(now ?? Now, (now ?? Now).AddSeconds(30), size, window), CancellationToken.None);
+
+    Task StampAsync(Guid id, DateTime? claimedUntil = null) =>
+        Table.StampAsync(new Stamp([id], [id.ToString()], claimedUntil ?? Lease, Now.AddSeconds(1), Now.AddMinutes(15)), CancellationToken.None);
+
+    async Task<Order> ReadAsync(Guid id)
+    {
+        await using var database = Open();
+        return await database.Orders.AsNoTracking().SingleAsync(order => order.CorrelationId == id);
+    }
+
+    async Task ChangeAsync(Guid id, Action<Order> change)
+    {
+        await using var database = Open();
+        change(await database.Orders.SingleAsync(order => order.CorrelationId == id));
+        await database.SaveChangesAsync();
+    }
+
+    async Task<int> HistoryAsync(Guid id)
+    {
+        await using var database = Open();
+        return await database.History.CountAsync(entry => entry.OrderId == id);
+    }
+
+    [Test]
+    public async Task Highest_priority_first_then_the_oldest()
+    {
+        var ids = await WaitingAsync(4, (order, n) => (order.Priority, order.DispatchAt) = n switch
+        {
+            0 => (10, Now.AddHours(-1)),
+            1 => (90, Now),
+            2 => (50, Now.AddSeconds(-1)),
+            _ => (50, Now.AddSeconds(-2)),
+        });
+        var taken = new List<Guid>();
+        for (var i = 0; i < 4; i++)
+            taken.Add((await ClaimAsync(size: 1)).Single().CorrelationId);
+        Assert.That(taken, Is.EqualTo(new[] { ids[1], ids[3], ids[2], ids[0] }));
+    }
+
+    [Test]
+    public async Task What_is_not_due_stays()
+    {
+        await WaitingAsync(1, (order, _) => order.DispatchAt = Now.AddSeconds(1));
+        await WaitingAsync(1, (order, _) => order.DispatchAt = null);
+        Assert.That(await ClaimAsync(), Is.Empty);
+        Assert.That(await ClaimAsync(now: Now.AddSeconds(1)), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Four_claimers_at_once_take_disjoint_pages_within_the_window()
+    {
+        await WaitingAsync(300);
+        var pages = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            var mine = new List<Guid>();
+            while (await ClaimAsync(size: 10, window: 250) is { Count: > 0 } page)
+                mine.AddRange(page.Select(order => order.CorrelationId));
+            return mine;
+        })));
+        var all = pages.SelectMany(page => page).ToList();
+        Assert.That(all, Is.Unique);
+        Assert.That(all, Has.Count.EqualTo(250), "the window is filled and never passed");
+    }
+
+    [Test]
+    public async Task The_window_counts_what_is_on_its_way()
+    {
+        var ids = await WaitingAsync(5);
+        Assert.That(await ClaimAsync(window: 3), Has.Count.EqualTo(3));
+        Assert.That(await ClaimAsync(window: 3), Is.Empty);
+        var taken = new List<Guid>();
+        foreach (var id in ids)
+        {
+            if ((await ReadAsync(id)).InFlight)
+                taken.Add(id);
+        }
+        await StampAsync(taken[0]);
+        Assert.That(await ClaimAsync(window: 3), Is.Empty, "what is sent still counts");
+        await ChangeAsync(taken[0], order => (order.InFlight, order.Finished) = (false, Now));
+        Assert.That(await ClaimAsync(window: 3), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_claim_that_ended_is_taken_again_as_a_second_send_of_the_same_attempt()
+    {
+        var id = (await WaitingAsync(1))[0];
+        Assert.That((await ClaimAsync(window: 1)).Single().Sends, Is.EqualTo(1));
+        Assert.That(await ClaimAsync(window: 1, now: Lease.AddMilliseconds(-1)), Is.Empty);
+        var again = (await ClaimAsync(window: 1, now: Lease)).Single();
+        Assert.That((again.CorrelationId, again.Sends, again.Attempt), Is.EqualTo((id, 2, 1)));
+        await StampAsync(id);
+        Assert.That((await ReadAsync(id)).SentAt, Is.Null, "the first claimer's stamp comes too late");
+    }
+
+    [Test]
+    public async Task A_stamp_marks_what_was_sent_and_writes_its_history()
+    {
+        var id = (await WaitingAsync(1))[0];
+        await ClaimAsync();
+        await StampAsync(id);
+        var order = await ReadAsync(id);
+        Assert.That((order.DispatchAt, order.ClaimedUntil, order.SentAt, order.Deadline), Is.EqualTo(((DateTime?)null, (DateTime?)null, (DateTime?)Now.AddSeconds(1), (DateTime?)Now.AddMinutes(15))));
+        Assert.That((order.Phase, order.InFlight, order.Entries, order.State), Is.EqualTo((OrderPhase.Dispatched, true, 2, "Accepted")));
+        await using var database = Open();
+        var entry = await database.History.SingleAsync(e => e.OrderId == id);
+        Assert.That((entry.Entry, entry.Cause, entry.ToStatus, entry.FromStatus, entry.RequestId, entry.Attempt, entry.Late),
+            Is.EqualTo((2, "dispatched", "accepted", "accepted", id.ToString(), 1, false)));
+    }
+
+    [TestCase("answered")]
+    [TestCase("dismissed")]
+    [TestCase("retried")]
+    public async Task A_stamp_leaves_alone_what_was_meanwhile(string what)
+    {
+        var id = (await WaitingAsync(1))[0];
+        await ClaimAsync();
+        await ChangeAsync(id, order =>
+        {
+            order.ClaimedUntil = null;
+            order.DispatchAt = what == "retried" ? Now : null;
+            order.Phase = what;
+        });
+        await StampAsync(id);
+        var order = await ReadAsync(id);
+        Assert.That((order.Phase, order.SentAt, order.Deadline, await HistoryAsync(id)), Is.EqualTo((what, (DateTime?)null, (DateTime?)null, 0)));
+    }
+
+    [Test]
+    public async Task A_release_puts_back_and_frees_the_window()
+    {
+        var ids = await WaitingAsync(2, (order, n) => order.DispatchAt = Now.AddSeconds(-n));
+        Assert.That(await ClaimAsync(window: 2), Has.Count.EqualTo(2));
+        await Table.ReleaseAsync([ids[0]], Lease, null, CancellationToken.None);
+        await Table.ReleaseAsync([ids[1]], Lease, Now.AddSeconds(10), CancellationToken.None);
+        var kept = await ReadAsync(ids[0]);
+        Assert.That((kept.DispatchAt, kept.ClaimedUntil, kept.InFlight, kept.Phase), Is.EqualTo(((DateTime?)Now, (DateTime?)null, false, OrderPhase.Queued)));
+        Assert.That((await ReadAsync(ids[1])).DispatchAt, Is.EqualTo(Now.AddSeconds(10)));
+        Assert.That((await ClaimAsync(window: 1)).Single().CorrelationId, Is.EqualTo(ids[0]));
+    }
+
+    [Test]
+    public async Task A_release_of_what_somebody_else_claimed_changes_nothing()
+    {
+        var id = (await WaitingAsync(1))[0];
+        await ClaimAsync();
+        await Table.ReleaseAsync([id], Lease.AddSeconds(1), null, CancellationToken.None);
+        Assert.That((await ReadAsync(id)).ClaimedUntil, Is.EqualTo(Lease));
+    }
+}
