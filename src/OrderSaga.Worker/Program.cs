@@ -29,6 +29,7 @@ builder.Services.AddOrderSagaBus(configuration);
 builder.Services.AddGateway(configuration);
 builder.UsePublicAddress();
 builder.Services.AddWorkerHealth();
+builder.Services.AddHostedService<BusWatch>();
 
 var app = builder.Build();
 app.MapGateway();
