@@ -93,6 +93,10 @@ public sealed class Servers_that_go_away
     {
         const string answers = "ordersaga.regards-answers";
         var stage = _stage = await ServersStage.OpenAsync(Settings);
+        // The worker has worked for some seconds: one that never did would not give up.
+        await stage.SubmitAsync(Ordered.Many(Orders));
+        await stage.Events.UntilEndedAsync(150);
+
         // Another client takes the queue for itself: the broker answers, and the worker's bus is down.
         await using (var connection = await new ConnectionFactory { Uri = stage.Servers.Regards }.CreateConnectionAsync())
         {
