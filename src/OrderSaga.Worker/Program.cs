@@ -31,6 +31,7 @@ return await WrongSettings.ToldAsync(async () =>
     builder.Services.AddGateway(configuration);
     builder.UsePublicAddress();
     builder.Services.AddWorkerHealth();
+    builder.Services.AddHostedService<BusWatch>();
 
     var app = builder.Build();
     app.MapGateway();

@@ -14,7 +14,8 @@ static class WrongSettings
         try
         {
             await worker();
-            return 0;
+            // Not 0 as such: the bus watch may have asked for a restart.
+            return Environment.ExitCode;
         }
         catch (OptionsValidationException exception)
         {

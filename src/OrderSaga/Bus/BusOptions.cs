@@ -31,4 +31,7 @@ public sealed class BusOptions
 
     /// <summary>Messages taken from a queue before the first is acknowledged; two to three groups of the saga store.</summary>
     public ushort Prefetch { get; set; } = 500;
+
+    /// <summary>A bus that is down so long while its broker answers is stuck: the worker then ends, to be started again.</summary>
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromMinutes(1);
 }

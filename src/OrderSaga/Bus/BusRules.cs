@@ -10,6 +10,7 @@ public sealed class BusRules() : SettingsRules<BusOptions>("Bus")
         Must(Enum.IsDefined(options.QueueType), nameof(options.QueueType), options.QueueType, "must be Classic or Quorum");
         Must(Enum.IsDefined(options.EventFormat), nameof(options.EventFormat), options.EventFormat, "must be Json or Envelope");
         Between(nameof(options.Prefetch), options.Prefetch, 1, ushort.MaxValue);
+        Positive(nameof(options.GiveUpAfter), options.GiveUpAfter);
         if (options.Transport == BusTransport.RabbitMq)
             Amqp(nameof(options.Uri), options.Uri);
     }

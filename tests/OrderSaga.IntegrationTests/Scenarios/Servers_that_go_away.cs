@@ -1,9 +1,11 @@
 using NUnit.Framework;
 using OrderSaga.IntegrationTests.Scenarios.Stages;
+using OrderSaga.Regards;
+using RabbitMQ.Client;
 
 namespace OrderSaga.IntegrationTests.Scenarios;
 
-/// <summary>The broker or the database is away for a while in the middle of the work; the worker stays up.</summary>
+/// <summary>The broker or the database is away for a while in the middle of the work. A worker whose bus does not come back gives up and is started again.</summary>
 public sealed class Servers_that_go_away
 {
     const int Orders = 200;
@@ -21,7 +23,8 @@ public sealed class Servers_that_go_away
     public async Task A_broker_that_restarts_costs_no_order()
     {
         var stage = _stage = await ServersStage.OpenAsync(Settings);
-        await stage.SubmitAsync(Ordered.Many(Orders));
+        // Some orders take the archive so long that the restart is in their middle for sure.
+        await stage.SubmitAsync([.. Ordered.Many(Orders - 10), .. Ordered.Many(10, "SIM-SLOW-8000")]);
         await stage.Events.UntilEndedAsync(20);
 
         await TestServers.RunControlAsync("stop_app");
@@ -83,6 +86,28 @@ public sealed class Servers_that_go_away
         await stage.SettleAsync();
 
         await AssertAllIsWellAsync(stage);
+    }
+
+    [Test]
+    public async Task A_bus_that_can_not_come_back_ends_the_worker_and_the_next_one_is_ready()
+    {
+        const string answers = "ordersaga.regards-answers";
+        var stage = _stage = await ServersStage.OpenAsync(Settings);
+        // The worker has worked for some seconds: one that never did would not give up.
+        await stage.SubmitAsync(Ordered.Many(Orders));
+        await stage.Events.UntilEndedAsync(150);
+
+        // Another client takes the queue for itself: the broker answers, and the worker's bus is down.
+        await using (var connection = await new ConnectionFactory { Uri = stage.Servers.Regards }.CreateConnectionAsync())
+        {
+            await using var channel = await connection.CreateChannelAsync();
+            await channel.QueueDeleteAsync(answers);
+            await channel.QueueDeclareAsync(answers, durable: false, exclusive: true, autoDelete: false);
+            await channel.QueueBindAsync(answers, RegardsExchanges.Answers, "");
+            await Eventually.HoldsAsync(() => stage.Workers[0].HasGivenUp, () => "the worker is still up");
+        }
+        await stage.SuperviseAsync();
+        Assert.That(stage.Workers, Has.All.Property("HasExited").False);
     }
 
     static async Task AssertAllIsWellAsync(ServersStage stage)

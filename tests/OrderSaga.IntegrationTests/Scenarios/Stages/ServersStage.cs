@@ -25,7 +25,7 @@ sealed class ServersStage : Stage
     /// <summary>The connection between workers and database, to be cut.</summary>
     public Cable? Cable { get; private set; }
 
-    /// <summary>In the order of their start.</summary>
+    /// <summary>In the order of their start, without those that gave up and were started again.</summary>
     public IReadOnlyList<ServiceProcess> Workers => _workers;
 
     public static async Task<ServersStage> OpenAsync(
@@ -72,6 +72,7 @@ sealed class ServersStage : Stage
         _settings["Logging:Console:FormatterName"] = "simple";
         _settings["Logging:Console:FormatterOptions:TimestampFormat"] = "HH:mm:ss.fff ";
         _settings["Bus:Transport"] = "RabbitMq";
+        _settings["Bus:GiveUpAfter"] = "00:00:06";
         _settings["Bus:Uri"] = Servers.Bus.ToString();
         _settings["Regards:Uri"] = Servers.Regards.ToString();
         _settings["Store:Provider"] = store.Provider.ToString();
@@ -111,6 +112,21 @@ sealed class ServersStage : Stage
                 }
             },
             () => Task.FromResult("nobody reads the queue of patch requests"));
+    }
+
+    /// <inheritdoc cref="TendAsync"/>
+    public Task SuperviseAsync() => TendAsync();
+
+    /// <summary>A worker that gave up is started again, as systemd or Kubernetes would; one that was killed is not.</summary>
+    protected override async Task<bool> TendAsync()
+    {
+        var gaveUp = _workers.FindAll(worker => worker.HasGivenUp);
+        foreach (var worker in gaveUp)
+        {
+            _workers.Remove(worker);
+            await StartWorkerAsync();
+        }
+        return true;
     }
 
     protected override Task PublishAsync(string exchange, IReadOnlyCollection<byte[]> bodies) => _client!.PublishAsync(exchange, bodies);

@@ -21,6 +21,9 @@ sealed partial class ServiceProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>It ended of its own will, to be started again (EX_TEMPFAIL).</summary>
+    public bool HasGivenUp => _process.HasExited && _process.ExitCode == 75;
+
     /// <param name="service">A project under <c>src</c>, built in the tests' own configuration.</param>
     public static ServiceProcess Start(string service, string logFile, IReadOnlyDictionary<string, string> settings)
     {
