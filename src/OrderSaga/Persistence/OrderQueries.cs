@@ -6,14 +6,15 @@ namespace OrderSaga.Persistence;
 /// <summary>What the gateway reads. It writes nothing.</summary>
 public sealed class OrderQueries(IDbContextFactory<OrderSagaDbContext> contexts)
 {
-    static readonly Func<OrderSagaDbContext, Guid, CancellationToken, Task<Order?>> ById = EF.CompileAsyncQuery(
+    // Not static: a compiled query belongs to one database's model.
+    readonly Func<OrderSagaDbContext, Guid, CancellationToken, Task<Order?>> _byId = EF.CompileAsyncQuery(
         (OrderSagaDbContext context, Guid id, CancellationToken _) => context.Orders.AsNoTracking().FirstOrDefault(order => order.CorrelationId == id));
 
     /// <summary>The order, or null.</summary>
     public async Task<Order?> FindAsync(Guid orderId, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await ById(context, orderId, cancellation);
+        return await _byId(context, orderId, cancellation);
     }
 
     /// <summary>
