@@ -7,9 +7,23 @@ sealed class Addresses(IOptions<GatewayOptions> options)
 {
     public string Landing { get; } = options.Value.BaseUrl;
 
+    public string Conformance => $"{Landing}/conformance";
+
+    public string Definition => $"{Landing}/api";
+
+    public string Processes => $"{Landing}/processes";
+
+    public string Process(string processId) => $"{Processes}/{Uri.EscapeDataString(processId)}";
+
+    public string Execution(string processId) => $"{Process(processId)}/execution";
+
+    public string JobsOf(string processId) => $"{Jobs}?processID={Uri.EscapeDataString(processId)}";
+
     public string Jobs => $"{Landing}/jobs";
 
     public string Job(Guid jobId) => $"{Jobs}/{jobId}";
+
+    public string History(Guid jobId) => $"{Job(jobId)}/history";
 
     public string Results(Guid jobId) => $"{Job(jobId)}/results";
 }

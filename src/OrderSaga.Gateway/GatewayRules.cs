@@ -21,6 +21,6 @@ public sealed class GatewayRules() : SettingsRules<GatewayOptions>("Gateway")
                 nameof(options.AllowedOrigins), origin, "must be * or an origin such as https://portal.example.org");
         }
         foreach (var (alias, process) in options.Aliases)
-            Must(process.Length == 0 || ProcessNames.All.Contains(process), $"{nameof(options.Aliases)}:{alias}", process, $"must be one of {string.Join(", ", ProcessNames.All)}, or empty");
+            Must(process.Length == 0 || ProcessIds.All.Contains(process), $"{nameof(options.Aliases)}:{alias}", process, $"must be one of {string.Join(", ", ProcessIds.All)}, or empty");
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Jobs;
+using OrderSaga.Gateway.Landing;
 using OrderSaga.Gateway.Processes;
 using OrderSaga.Settings;
 
@@ -19,7 +20,9 @@ public static class GatewayWiring
         services.AddSettings<GatewayOptions, GatewayRules>(configuration, "Gateway");
         services.AddCors();
         services.AddSingleton<Addresses>();
-        services.AddSingleton<ProcessNames>();
+        services.AddSingleton<IProcess, OrderRequestProcess>();
+        services.AddSingleton<IProcess, EchoProcess>();
+        services.AddSingleton<ProcessDirectory>();
         services.AddSingleton<StoreWait>();
         services.AddSingleton<JobView>();
         services.AddSingleton<JobReading>();
@@ -32,10 +35,16 @@ public static class GatewayWiring
         if (!routes.ServiceProvider.GetRequiredService<IOptions<GatewayOptions>>().Value.Enabled)
             return routes;
         var gateway = routes.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ErrorFilter>();
+        LandingResource.Map(gateway);
+        DefinitionResource.Map(gateway);
+        ConformanceResource.Map(gateway);
+        ProcessListResource.Map(gateway);
+        ProcessResource.Map(gateway);
         ExecutionResource.Map(gateway);
         JobListResource.Map(gateway);
         JobResource.Map(gateway);
         ResultsResource.Map(gateway);
+        HistoryResource.Map(gateway);
         return routes;
     }
 

@@ -10,9 +10,17 @@ sealed class BodyAnswer(byte[] body, string mediaType, int status = StatusCodes.
     public static BodyAnswer Json<T>(T value, int status = StatusCodes.Status200OK) =>
         new(JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options), GatewayJson.MediaType, status);
 
+    /// <summary>The links of the body go into Link headers too.</summary>
+    public static BodyAnswer Json<T>(T value, IReadOnlyList<Link> links) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options), GatewayJson.MediaType) { _links = links };
+
+    IReadOnlyList<Link> _links = [];
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = status;
+        if (_links.Count > 0)
+            httpContext.Response.Headers.Link = _links.Select(link => link.Header).ToArray();
         return WriteAsync(httpContext, body, mediaType);
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Json;
@@ -17,7 +16,7 @@ static class JobListResource
         routes.MapMethods("/jobs", [HttpMethods.Get, HttpMethods.Head], ReadAsync).AddEndpointFilter(Negotiation.JsonOnlyAsync);
 
     static async Task<IResult> ReadAsync(
-        HttpContext http, ProcessNames processes, OrderQueries queries, StoreWait store, JobView view, Addresses addresses, TimeProvider time)
+        HttpContext http, ProcessDirectory processes, OrderQueries queries, StoreWait store, JobView view, Addresses addresses, TimeProvider time)
     {
         var query = JobListQuery.Read(http.Request.Query, processes);
         // One more than asked for tells whether there is a next page.
@@ -26,23 +25,9 @@ static class JobListResource
             : await store.ForAsync(token => queries.ListAsync(filter, time.UtcNow(), query.Limit + 1, query.After, token), http.RequestAborted);
         var page = orders.Take(query.Limit).ToList();
 
-        var links = new List<Link> { new(Address(addresses, http.Request, null), Relations.Self, GatewayJson.MediaType, "This page") };
+        var links = new List<Link> { new(QueryText.Address(addresses.Jobs, http.Request), Relations.Self, GatewayJson.MediaType, "This page") };
         if (orders.Count > page.Count)
-            links.Add(new Link(Address(addresses, http.Request, JobCursor.Write(page[^1])), Relations.Next, GatewayJson.MediaType, "Next page"));
-        return BodyAnswer.Json(new JobList(page.ConvertAll(view.Of), links));
-    }
-
-    /// <summary>This request's address with its filters and limit, and with another cursor when one is given.</summary>
-    static string Address(Addresses addresses, HttpRequest request, string? cursor)
-    {
-        var query = new QueryBuilder();
-        foreach (var (name, values) in request.Query)
-        {
-            if (cursor is null || !name.Equals(JobListQuery.Cursor, StringComparison.OrdinalIgnoreCase))
-                query.Add(name, values.Select(value => value ?? ""));
-        }
-        if (cursor is not null)
-            query.Add(JobListQuery.Cursor, cursor);
-        return addresses.Jobs + query.ToQueryString();
+            links.Add(new Link(QueryText.Address(addresses.Jobs, http.Request, (JobListQuery.Cursor, JobCursor.Write(page[^1]))), Relations.Next, GatewayJson.MediaType, "Next page"));
+        return BodyAnswer.Json(new JobList(page.ConvertAll(view.Of), links), links);
     }
 }

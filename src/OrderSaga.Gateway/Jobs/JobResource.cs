@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Json;
 using OrderSaga.Orders;
 using OrderSaga.Persistence;
 
@@ -19,7 +20,7 @@ static class JobResource
     }
 
     static async Task<IResult> ReadAsync(string jobId, HttpContext http, JobReading jobs, JobView view) =>
-        BodyAnswer.Json(view.Of(await jobs.FindAsync(jobId, http.RequestAborted)));
+        Answer(view.Of(await jobs.FindAsync(jobId, http.RequestAborted)));
 
     /// <summary>Cancels an unfinished order; takes a finished one from its client's sight. 410 when that was done before.</summary>
     static async Task<IResult> DismissAsync(
@@ -30,6 +31,8 @@ static class JobResource
             throw Refusals.JobGone(order.CorrelationId);
         var cancel = new CancelOrder(order.CorrelationId, Reason: null, Remove: true, time.UtcNow());
         await store.ForAsync(token => mediator.Send(cancel, token), http.RequestAborted);
-        return BodyAnswer.Json(view.Of(await jobs.FindAsync(jobId, http.RequestAborted)));
+        return Answer(view.Of(await jobs.FindAsync(jobId, http.RequestAborted)));
     }
+
+    static BodyAnswer Answer(StatusInfo job) => BodyAnswer.Json(job, job.Links);
 }

@@ -15,7 +15,7 @@ sealed class JobView(Addresses addresses, TimeProvider time)
         var status = StatusOf(order);
         return new StatusInfo
         {
-            ProcessId = ProcessNames.OrderRequest,
+            ProcessId = ProcessIds.OrderRequest,
             JobId = order.CorrelationId,
             Status = status,
             Message = order.RemovedAt is null ? order.Message : $"Removed on request; it had ended {order.Status}.",
@@ -63,6 +63,7 @@ sealed class JobView(Addresses addresses, TimeProvider time)
             new(self, Relations.Self, GatewayJson.MediaType, "This job"),
             new(self, Relations.Monitor, GatewayJson.MediaType, "Status of the job"),
             new(addresses.Jobs, Relations.Up, GatewayJson.MediaType, "All jobs"),
+            new(addresses.History(order.CorrelationId), "history", GatewayJson.MediaType, "What happened to the order"),
         };
         if (status == OrderStatus.Successful)
             links.Add(new Link(addresses.Results(order.CorrelationId), Relations.Results, GatewayJson.MediaType, "Results"));

@@ -26,7 +26,11 @@ static class GatewayJson
         };
         options.Converters.Add(new Rfc3339Time());
         if (naming == JsonNamingPolicy.CamelCase)
-            options.Converters.Add(new SnakeCased<LtaInfo>(Make(JsonNamingPolicy.SnakeCaseLower)));
+        {
+            var snake = Make(JsonNamingPolicy.SnakeCaseLower);
+            options.Converters.Add(new SnakeCased<LtaInfo>(snake));
+            options.Converters.Add(new SnakeCased<HistoryLine>(snake));
+        }
         return options;
     }
 

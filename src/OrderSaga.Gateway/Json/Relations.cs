@@ -5,10 +5,15 @@ static class Relations
 {
     const string Ogc = "http://www.opengis.net/def/rel/ogc/1.0/";
 
+    public const string ServiceDesc = "service-desc";
     public const string Self = "self";
     public const string Next = "next";
     public const string Up = "up";
     public const string Monitor = "monitor";
+    public const string Conformance = Ogc + "conformance";
+    public const string Processes = Ogc + "processes";
+    public const string JobList = Ogc + "job-list";
+    public const string Execute = Ogc + "execute";
     public const string Results = Ogc + "results";
     public const string Exceptions = Ogc + "exceptions";
 }

@@ -15,11 +15,11 @@ sealed record ExecuteRequest(IReadOnlyDictionary<string, JsonElement> Members, R
     static readonly string[] _linkMembers = ["href", "rel", "type", "hreflang", "title"];
 
     /// <exception cref="RefusedException">400 with every fault of the request's form.</exception>
-    public static ExecuteRequest Read(JsonElement body)
+    public static ExecuteRequest Read(JsonElement body, ProcessDescription process)
     {
         var faults = new List<FieldFault>();
-        var members = ReadInputs(body, faults);
-        var form = ResultForm.Read(body, faults);
+        var members = ReadInputs(body, process, faults);
+        var form = ResultForm.Read(body, process, faults);
         if (faults.Count > 0)
             throw Refusals.Invalid(faults);
         if (body.TryGetProperty(Subscriber, out var subscriber))
@@ -27,7 +27,7 @@ sealed record ExecuteRequest(IReadOnlyDictionary<string, JsonElement> Members, R
         return new ExecuteRequest(members, form);
     }
 
-    static Dictionary<string, JsonElement> ReadInputs(JsonElement body, List<FieldFault> faults)
+    static Dictionary<string, JsonElement> ReadInputs(JsonElement body, ProcessDescription process, List<FieldFault> faults)
     {
         var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         if (!body.TryGetProperty("inputs", out var inputs))
@@ -41,12 +41,12 @@ sealed record ExecuteRequest(IReadOnlyDictionary<string, JsonElement> Members, R
         {
             var name = NameOf(input);
             var field = $"inputs.{name}";
-            if (!OrderRequest.Inputs.TryGetValue(name, out var isObject))
-                faults.Add(new FieldFault(Excerpt.Of(field), null, $"is no input of this process; it has {string.Join(", ", OrderRequest.Inputs.Keys)}"));
+            if (!process.Inputs.TryGetValue(name, out var described))
+                faults.Add(new FieldFault(Excerpt.Of(field), null, $"is no input of this process; it has {string.Join(", ", process.Inputs.Keys)}"));
             else if (IsLink(input.Value))
                 faults.Add(new FieldFault(field, Excerpt.Of(input.Value), "must be given as a value; references are not fetched"));
             else
-                members[name] = Unwrap(input.Value, isObject);
+                members[name] = Unwrap(input.Value, described.Schema.Type == "object");
         }
         return members;
     }

@@ -1,27 +1,65 @@
 using OrderSaga.Gateway.Json;
 using OrderSaga.Orders;
+using OrderSaga.Regards;
 
 namespace OrderSaga.Gateway.Processes;
 
-/// <summary>The process that orders one product: its inputs, and its outputs as facts of a finished order.</summary>
+/// <summary>The process that orders one product: its description, and its outputs as facts of a finished order.</summary>
 static class OrderRequest
 {
-    /// <summary>Every input, and whether its value is an object, which may then come bare or in <c>value</c>.</summary>
-    public static IReadOnlyDictionary<string, bool> Inputs { get; } = new Dictionary<string, bool>(StringComparer.Ordinal)
+    const int MostFiles = 100;
+
+    static readonly Schema _identifier = Schema.Text(256);
+    static readonly Schema _time = Schema.Text(format: "date-time");
+    static readonly Schema _dataType = Schema.OneOfWords(DataTypes.Listed);
+
+    static readonly Schema _file = Schema.Object(
+        ["locations", "attributes"],
+        ("locations", Schema.List(Schema.Object(["url"], ("url", Schema.Text()), ("storage", Schema.Text())), MostFiles)),
+        ("attributes", Schema.Object(
+            ["dataType", "mimeType", "filename", "filesize", "algorithm", "checksum"],
+            ("dataType", _dataType), ("mimeType", Schema.Text()), ("filename", Schema.Text()), ("filesize", Schema.Integer(0, format: "int64")),
+            ("algorithm", Schema.Text()), ("checksum", Schema.Text()), ("crc32", Schema.Text()))));
+
+    static readonly Schema _storage = Schema.Object(
+        ["pluginBusinessId"],
+        ("pluginBusinessId", Schema.Text()), ("storePath", Schema.Text()), ("targetTypes", Schema.List(_dataType)));
+
+    public static ProcessDescription Description { get; } = new()
     {
-        ["product_identifier"] = false,
-        ["priority"] = false,
-        ["label"] = false,
-        ["not_before"] = false,
-        ["properties"] = true,
-        ["geometry"] = true,
-        ["files"] = false,
-        ["file_update_mode"] = false,
-        ["storages"] = false,
-        ["acknowledged_recipient"] = false,
+        Id = ProcessIds.OrderRequest,
+        Version = "1.0.0",
+        Title = "Order one archived product",
+        Description = "Has one product of the long term archive brought online by a patch of its REGARDS feature. The job ends when the archive has carried it out.",
+        Keywords = ["long term archive", "product order"],
+        JobControlOptions = ["async-execute", "dismiss"],
+        OutputTransmission = ["value"],
+        Inputs = new Dictionary<string, InputDescription>
+        {
+            ["product_identifier"] = new("Product", _identifier, Description: "Provider id, REGARDS URN or catalogue item URL."),
+            ["priority"] = new("Priority", Schema.Integer(1, 100, usual: 50), 0, "100 is served first."),
+            ["label"] = new("Label", Schema.Text(128), 0, "A word of the client's own, shown with the job."),
+            ["not_before"] = new("Earliest start", _time, 0, "The order waits until then."),
+            ["properties"] = new("Property patch", new Schema { Type = "object", AdditionalProperties = true }, 0, "New values of the product's properties; null deletes one."),
+            ["geometry"] = new("Geometry patch", new Schema { Type = "object", Format = "geojson-geometry" }, 0, "The product's new geometry."),
+            ["files"] = new("File patch", Schema.List(_file, MostFiles), 0, "Files that are added to the product, or replace its files."),
+            ["file_update_mode"] = new("File update mode", Schema.OneOfWords("APPEND", "REPLACE"), 0, "Whether the files are added or take the place of all others."),
+            ["storages"] = new("Storages", Schema.List(_storage), 0, "Where the archive stores the files."),
+            ["acknowledged_recipient"] = new("Acknowledged recipient", Schema.Text(255), 0, "The recipient whose dissemination is acknowledged."),
+        },
+        Outputs = new Dictionary<string, OutputDescription>
+        {
+            ["product_identifier"] = new("Product, as it was ordered", _identifier),
+            ["order_size"] = new("Size of the product in bytes", Schema.Integer(0, format: "int64")),
+            ["submission_date"] = new("When the order was received", _time),
+            ["completed_date"] = new("When the archive had carried it out", _time),
+            ["eviction_date"] = new("When the product goes offline again, as it was fixed then", _time),
+            ["priority"] = new("Priority", Schema.Integer(1, 100)),
+            ["product_link"] = new("Where the product is downloaded", Schema.Text(format: "uri")),
+        },
     };
 
-    static readonly Dictionary<string, Func<Order, object?>> _outputs = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, Func<Order, object?>> _facts = new(StringComparer.Ordinal)
     {
         ["product_identifier"] = order => order.ProductIdentifier,
         ["order_size"] = order => order.OrderSize,
@@ -32,9 +70,7 @@ static class OrderRequest
         ["product_link"] = order => order.ProductLink,
     };
 
-    public static IReadOnlyCollection<string> Outputs => _outputs.Keys;
-
     /// <summary>The outputs of a successful order, in the order of the description; what is not known is left out.</summary>
     public static IReadOnlyList<KeyValuePair<string, object>> ResultsOf(Order order) =>
-        [.. from output in _outputs let value = output.Value(order) where value is not null select KeyValuePair.Create(output.Key, value)];
+        [.. from name in Description.Outputs.Keys let value = _facts[name](order) where value is not null select KeyValuePair.Create(name, value)];
 }

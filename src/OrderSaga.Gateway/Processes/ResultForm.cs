@@ -10,7 +10,8 @@ sealed record ResultForm(bool IsDocument, IReadOnlyList<string>? Outputs)
     // A scalar in its own media type is text; everything else offered is JSON.
     static readonly string[] _mediaTypes = ["text/plain", "application/json"];
 
-    public static ResultForm Read(JsonElement body, List<FieldFault> faults) => new(ReadResponse(body, faults), ReadOutputs(body, faults));
+    public static ResultForm Read(JsonElement body, ProcessDescription process, List<FieldFault> faults) =>
+        new(ReadResponse(body, faults), ReadOutputs(body, process, faults));
 
     static bool ReadResponse(JsonElement body, List<FieldFault> faults)
     {
@@ -23,7 +24,7 @@ sealed record ResultForm(bool IsDocument, IReadOnlyList<string>? Outputs)
     }
 
     /// <summary>An empty object means all outputs, as an absent one does.</summary>
-    static List<string>? ReadOutputs(JsonElement body, List<FieldFault> faults)
+    static List<string>? ReadOutputs(JsonElement body, ProcessDescription process, List<FieldFault> faults)
     {
         if (!body.TryGetProperty("outputs", out var outputs))
             return null;
@@ -37,8 +38,8 @@ sealed record ResultForm(bool IsDocument, IReadOnlyList<string>? Outputs)
         {
             var name = ExecuteRequest.NameOf(output);
             var field = $"outputs.{name}";
-            if (!OrderRequest.Outputs.Contains(name))
-                faults.Add(new FieldFault(Excerpt.Of(field), null, $"is no output of this process; it has {string.Join(", ", OrderRequest.Outputs)}"));
+            if (!process.Outputs.ContainsKey(name))
+                faults.Add(new FieldFault(Excerpt.Of(field), null, $"is no output of this process; it has {string.Join(", ", process.Outputs.Keys)}"));
             else if (output.Value.ValueKind != JsonValueKind.Object)
                 faults.Add(new FieldFault(field, Excerpt.Of(output.Value), "must be an object with transmissionMode and format"));
             else

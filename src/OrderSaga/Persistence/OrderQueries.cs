@@ -6,7 +6,7 @@ namespace OrderSaga.Persistence;
 /// <summary>What the gateway reads. It writes nothing.</summary>
 public sealed class OrderQueries(IDbContextFactory<OrderSagaDbContext> contexts)
 {
-    // Of this instance: a compiled query belongs to one model, and a process may have two databases.
+    // Not static: a compiled query belongs to one database's model.
     readonly Func<OrderSagaDbContext, Guid, CancellationToken, Task<Order?>> _byId = EF.CompileAsyncQuery(
         (OrderSagaDbContext context, Guid id, CancellationToken _) => context.Orders.AsNoTracking().FirstOrDefault(order => order.CorrelationId == id));
 

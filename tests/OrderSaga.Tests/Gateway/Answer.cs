@@ -6,7 +6,7 @@ namespace OrderSaga.Tests.Gateway;
 /// <summary>An HTTP answer, read whole.</summary>
 sealed class Answer(HttpResponseMessage response, byte[] body)
 {
-    readonly Dictionary<string, string> _headers = response.Headers.Concat(response.Content.Headers)
+    readonly Dictionary<string, string> _headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
         .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
 
     public int Status { get; } = (int)response.StatusCode;

@@ -4,8 +4,11 @@ using NUnit.Framework;
 
 namespace OrderSaga.Tests.Gateway;
 
-public sealed class Listing_jobs
+[TestFixture("Sqlite")]
+[TestFixture("Postgres")]
+public sealed class Listing_jobs(string database)
 {
+    PostgresStore? _store;
     Service _service = null!;
     string _successful = null!;
     string _failed = null!;
@@ -17,7 +20,8 @@ public sealed class Listing_jobs
     [OneTimeSetUp]
     public async Task Start()
     {
-        _service = new Service();
+        _store = database == "Postgres" ? await PostgresStore.CreateAsync() : null;
+        _service = new Service(_store?.Settings ?? []);
         _successful = await _service.OrderAndEndAsync(Service.Plain, "successful");
         _failed = await _service.OrderAndEndAsync(Service.Failing, "failed");
         _running = await _service.OrderAndEndAsync(Service.NeverEnding, "running");
@@ -29,7 +33,13 @@ public sealed class Listing_jobs
     }
 
     [OneTimeTearDown]
-    public async Task Stop() => await _service.DisposeAsync();
+    public async Task Stop()
+    {
+        if (_service is not null)
+            await _service.DisposeAsync();
+        if (_store is not null)
+            await _store.DisposeAsync();
+    }
 
     [Test]
     public async Task Shows_all_newest_first()

@@ -16,7 +16,7 @@ public sealed class Manners_of_the_service
     public async Task HEAD_says_what_GET_says_without_the_body()
     {
         var id = await _service.OrderAndEndAsync(Service.Plain, "successful");
-        foreach (var path in new[] { "/jobs?limit=1", $"/jobs/{id}", $"/jobs/{id}/results", "/jobs/no-uuid" })
+        foreach (var path in new[] { "/", "/api", "/conformance", "/processes", "/processes/echo", $"/jobs/{id}/history", "/jobs?limit=1", $"/jobs/{id}", $"/jobs/{id}/results", "/jobs/no-uuid" })
         {
             var get = await _service.GetAsync(path);
             var head = await _service.SendAsync(HttpMethod.Head, path);

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using OrderSaga.Contracts;
+using OrderSaga.Regards;
+
+namespace OrderSaga.Gateway.Http;
+
+/// <summary>Reads query parameters, telling every wrong one, and writes them back into links.</summary>
+static class QueryText
+{
+    public const string Limit = "limit";
+    public const int DefaultLimit = 10;
+    public const int MostItems = 10_000;
+
+    /// <summary>The items of an array parameter, repeated or with commas.</summary>
+    public static List<string> Items(IQueryCollection query, string name) =>
+        [.. query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+
+    public static List<string> Words(IQueryCollection query, string name, IReadOnlyList<string> known, List<FieldFault> faults)
+    {
+        var items = Items(query, name);
+        faults.AddRange(items.Except(known).Select(word => new FieldFault(name, Excerpt.Of(word), $"must be {string.Join(", ", known)}")));
+        return items;
+    }
+
+    /// <summary>One whole number; what is beyond <paramref name="most"/> is cut, not refused.</summary>
+    public static int? Whole(IQueryCollection query, string name, int least, int most, List<FieldFault> faults)
+    {
+        if (!query.TryGetValue(name, out var values))
+            return null;
+        if (values is [{ Length: > 0 } text] && text.All(char.IsAsciiDigit))
+        {
+            var number = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? Math.Min(read, most) : most;
+            if (number >= least)
+                return number;
+        }
+        faults.Add(new FieldFault(name, Excerpt.Of(values.ToString()), string.Create(CultureInfo.InvariantCulture, $"must be one whole number, {least} or more")));
+        return null;
+    }
+
+    /// <summary><paramref name="resource"/> with the query of <paramref name="request"/>, one parameter of it changed.</summary>
+    public static string Address(string resource, HttpRequest request, (string Name, string Value)? change = null)
+    {
+        var query = new QueryBuilder();
+        foreach (var (name, values) in request.Query)
+        {
+            if (change is null || !name.Equals(change.Value.Name, StringComparison.OrdinalIgnoreCase))
+                query.Add(name, values.Select(value => value ?? ""));
+        }
+        if (change is var (changed, text))
+            query.Add(changed, text);
+        return resource + query.ToQueryString();
+    }
+}
