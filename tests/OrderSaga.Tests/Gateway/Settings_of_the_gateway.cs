@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Configuration;
+using NUnit.Framework;
+using OrderSaga.Gateway;
+
+namespace OrderSaga.Tests.Gateway;
+
+public sealed class Settings_of_the_gateway
+{
+    [TestCase("BaseUrl", "orders.example.test", "Gateway:BaseUrl 'orders.example.test': must be an absolute http or https address without query.")]
+    [TestCase("BaseUrl", "https://example.test/?a=b", "must be an absolute http or https address without query")]
+    [TestCase("MaxBodyBytes", "10", "Gateway:MaxBodyBytes '10': must be from 1024 to 1073741824.")]
+    [TestCase("MaxJsonDepth", "1", "Gateway:MaxJsonDepth '1': must be from 8 to 512.")]
+    [TestCase("StoreWait", "00:00:00", "Gateway:StoreWait")]
+    [TestCase("RetryAfter", "-00:00:01", "Gateway:RetryAfter")]
+    [TestCase("AllowedOrigins", "https://a.example.test/path", "Gateway:AllowedOrigins 'https://a.example.test/path': must be * or an origin")]
+    [TestCase("Aliases:orders", "teleport", "Gateway:Aliases:orders 'teleport': must be one of order-request, echo, or empty.")]
+    public void Are_refused_with_key_value_and_rule(string key, string value, string expected) =>
+        Assert.That(new GatewayRules().Validate(null, Read(key, value)).FailureMessage, Does.Contain(expected));
+
+    [TestCase("BaseUrl", "https://example.test/lta/")]
+    [TestCase("AllowedOrigins", "")]
+    [TestCase("AllowedOrigins", "https://a.example.test http://localhost:3000")]
+    [TestCase("Aliases:productOrder", "")]
+    [TestCase("Aliases:bestellung", "order-request")]
+    public void Are_taken(string key, string value) => Assert.That(new GatewayRules().Validate(null, Read(key, value)).Succeeded, Is.True);
+
+    [Test]
+    public async Task Give_and_take_names_of_processes()
+    {
+        await using var service = new Service(("Gateway:Aliases:productOrder", ""), ("Gateway:Aliases:bestellung", "order-request"));
+
+        Assert.That((await service.GetAsync("/processes/productOrder")).Status, Is.EqualTo(404));
+        Assert.That((await service.GetAsync("/processes/bestellung")).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Can_close_the_service_to_scripts_of_other_origins()
+    {
+        await using var service = new Service(("Gateway:AllowedOrigins", "https://portal.example.test"));
+
+        Assert.That((await service.GetAsync("/jobs", ("Origin", "https://portal.example.test")))["Access-Control-Allow-Origin"], Is.EqualTo("https://portal.example.test"));
+        Assert.That((await service.GetAsync("/jobs", ("Origin", "https://other.example.test")))["Access-Control-Allow-Origin"], Is.Null);
+    }
+
+    [Test]
+    public async Task Can_leave_the_gateway_out()
+    {
+        await using var service = new Service(("Gateway:Enabled", "false"));
+
+        Assert.That((await service.GetAsync("/jobs")).Status, Is.EqualTo(404));
+        Assert.That((await service.GetAsync("/health/live")).Status, Is.EqualTo(200));
+    }
+
+    static GatewayOptions Read(string key, string value)
+    {
+        var options = new GatewayOptions();
+        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(key, (string?)value)]).Build().Bind(options);
+        return options;
+    }
+}
