@@ -122,12 +122,15 @@ sealed partial class OrderMembers
         return null;
     }
 
-    public OrderMembers? Object(string name)
-    {
-        if (!TryGet(name, JsonValueKind.Object, "must be an object", out var value))
-            return null;
-        return new OrderMembers(Members(value), _snakeCase, _faults, Field(name));
-    }
+    public OrderMembers? Object(string name) => Object(name, _snakeCase);
+
+    /// <summary>An object whose members keep their camelCase names on every door.</summary>
+    public OrderMembers? CamelCaseObject(string name) => Object(name, snakeCase: false);
+
+    OrderMembers? Object(string name, bool snakeCase) =>
+        TryGet(name, JsonValueKind.Object, "must be an object", out var value)
+            ? new OrderMembers(Members(value), snakeCase, _faults, Field(name))
+            : null;
 
     /// <summary>A name that is no Unicode text is none of ours.</summary>
     static IEnumerable<KeyValuePair<string, JsonElement>> Members(JsonElement value)

@@ -38,7 +38,7 @@ sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions
             Label = order.Text("label", LongestLabel),
             NotBefore = order.Time("notBefore", LatestDate()),
             Patch = ReadPatch(order, members, snakeCase, faults),
-            Subscriber = ReadSubscriber(order, faults),
+            Subscriber = ReadSubscriber(order),
         };
         if (!order.Has("productIdentifier") && (snakeCase || !order.Has("product")))
             order.Fault("productIdentifier", null, snakeCase ? "is required" : "is required unless product is given");
@@ -134,12 +134,7 @@ sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions
     }
 
     /// <summary>Its members are the standard's own (OGC 18-062r2, subscriber.yaml), so they read the same on every door.</summary>
-    static DraftSubscriber? ReadSubscriber(OrderMembers order, List<FieldFault> faults)
-    {
-        if (order.Object("subscriber") is null || order.Element("subscriber") is not { } element)
-            return null;
-        var members = element.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value));
-        var subscriber = new OrderMembers(members, snakeCase: false, faults, order.Field("subscriber"));
-        return new DraftSubscriber(subscriber.HttpUri("successUri"), subscriber.HttpUri("inProgressUri"), subscriber.HttpUri("failedUri"));
-    }
+    static DraftSubscriber? ReadSubscriber(OrderMembers order) => order.CamelCaseObject("subscriber") is { } subscriber
+        ? new DraftSubscriber(subscriber.HttpUri("successUri"), subscriber.HttpUri("inProgressUri"), subscriber.HttpUri("failedUri"))
+        : null;
 }

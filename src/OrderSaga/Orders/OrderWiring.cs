@@ -24,6 +24,8 @@ public static class OrderWiring
             {
                 options.SweepInterval = store.SweepInterval;
                 options.OutboxLease = store.OutboxLease;
+                // A publish must have failed before another process may try.
+                options.PublishTimeout = store.OutboxLease / 2;
             })
             .Keeps<Order>()
             .Publishes<OrderStatusChanged>()

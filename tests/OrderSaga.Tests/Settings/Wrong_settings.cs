@@ -32,7 +32,7 @@ public sealed class Wrong_settings
     [TestCase("Bus:EventFormat", "xml", "Json or Envelope")]
     [TestCase("Bus:Prefetch", "0", "1 to 65535")]
     [TestCase("Bus:Prefetch", "70000", "whole number")]
-    [TestCase("Bus:Trasnport", "RabbitMq", "is no setting; there are EventFormat, Prefetch, QueueType, Transport, Uri")]
+    [TestCase("Bus:Trasnport", "RabbitMq", "is no setting; there are EventFormat, GiveUpAfter, Prefetch, QueueType, Transport, Uri")]
     [TestCase("Regards:Uri", "http://broker", "AMQP address")]
     [TestCase("Regards:Uri", "", "AMQP address")]
     [TestCase("Regards:Tenant", " ", "1 to 100")]
