@@ -15,6 +15,9 @@ public sealed partial class AnswerSchedule(TimeProvider time, Figures figures, I
     static readonly TimeSpan _longestWait = TimeSpan.FromHours(1);
     static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(1);
 
+    // A publish whose connection breaks may never return; without a limit it would hold up every later answer.
+    static readonly TimeSpan _longestSend = TimeSpan.FromSeconds(5);
+
     readonly PriorityQueue<Entry, (DateTimeOffset Due, long Sequence)> _queue = new();
     readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     readonly AnswerSender _sender = new(time);
@@ -94,7 +97,7 @@ public sealed partial class AnswerSchedule(TimeProvider time, Figures figures, I
     {
         try
         {
-            await _sender.Send(entry.Door, entry.Planned.Answer, stop);
+            await _sender.Send(entry.Door, entry.Planned.Answer, stop).WaitAsync(_longestSend, stop);
             figures.CountAnswer();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -5,7 +5,7 @@ namespace OrderSaga.IntegrationTests.Scenarios.Stages;
 /// <summary>Waits for conditions, never for a time.</summary>
 static class Eventually
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
     /// <exception cref="TimeoutException">The condition did not come true; <paramref name="instead"/> tells what was there.</exception>

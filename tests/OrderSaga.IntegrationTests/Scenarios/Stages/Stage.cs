@@ -92,7 +92,7 @@ abstract class Stage : IAsyncDisposable
         var settings = new Dictionary<string, string>
         {
             ["Store:SweepInterval"] = "00:00:00.200",
-            ["Store:OutboxLease"] = "00:00:03",
+            ["Store:OutboxLease"] = "00:00:16",
             ["Regards:ClaimLease"] = "00:00:04",
             ["Gateway:BaseUrl"] = "http://localhost:8080",
             ["Simulator:GrantDelay"] = "00:00:00.020",
