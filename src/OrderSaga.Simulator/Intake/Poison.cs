@@ -1,6 +1,6 @@
-using PatchRequest = OrderSaga.Simulator.Wire.PatchRequest;
 using OrderSaga.Regards;
 using OrderSaga.Simulator.Wire;
+using PatchRequest = OrderSaga.Simulator.Wire.PatchRequest;
 
 namespace OrderSaga.Simulator.Intake;
 

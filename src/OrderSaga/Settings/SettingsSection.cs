@@ -20,11 +20,20 @@ static class SettingsSection
                 faults.Add($"{key.Path} '{key.Value}': is no setting; there are {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}.");
             else if (setting.PropertyType == typeof(string[]) && key.Value is null)
                 setting.SetValue(options, key.GetChildren().Select(item => item.Value ?? "").ToArray());
+            else if (key.Value is null && setting.GetValue(options) is Dictionary<string, string> named)
+                AddTo(named, key);
             else if (key.Value is null && key.GetChildren().Any())
                 faults.Add($"{key.Path}: must be one value, not a group of them.");
             else if (key.Value is not null)
                 Set(options, setting, key, faults);
         }
+    }
+
+    /// <summary>What the section names is added to the defaults, or stands in their place.</summary>
+    static void AddTo(Dictionary<string, string> named, IConfigurationSection key)
+    {
+        foreach (var item in key.GetChildren())
+            named[item.Key] = item.Value ?? "";
     }
 
     static void Set(object options, PropertyInfo setting, IConfigurationSection key, ICollection<string> faults)

@@ -1,5 +1,5 @@
-using OrderSaga.Regards;
 using OrderSaga.Orders;
+using OrderSaga.Regards;
 using OrderSaga.SagaStore;
 
 namespace OrderSaga.Tests.Orders;

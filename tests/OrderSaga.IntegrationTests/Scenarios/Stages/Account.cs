@@ -32,7 +32,7 @@ sealed record Account(
     {
         var id = order.CorrelationId;
         var lines = History[id].ToList();
-        var told = lines.Where(IsTold).Select((line, index) => (Sequence: index + 1, Status: line.ToStatus)).ToList();
+        var told = lines.Where((line, index) => IsTold(line, lines.Take(index))).Select((line, index) => (Sequence: index + 1, Status: line.ToStatus)).ToList();
         var heard = Events[id].Select(change => (change.Sequence, change.Status)).Distinct().Order().ToList();
         var allowed = Enumerable.Range(1, order.Attempt).Select(attempt => PatchRequestId.For(id, attempt)).ToList();
         var seen = Requests[id].Select(request => request.RequestId).ToHashSet();
@@ -53,10 +53,11 @@ sealed record Account(
             yield return $"{id} was dispatched as {line.RequestId}, which the archive never saw";
     }
 
-    /// <summary>Lines that are told: a status entered, or a further attempt. The first queueing of a delayed order is not.</summary>
-    static bool IsTold(OrderHistoryEntry line) =>
+    /// <summary>Lines that are told: a status entered, or a further attempt. The first queueing of a delayed order, before anything was sent, is not.</summary>
+    static bool IsTold(OrderHistoryEntry line, IEnumerable<OrderHistoryEntry> earlier) =>
         !line.Late && line.Cause != "dispatched"
-        && (line.FromStatus != line.ToStatus || (line.Phase == OrderPhase.Queued && (line.Cause != "deadline" || line.Attempt > 1)));
+        && (line.FromStatus != line.ToStatus
+            || (line.Phase == OrderPhase.Queued && (line.Cause != "deadline" || earlier.Any(before => before.Cause == "dispatched"))));
 
     static string Text(IEnumerable<(int Sequence, string Status)> changes) =>
         string.Join(", ", changes.Select(change => $"{change.Sequence} {change.Status}"));
