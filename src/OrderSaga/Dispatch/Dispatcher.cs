@@ -29,6 +29,12 @@ sealed partial class Dispatcher(
     static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Between two pages that are not full. Each claim counts the window anew, which is dear with thousands in flight; an
+    /// order that comes alone still goes at once.
+    /// </summary>
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(40);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var pause = Sweep;
@@ -40,7 +46,7 @@ sealed partial class Dispatcher(
                 pause = Sweep;
                 if (!bus.IsReady)
                     continue;
-                while (await SendPageAsync(stoppingToken) is var sent and not Page.Empty)
+                while (await SendPageAsync(stoppingToken) is var sent and not Page.Last)
                 {
                     if (sent != Page.Refused)
                     {
@@ -51,6 +57,7 @@ sealed partial class Dispatcher(
                     await Task.Delay(pause, time, stoppingToken);
                     pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
                 }
+                await Task.Delay(Gathering, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -67,8 +74,9 @@ sealed partial class Dispatcher(
 
     enum Page
     {
-        Empty,
-        Sent,
+        /// <summary>Not full: all that was due, or had a place in the window, is out.</summary>
+        Last,
+        Full,
         Refused,
     }
 
@@ -83,7 +91,7 @@ sealed partial class Dispatcher(
         {
             // Nothing waits that could be blocked; what is blocked would be due again.
             state.Clear();
-            return Page.Empty;
+            return Page.Last;
         }
 
         // Half the claim is for the broker; what it has not confirmed then is given back while the claim is still ours.
@@ -114,7 +122,9 @@ sealed partial class Dispatcher(
         {
             state.Clear();
         }
-        return sent.Count == 0 && failed.Count > 0 ? Page.Refused : Page.Sent;
+        if (sent.Count == 0 && failed.Count > 0)
+            return Page.Refused;
+        return orders.Count < options.Value.PageSize ? Page.Last : Page.Full;
     }
 
     /// <summary>The order of the claim, which an UPDATE does not return: equals in the order of their arrival.</summary>

@@ -26,7 +26,7 @@ sealed class PostgresDispatchTable(string connectionString) : DispatchTable, IAs
         RETURNING {Columns}
         """;
 
-    readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true });
 
     public override async Task<IReadOnlyList<Order>> ClaimAsync(Claim claim, CancellationToken cancellation)
     {
