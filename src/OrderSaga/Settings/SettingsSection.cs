@@ -18,9 +18,10 @@ static class SettingsSection
         {
             if (!settings.TryGetValue(key.Key, out var setting))
                 faults.Add($"{key.Path} '{key.Value}': is no setting; there are {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}.");
-            else if (setting.PropertyType == typeof(string[]) && key.Value is null)
+            // A host may hand a group over with an empty text of its own.
+            else if (setting.PropertyType == typeof(string[]) && string.IsNullOrEmpty(key.Value) && key.GetChildren().Any())
                 setting.SetValue(options, key.GetChildren().Select(item => item.Value ?? "").ToArray());
-            else if (key.Value is null && setting.GetValue(options) is Dictionary<string, string> named)
+            else if (string.IsNullOrEmpty(key.Value) && setting.GetValue(options) is Dictionary<string, string> named)
                 AddTo(named, key);
             else if (key.Value is null && key.GetChildren().Any())
                 faults.Add($"{key.Path}: must be one value, not a group of them.");
