@@ -15,7 +15,7 @@ public sealed record OrderStatusChanged
     /// <summary>accepted, running, successful, failed or dismissed (OGC API - Processes).</summary>
     public required string Status { get; init; }
 
-    /// <summary>Absent in the first change.</summary>
+    /// <summary>Absent in the first change, and where the status is told again because its order came again.</summary>
     public string? PreviousStatus { get; init; }
 
     public required string Phase { get; init; }
