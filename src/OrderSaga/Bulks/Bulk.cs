@@ -45,15 +45,15 @@ public sealed class Bulk : IDurableSaga
     /// <summary>Digest of the submitted content: the same id with another one is another bulk, and refused.</summary>
     public string ContentDigest { get; set; } = null!;
 
-    // Progress of the resolver; absolute figures, told by it.
-
     /// <summary>The moment whose catalogue counts: what is catalogued later is not in the bulk.</summary>
     public DateTime? ResolvedAt { get; set; }
 
-    /// <summary>The catalogue's word for the page that comes next; null before the first and after the last.</summary>
+    // Written by the resolver beside each page of products, in the same transaction.
+
+    /// <summary>The source's word for the page that comes next; null before the first and after the last.</summary>
     public string? Resume { get; set; }
 
-    /// <summary>What the catalogue says it has; null while unknown.</summary>
+    /// <summary>How many the list names, or the catalogue says it has; null while unknown.</summary>
     public long? Matched { get; set; }
 
     /// <summary>Rows stored in <c>bulk_products</c>, the rejected among them.</summary>
@@ -78,7 +78,16 @@ public sealed class Bulk : IDurableSaga
     /// <summary>A finished job that its client removed: shown as dismissed, its results gone. The bulk keeps its outcome.</summary>
     public DateTime? RemovedAt { get; set; }
 
-    /// <summary>The row is the resolver's task: set means "there is work to do from then on".</summary>
+    /// <summary>
+    /// Dismissed after its batches were there, or on the way to them: the prepared ones are discarded, and with true those
+    /// that were triggered are dismissed. Null while nobody dismissed it.
+    /// </summary>
+    public bool? Cascade { get; set; }
+
+    /// <summary>
+    /// The row is the resolver's task: set means "there is work to do from then on". What is to do follows from the status:
+    /// products to be resolved, batches to be triggered, or batches to be discarded.
+    /// </summary>
     public DateTime? Due { get; set; }
 
     public DateTime? ClaimedUntil { get; set; }
@@ -92,4 +101,16 @@ public sealed class Bulk : IDurableSaga
 
     /// <summary>The OGC status of the bulk itself.</summary>
     public string Status => OrderStatus.FromState(State);
+
+    /// <summary>Percent of the products that are resolved, rounded down; 100 only when the batches are there.</summary>
+    public int Progress => ProgressAs(Status);
+
+    /// <summary>The progress with which a status is entered.</summary>
+    internal int ProgressAs(string status) => status switch
+    {
+        OrderStatus.Accepted => 0,
+        OrderStatus.Successful => 100,
+        _ when Phase == BulkPhase.Splitting => 99,
+        _ => Matched is > 0 ? (int)Math.Min(99, Taken * 100L / Matched.Value) : 0,
+    };
 }

@@ -21,6 +21,7 @@ sealed class BulkMap : IEntityTypeConfiguration<Bulk>
         builder.HasKey(bulk => bulk.CorrelationId);
         builder.Property(bulk => bulk.CorrelationId).ValueGeneratedNever();
         builder.Ignore(bulk => bulk.Status);
+        builder.Ignore(bulk => bulk.Progress);
         builder.Property(bulk => bulk.State).HasConversion(
             state => OrderStatus.FromState(state), status => OrderStatus.ToState(status));
         foreach (var name in Fixed)

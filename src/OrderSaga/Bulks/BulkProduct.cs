@@ -25,6 +25,9 @@ public sealed class BulkProduct
     /// <summary>Number of that batch within the bulk.</summary>
     public int? BatchNumber { get; init; }
 
-    /// <summary>Why it is not ordered: unknown, duplicate, forbidden, ambiguous or already-online; null for one that is.</summary>
+    /// <summary>Why it is not ordered (<see cref="RejectionReason"/>); null for one that is.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Of an unusable one: field, value and rule.</summary>
+    public string? Fault { get; init; }
 }

@@ -54,6 +54,7 @@ public sealed class Bulks : Migration
                 finished = table.Column<DateTime>(nullable: true),
                 updated = table.Column<DateTime>(nullable: false),
                 removed_at = table.Column<DateTime>(nullable: true),
+                cascade = table.Column<bool>(nullable: true),
                 due = table.Column<DateTime>(nullable: true),
                 claimed_until = table.Column<DateTime>(nullable: true),
                 deadline = table.Column<DateTime>(nullable: true),
@@ -85,6 +86,7 @@ public sealed class Bulks : Migration
                 batch_id = table.Column<Guid>(nullable: true),
                 batch_number = table.Column<int>(nullable: true),
                 reason = table.Column<string>(nullable: true),
+                fault = table.Column<string>(nullable: true),
             },
             constraints: table => table.PrimaryKey("pk_bulk_products", row => new { row.bulk_id, row.position }));
 
