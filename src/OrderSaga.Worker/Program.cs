@@ -1,3 +1,4 @@
+using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
@@ -27,6 +28,7 @@ return await WrongSettings.ToldAsync(async () =>
             bus.ConfigureStandIn(context);
     });
     builder.Services.AddIntake();
+    builder.Services.AddBulks(configuration);
     builder.Services.AddOrderSagaBus(configuration);
     builder.Services.AddGateway(configuration);
     builder.UsePublicAddress();

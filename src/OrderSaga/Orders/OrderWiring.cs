@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Contracts;
 using OrderSaga.Dispatch;
@@ -12,7 +13,7 @@ namespace OrderSaga.Orders;
 
 public static class OrderWiring
 {
-    /// <summary>Adds the mediator, the order state machine and the store that keeps it.</summary>
+    /// <summary>Adds the mediator, the state machines and the store that keeps their instances.</summary>
     public static IServiceCollection AddOrders(this IServiceCollection services, IConfiguration configuration)
     {
         var store = configuration.Read<StoreOptions, StoreRules>("Store");
@@ -20,6 +21,7 @@ public static class OrderWiring
         services.AddSettings<OrderOptions, OrderRules>(configuration, "Orders");
         services.AddSettings<RegardsOptions, RegardsRules>(configuration, "Regards");
         services.AddSingleton<OrderStateMachine>();
+        services.AddSingleton<BulkStateMachine>();
         services.AddSagaStore<OrderSagaDbContext>(options =>
             {
                 options.SweepInterval = store.SweepInterval;
@@ -28,11 +30,17 @@ public static class OrderWiring
                 options.PublishTimeout = store.OutboxLease / 2;
             })
             .Keeps<Order>()
+            .Keeps<Bulk>()
             .Publishes<OrderStatusChanged>()
             .Publishes<OrderRejected>()
+            .Publishes<BulkStatusChanged>()
+            .Publishes<BulkRejected>()
             .WithEventFormat(bus.EventFormat);
         services.AddMediator(mediator => mediator.ConfigureMediator((context, endpoint) =>
-            endpoint.UseSagaStore(context.GetRequiredService<OrderStateMachine>(), context)));
+        {
+            endpoint.UseSagaStore(context.GetRequiredService<OrderStateMachine>(), context);
+            endpoint.UseSagaStore(context.GetRequiredService<BulkStateMachine>(), context);
+        }));
         return services;
     }
 }
