@@ -11,7 +11,7 @@ sealed class BatchMap : IEntityTypeConfiguration<Batch>
     static readonly string[] Fixed =
     [
         nameof(Batch.BulkId), nameof(Batch.Number), nameof(Batch.RetryOf), nameof(Batch.Owner), nameof(Batch.Tenant), nameof(Batch.Label),
-        nameof(Batch.FailurePolicy), nameof(Batch.NumberOfProducts), nameof(Batch.Volume), nameof(Batch.PreparedAt),
+        nameof(Batch.FailurePolicy), nameof(Batch.Volume), nameof(Batch.PreparedAt),
     ];
 
     public void Configure(EntityTypeBuilder<Batch> builder)

@@ -40,23 +40,13 @@ public static class BatchOutcome
     public const string Partial = "partial";
 }
 
-/// <summary>What a failed product means to its batch; input <c>failure_policy</c>.</summary>
-public static class FailurePolicy
-{
-    /// <summary>The others go on.</summary>
-    public const string Continue = "continue";
-
-    /// <summary>The first failure fails the batch.</summary>
-    public const string All = "all";
-}
-
 /// <summary>Why a batch failed or was discarded, for programs.</summary>
 public static class BatchReason
 {
     /// <summary>Every order ended, none of them successful.</summary>
     public const string NothingSuccessful = "nothing-successful";
 
-    /// <summary>A product failed, and the failure policy is <see cref="FailurePolicy.All"/>.</summary>
+    /// <summary>A product failed, and the failure policy is <see cref="Bulks.FailurePolicy.All"/>.</summary>
     public const string ProductFailed = "product-failed";
 
     /// <summary>So many of the first products failed that the rest was not tried.</summary>
