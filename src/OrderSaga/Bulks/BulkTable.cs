@@ -30,9 +30,6 @@ abstract class BulkTable
     /// <summary>Stores batches with the first line of their history; those that are there already are left alone. False as above.</summary>
     public abstract Task<bool> StoreAsync(Claim claim, BatchPage page, CancellationToken cancellation);
 
-    /// <summary>Discards up to <paramref name="most"/> batches of the bulk that nobody has triggered; their number.</summary>
-    public abstract Task<int> DiscardAsync(Guid bulkId, string message, DateTime at, int most, CancellationToken cancellation);
-
     /// <summary>Deletes the products that would have been ordered, of a bulk that got no batches.</summary>
     public abstract Task DeleteOrderedAsync(Guid bulkId, CancellationToken cancellation);
 

@@ -24,8 +24,7 @@ sealed partial class BulkWork(
     const int Many = 5000;
 
     const int BatchPage = 5000;
-    const int TriggerPage = 200;
-    const int DiscardPage = 1000;
+    const int MessagePage = 200;
 
     /// <summary>Does all there is to do. Ends with an <see cref="OperationCanceledException"/> when the hold is lost.</summary>
     /// <exception cref="Catalogue.CatalogueFailedException">The catalogue can't be read.</exception>
@@ -120,35 +119,36 @@ sealed partial class BulkWork(
             new BulkPrepared(bulk.CorrelationId, contents.Ordered, contents.Volume, contents.Batches.Count, contents.Remark, time.UtcNow()), hold.Token);
     }
 
-    async Task TriggerAsync(BulkHold hold)
-    {
-        var last = 0;
-        while (await queries.PreparedAsync(hold.BulkId, last, TriggerPage, hold.Token) is { Count: > 0 } page)
-        {
-            var now = time.UtcNow();
-            await Task.WhenAll(page.Select(batch => mediator.Send(new StartBatch(batch.Id, null, null, null, now), hold.Token)));
-            last = page[^1].Number;
-        }
-    }
+    Task TriggerAsync(BulkHold hold) =>
+        ToAllPreparedAsync(hold, (batch, now) => new StartBatch(batch, null, null, null, now));
 
     async Task ClearUpAsync(Bulk bulk, BulkHold hold)
     {
         if (bulk.Status is not OrderStatus.Successful && !await queries.HasBatchesAsync(bulk.CorrelationId, hold.Token))
             await table.DeleteOrderedAsync(bulk.CorrelationId, hold.Token);
-        while (await table.DiscardAsync(bulk.CorrelationId, BulkTexts.Discarded, time.UtcNow(), DiscardPage, hold.Token) > 0
-            || await queries.PreparedAsync(bulk.CorrelationId, 0, 1, hold.Token) is { Count: > 0 })
-        {
-            // On to the next thousand: no lock is held for long. Some of this one may have been triggered meanwhile.
-        }
+        await ToAllPreparedAsync(hold, (batch, now) => new DiscardBatch(batch, now));
         if (bulk.Cascade is not true)
             return;
         // None is prepared any more, so none is triggered from now on.
         var last = Guid.Empty;
-        while (await queries.UnfinishedAsync(bulk.CorrelationId, last, TriggerPage, hold.Token) is { Count: > 0 } page)
+        while (await queries.UnfinishedAsync(hold.BulkId, last, MessagePage, hold.Token) is { Count: > 0 } page)
         {
             var now = time.UtcNow();
-            await Task.WhenAll(page.Select(batch => mediator.Send(new CancelBatch(batch, BulkTexts.Discarded, Remove: false, now), hold.Token)));
+            await Task.WhenAll(page.Select(batch => mediator.Send(new CancelBatch(batch, BulkTexts.Dismissed, Remove: false, now), hold.Token)));
             last = page[^1];
+        }
+    }
+
+    /// <summary>In their order, a page at a time: the store makes one transaction of each.</summary>
+    async Task ToAllPreparedAsync<T>(BulkHold hold, Func<Guid, DateTime, T> message)
+        where T : class
+    {
+        var last = 0;
+        while (await queries.PreparedAsync(hold.BulkId, last, MessagePage, hold.Token) is { Count: > 0 } page)
+        {
+            var now = time.UtcNow();
+            await Task.WhenAll(page.Select(batch => mediator.Send(message(batch.Id, now), hold.Token)));
+            last = page[^1].Number;
         }
     }
 

@@ -133,25 +133,6 @@ sealed class PostgresBulkTable(string connectionString) : BulkTable, IAsyncDispo
         return true;
     }
 
-    public override Task<int> DiscardAsync(Guid bulkId, string message, DateTime at, int most, CancellationToken cancellation) =>
-        // Locked in id order, as the saga store locks them; one that was triggered meanwhile is left out.
-        ExecuteAsync(
-            $"""
-            WITH locked AS MATERIALIZED (
-                SELECT correlation_id FROM batches WHERE correlation_id = ANY(ARRAY(
-                    SELECT correlation_id FROM batches WHERE bulk_id = $1 AND state = '{Prepared}' ORDER BY number LIMIT $4))
-                    AND state = '{Prepared}'
-                ORDER BY correlation_id FOR UPDATE),
-            gone AS (
-                UPDATE batches AS b SET state = '{BatchStatus.Discarded}', phase = '{BatchPhase.Discarded}', message = $2, due = NULL,
-                    claimed_until = NULL, deadline = NULL, finished = $3, updated = $3, entries = b.entries + 1
-                FROM locked WHERE b.correlation_id = locked.correlation_id AND b.state = '{Prepared}'
-                RETURNING b.correlation_id, b.entries)
-            INSERT INTO order_history (order_id, entry, at, from_status, to_status, phase, cause, late, attempt, message)
-            SELECT correlation_id, entries, $3, '{Prepared}', '{BatchStatus.Discarded}', '{BatchPhase.Discarded}', '{BulkCause.Dismissed}', false, 0, $2 FROM gone
-            """,
-            cancellation, bulkId, message, at, (long)most);
-
     public override async Task DeleteOrderedAsync(Guid bulkId, CancellationToken cancellation)
     {
         while (await ExecuteAsync(

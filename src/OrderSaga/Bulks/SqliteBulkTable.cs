@@ -130,41 +130,6 @@ sealed class SqliteBulkTable(string connectionString) : BulkTable
         return true;
     }
 
-    public override async Task<int> DiscardAsync(Guid bulkId, string message, DateTime at, int most, CancellationToken cancellation)
-    {
-        await using var session = await _writer.BeginAsync(cancellation);
-        using var update = Command(
-            session,
-            $"""
-            UPDATE batches SET state = '{BatchStatus.Discarded}', phase = '{BatchPhase.Discarded}', message = $message, due = NULL,
-                claimed_until = NULL, deadline = NULL, finished = $now, updated = $now, entries = entries + 1
-            WHERE correlation_id IN (SELECT correlation_id FROM batches WHERE bulk_id = $bulk AND state = '{Prepared}' ORDER BY number LIMIT $most)
-            RETURNING correlation_id, entries
-            """,
-            ("$message", message), ("$now", at), ("$bulk", bulkId), ("$most", most));
-        var gone = new List<(string Id, long Entries)>();
-        using (var reader = update.ExecuteReader())
-        {
-            while (reader.Read())
-                gone.Add((reader.GetString(0), reader.GetInt64(1)));
-        }
-        using var history = Command(
-            session,
-            $"""
-            INSERT INTO order_history (order_id, entry, at, from_status, to_status, phase, cause, late, attempt, message)
-            VALUES ($id, $entry, $now, '{Prepared}', '{BatchStatus.Discarded}', '{BatchPhase.Discarded}', '{BulkCause.Dismissed}', 0, 0, $message)
-            """,
-            ("$id", null), ("$entry", null), ("$now", at), ("$message", message));
-        foreach (var (id, entries) in gone)
-        {
-            history.Parameters["$id"].Value = id;
-            history.Parameters["$entry"].Value = entries;
-            history.ExecuteNonQuery();
-        }
-        session.Commit();
-        return gone.Count;
-    }
-
     public override async Task DeleteOrderedAsync(Guid bulkId, CancellationToken cancellation)
     {
         while (await ExecuteAsync(

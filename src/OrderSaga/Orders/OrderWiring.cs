@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Contracts;
@@ -8,6 +9,7 @@ using OrderSaga.Dispatch;
 using OrderSaga.Persistence;
 using OrderSaga.SagaStore;
 using OrderSaga.Settings;
+using BatchOptions = OrderSaga.Batches.BatchOptions;
 
 namespace OrderSaga.Orders;
 
@@ -20,7 +22,9 @@ public static class OrderWiring
         var bus = configuration.Read<BusOptions, BusRules>("Bus");
         services.AddSettings<OrderOptions, OrderRules>(configuration, "Orders");
         services.AddSettings<RegardsOptions, RegardsRules>(configuration, "Regards");
+        services.AddSettings<BatchOptions, BatchRules>(configuration, "Batches");
         services.AddSingleton<OrderStateMachine>();
+        services.AddSingleton<BatchStateMachine>();
         services.AddSingleton<BulkStateMachine>();
         services.AddSagaStore<OrderSagaDbContext>(options =>
             {
@@ -30,15 +34,18 @@ public static class OrderWiring
                 options.PublishTimeout = store.OutboxLease / 2;
             })
             .Keeps<Order>()
+            .Keeps<Batch>()
             .Keeps<Bulk>()
             .Publishes<OrderStatusChanged>()
             .Publishes<OrderRejected>()
+            .Publishes<BatchStatusChanged>()
             .Publishes<BulkStatusChanged>()
             .Publishes<BulkRejected>()
             .WithEventFormat(bus.EventFormat);
         services.AddMediator(mediator => mediator.ConfigureMediator((context, endpoint) =>
         {
             endpoint.UseSagaStore(context.GetRequiredService<OrderStateMachine>(), context);
+            endpoint.UseSagaStore(context.GetRequiredService<BatchStateMachine>(), context);
             endpoint.UseSagaStore(context.GetRequiredService<BulkStateMachine>(), context);
         }));
         return services;
