@@ -1,3 +1,4 @@
+using OrderSaga.Batches;
 using OrderSaga.Bus;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
@@ -27,6 +28,7 @@ return await WrongSettings.ToldAsync(async () =>
             bus.ConfigureStandIn(context);
     });
     builder.Services.AddIntake();
+    builder.Services.AddBatches();
     builder.Services.AddOrderSagaBus(configuration);
     builder.Services.AddGateway(configuration);
     builder.UsePublicAddress();
