@@ -1,3 +1,4 @@
+using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Catalogue;
@@ -28,6 +29,7 @@ return await WrongSettings.ToldAsync(async () =>
             bus.ConfigureStandIn(context);
     });
     builder.Services.AddIntake();
+    builder.Services.AddBatches();
     builder.Services.AddBulks(configuration);
     builder.Services.AddOrderSagaBus(configuration);
     builder.Services.AddGateway(configuration);

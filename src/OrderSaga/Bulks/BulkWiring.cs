@@ -1,9 +1,7 @@
 using MassTransit.Mediator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using OrderSaga.Catalogue;
 using OrderSaga.Persistence;
 using OrderSaga.SagaStore;
 using OrderSaga.Settings;
@@ -16,7 +14,6 @@ public static class BulkWiring
     public static IServiceCollection AddBulks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<BulkOptions, BulkRules>(configuration, "Bulks");
-        services.TryAddSingleton(provider => provider.GetRequiredService<ICatalogue>() as ICatalogueSearch ?? new NoCatalogue());
         services.AddSingleton<BulkQueries>();
         services.AddSingleton<BulkReader>();
         services.AddSingleton<BulkSource>();

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Contracts;
 using OrderSaga.Intake;
@@ -12,6 +13,8 @@ public static class BusWiring
 {
     public const string SubmitOrderQueue = "ordersaga.submit-order";
     public const string DismissOrderQueue = "ordersaga.dismiss-order";
+    public const string TriggerBatchQueue = "ordersaga.trigger-batch";
+    public const string DismissBatchQueue = "ordersaga.dismiss-batch";
     public const string CreateBulkQueue = "ordersaga.create-bulk";
     public const string DismissBulkQueue = "ordersaga.dismiss-bulk";
 
@@ -41,6 +44,7 @@ public static class BusWiring
                 factory.DeployPublishTopology = true;
                 factory.Publish<OrderStatusChanged>();
                 factory.Publish<OrderRejected>();
+                factory.Publish<BatchStatusChanged>();
                 factory.Publish<BulkStatusChanged>();
                 factory.Publish<BulkRejected>();
                 factory.AddDoors(context, options);
@@ -54,6 +58,8 @@ public static class BusWiring
         // Queue and exchange share the name, so publishing to the exchange needs no further binding.
         factory.AddDoor(SubmitOrderQueue, options, context.GetRequiredService<SubmitOrderConsumer>);
         factory.AddDoor(DismissOrderQueue, options, context.GetRequiredService<DismissOrderConsumer>);
+        factory.AddDoor(TriggerBatchQueue, options, context.GetRequiredService<TriggerBatchConsumer>);
+        factory.AddDoor(DismissBatchQueue, options, context.GetRequiredService<DismissBatchConsumer>);
         factory.AddDoor(CreateBulkQueue, options, context.GetRequiredService<CreateBulkConsumer>);
         factory.AddDoor(DismissBulkQueue, options, context.GetRequiredService<DismissBulkConsumer>);
     }

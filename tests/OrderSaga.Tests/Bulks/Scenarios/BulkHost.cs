@@ -114,6 +114,8 @@ sealed class BulkHost : IAsyncDisposable
 
     public OrderSagaDbContext Database() => Part<IDbContextFactory<OrderSagaDbContext>>().CreateDbContext();
 
+    public Task StopAsync() => _host.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
