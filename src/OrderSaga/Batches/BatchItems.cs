@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OrderSaga.Orders;
@@ -77,10 +78,15 @@ static class BatchItems
     /// </summary>
     /// <param name="batchId">The batch.</param>
     /// <param name="key">The product's position in its bulk, or the id of the order that is tried again.</param>
-    public static Guid OrderId(Guid batchId, string key)
+    public static Guid OrderId(Guid batchId, string key) => Derived($"{batchId:D}:{key}");
+
+    /// <summary>The id of the batch that tries another one again for the <paramref name="number"/>th time.</summary>
+    public static Guid RetryId(Guid batchId, int number) => Derived(string.Create(CultureInfo.InvariantCulture, $"{batchId:D}:retry:{number}"));
+
+    static Guid Derived(string name)
     {
         Span<char> hex = stackalloc char[HexLength];
-        Convert.TryToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{batchId:D}:{key}")).AsSpan(0, HexLength / 2), hex, out _);
+        Convert.TryToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, HexLength / 2), hex, out _);
         hex[12] = '8';
         hex[16] = '8';
         return Guid.ParseExact(hex, "N");

@@ -1,5 +1,3 @@
-using OrderSaga.Orders;
-
 namespace OrderSaga.Batches;
 
 public static class BatchProgress
@@ -8,7 +6,7 @@ public static class BatchProgress
     public static int Of(Batch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        if (batch.Status == OrderStatus.Successful)
+        if (batch.Outcome is not null)
             return 100;
         var percent = batch.NumberOfProducts == 0 ? 0 : (int)(batch.Ended() * 100L / batch.NumberOfProducts);
         return Math.Min(percent, batch.Finished is null ? 99 : 100);

@@ -21,14 +21,16 @@ static class BulkChanges
         bulk.ResultForm = place.ResultForm;
         bulk.ContentDigest = place.ContentDigest;
         bulk.Phase = BulkPhase.Queued;
-        bulk.Created = bulk.Updated = bulk.Due = place.At;
+        bulk.Created = bulk.Updated = place.At;
+        bulk.Due = place.At;
     }
 
     /// <summary>The catalogue of this moment counts from now on, also for a resolver that goes on after a crash.</summary>
     public static void Resolve(this Bulk bulk, DateTime at)
     {
         bulk.Phase = BulkPhase.Resolving;
-        bulk.Started = bulk.Updated = bulk.ResolvedAt = at;
+        bulk.Started = bulk.ResolvedAt = at;
+        bulk.Updated = at;
     }
 
     public static void Complete(this Bulk bulk, BulkPrepared prepared)
@@ -73,7 +75,8 @@ static class BulkChanges
     {
         bulk.Phase = phase;
         bulk.Message = OrderChanges.Bounded(message);
-        bulk.Finished = bulk.Updated = at;
+        bulk.Finished = at;
+        bulk.Updated = at;
     }
 
     /// <summary>A resolver, whichever, discards the prepared batches. Whoever holds the claim now has lost it.</summary>

@@ -24,9 +24,6 @@ public sealed class BulkOptions
     /// <summary>How long a resolver that says nothing keeps its bulk; then any may go on from where it stopped.</summary>
     public TimeSpan ClaimLease { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a prepared batch waits for its trigger before it is discarded.</summary>
-    public TimeSpan PreparedFor { get; set; } = TimeSpan.FromDays(30);
-
     /// <summary>Longest time that a dry run asks the catalogue; what it has counted until then is its answer.</summary>
     public TimeSpan DryRunLimit { get; set; } = TimeSpan.FromSeconds(20);
 }

@@ -67,8 +67,10 @@ sealed class BulkReader(IOptions<RegardsOptions> regards, IOptions<BulkOptions> 
             bulk.Fault(Products, Excerpt.Of(bulk.Element(Products)!.Value), $"must not be given together with {string.Join(", ", group)}");
         if (bulk.Has(Products) && SortOf(bulk) is { } sort)
             bulk.Fault("sortBy", sort, $"must not be given together with {Products}: a list keeps its order");
-        // Both are read, so that all faults are told.
-        var query = group.Count > 0 ? CatalogueQueryRules.Read(members, snakeCase, catalogue, tenant, time.UtcNow(), faults) : null;
+        // Both are read, so that all faults are told; the number of products, which the query's rules know too, is told once.
+        var most = bulk.Field("maxProducts");
+        var others = members.Where(member => !member.Key.Equals(most, StringComparison.OrdinalIgnoreCase)).ToDictionary();
+        var query = group.Count > 0 ? CatalogueQueryRules.Read(others, snakeCase, catalogue, tenant, time.UtcNow(), faults) : null;
         return query is not null ? BulkSelection.Of(query) : new BulkSelection { Products = names };
     }
 

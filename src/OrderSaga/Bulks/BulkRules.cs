@@ -16,7 +16,6 @@ public sealed class BulkRules() : SettingsRules<BulkOptions>("Bulks")
         Between(nameof(options.PageSize), options.PageSize, 1, 100_000);
         Between(nameof(options.Resolvers), options.Resolvers, 1, 32);
         Between(nameof(options.ClaimLease), options.ClaimLease, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
-        Positive(nameof(options.PreparedFor), options.PreparedFor);
         Between(nameof(options.DryRunLimit), options.DryRunLimit, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
     }
 }

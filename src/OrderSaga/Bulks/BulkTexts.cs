@@ -8,6 +8,7 @@ static class BulkTexts
     public const string NothingMatched = "The query matched no product, so there are no batches.";
     public const string AllOnline = "All products are online already, so there are no batches.";
     public const string NothingValid = "No product of the list is in the catalogue.";
+    public const string Dismissed = "Its bulk was dismissed.";
     public const string Internal = "The service failed at this bulk; its log tells more.";
 
     public static string TooManyProducts(int most) =>

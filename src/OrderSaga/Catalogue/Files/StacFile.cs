@@ -1,20 +1,22 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using OrderSaga.Catalogue.Items;
 
-namespace OrderSaga.Catalogue;
+namespace OrderSaga.Catalogue.Files;
 
 /// <summary>
-/// Streams the products of a STAC ItemCollection (<c>{"type": "FeatureCollection", "features": […]}</c>) or of STAC items one a line
+/// Streams the items of a STAC ItemCollection (<c>{"type": "FeatureCollection", "features": […]}</c>) or of STAC items one a line
 /// (NDJSON); which of the two it is shows in the file. One item at a time is in memory, whatever the file's size.
 /// </summary>
 /// <param name="open">Opens the file at its beginning; called twice at most.</param>
-public sealed class StacFile(Func<Stream> open)
+/// <param name="mapping">Where the items hold what an order needs.</param>
+sealed class StacFile(Func<Stream> open, ItemMapping mapping)
 {
     static readonly StreamPipeReaderOptions _buffers = new(bufferSize: 64 * 1024, leaveOpen: true);
 
     /// <exception cref="InvalidCatalogueException">The file breaks a rule; the message names line or item, field and rule.</exception>
-    public async IAsyncEnumerable<CatalogueProduct> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<FileItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var stream = open();
         await using (stream)
@@ -22,11 +24,11 @@ public sealed class StacFile(Func<Stream> open)
             var pipe = PipeReader.Create(stream, _buffers);
             try
             {
-                var features = new FeatureArray(pipe);
+                var features = new FeatureArray(pipe, mapping);
                 if (await features.FindAsync(cancellation))
                 {
-                    await foreach (var product in features.ReadAsync(cancellation))
-                        yield return product;
+                    await foreach (var item in features.ReadAsync(cancellation))
+                        yield return item;
                     yield break;
                 }
             }
@@ -51,12 +53,12 @@ public sealed class StacFile(Func<Stream> open)
             throw new InvalidCatalogueException("the file is empty: it must hold a FeatureCollection or one STAC item a line");
     }
 
-    static CatalogueProduct Read(string line, int number)
+    FileItem Read(string line, int number)
     {
         try
         {
             using var document = JsonDocument.Parse(line);
-            return new StacItem(document.RootElement).ToProduct();
+            return FileItem.Read(document.RootElement, mapping);
         }
         catch (JsonException fault)
         {

@@ -1,6 +1,8 @@
-namespace OrderSaga.Catalogue;
+using OrderSaga.Catalogue.Items;
 
-/// <summary>The products of one reading of the catalogue, by id and by URN; never changed once built.</summary>
+namespace OrderSaga.Catalogue.Files;
+
+/// <summary>The items of one reading of the catalogue, and their products by id and by URN; never changed once built.</summary>
 sealed class CatalogueIndex
 {
     readonly Dictionary<string, CatalogueProduct> _first = new(StringComparer.Ordinal);
@@ -8,20 +10,27 @@ sealed class CatalogueIndex
     // Few keys have more than one product; only these pay for a list.
     readonly Dictionary<string, List<CatalogueProduct>> _others = new(StringComparer.Ordinal);
 
+    readonly List<FileItem> _items = [];
+
     CatalogueIndex()
     {
     }
 
-    public int Count { get; private set; }
+    public int Count => _items.Count;
+
+    public IReadOnlyList<FileItem> Items => _items;
 
     /// <summary>The first product that is not online.</summary>
     public string? SomeOffline { get; private set; }
 
-    public static async Task<CatalogueIndex> BuildAsync(IAsyncEnumerable<CatalogueProduct> products, CancellationToken cancellation)
+    public static async Task<CatalogueIndex> BuildAsync(IAsyncEnumerable<FileItem> items, CancellationToken cancellation)
     {
         var index = new CatalogueIndex();
-        await foreach (var product in products.WithCancellation(cancellation))
-            index.Add(product);
+        await foreach (var item in items.WithCancellation(cancellation))
+        {
+            index._items.Add(item);
+            index.Add(item.Product);
+        }
         return index;
     }
 
@@ -31,12 +40,11 @@ sealed class CatalogueIndex
         if (!_first.TryGetValue(key, out var first))
             return [];
         var all = _others.TryGetValue(key, out var others) ? others.Prepend(first) : [first];
-        return all.Where(product => BelongsTo(product, tenant));
+        return all.Where(product => product.IsOf(tenant));
     }
 
     void Add(CatalogueProduct product)
     {
-        Count++;
         if (!product.Online)
             SomeOffline ??= product.Id;
         Add(product.Id, product);
@@ -52,15 +60,5 @@ sealed class CatalogueIndex
         if (!_others.TryGetValue(key, out var others))
             _others.Add(key, others = []);
         others.Add(product);
-    }
-
-    /// <summary>The tenant is the fourth part of <c>URN:FEATURE:DATA:tenant:uuid:V1</c>.</summary>
-    static bool BelongsTo(CatalogueProduct product, string? tenant)
-    {
-        const int position = 3;
-        if (string.IsNullOrEmpty(tenant))
-            return true;
-        var parts = product.Urn.Split(':');
-        return parts.Length <= position || parts[position] == tenant;
     }
 }

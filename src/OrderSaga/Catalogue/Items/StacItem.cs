@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
+using OrderSaga.Catalogue.Filters;
 
-namespace OrderSaga.Catalogue;
+namespace OrderSaga.Catalogue.Items;
 
 /// <summary>
 /// Reads one STAC item as a product. Members used: <c>id</c>; of <c>properties</c> <c>regards:urn</c>, <c>regards:model</c>,
 /// <c>regards:entity_type</c> (default DATA), <c>order:status</c> (STAC order extension: <c>succeeded</c> is online, every other
-/// status offline; without one an item with a downloadable asset is online), <c>file:size</c> in bytes (or the sum over the assets)
-/// and <c>eviction_date</c>; of <c>assets</c> the href of the first with role <c>data</c>, else of the first.
+/// status offline; without one an item with a downloadable asset is online), <c>file:size</c> in bytes (or the sum over the assets),
+/// <c>created</c> and <c>eviction_date</c>; of <c>assets</c> the href of the first with role <c>data</c>, else of the first.
+/// The mapping can name other properties.
 /// </summary>
-sealed class StacItem(JsonElement item)
+sealed class StacItem(JsonElement item, ItemMapping mapping)
 {
     const string DefaultEntityType = "DATA";
     const string UrnPrefix = "URN:";
@@ -36,27 +38,43 @@ sealed class StacItem(JsonElement item)
         if (Member(item, "properties") is not { ValueKind: JsonValueKind.Object } properties)
             throw Fault("properties", Member(item, "properties"), "must be an object");
 
+        var id = Required(item, "id", "id");
         var assets = Assets();
         var href = Href(assets);
         var online = Online(properties, href);
 
         return new CatalogueProduct(
-            Required(item, "id", "id"),
-            Urn(properties),
-            string.Intern(Required(properties, "regards:model", "properties.regards:model")),
+            mapping.IdProperty is { } named ? Required(properties, named, "properties." + named) : id,
+            Urn(properties, id),
+            Model(properties),
             EntityType(properties),
             Size(properties, assets),
             online,
             online ? EvictionDate(properties) : null,
-            online ? href : null);
+            online ? href : null)
+        {
+            // Of a time that can't be read nothing is known, as of one that is not there.
+            Created = Member(properties, "created") is { } created && JsonTexts.TryRead(created, out var text) && Instants.TryReadDateTime(text, out var time) ? time : null,
+        };
     }
 
-    static string Urn(JsonElement properties)
+    string Urn(JsonElement properties, string id)
     {
-        var urn = Required(properties, "regards:urn", "properties.regards:urn");
+        var field = "properties." + mapping.UrnProperty;
+        if (Text(properties, mapping.UrnProperty, field) is null && id.StartsWith(UrnPrefix, StringComparison.Ordinal))
+            return id;
+        var urn = Required(properties, mapping.UrnProperty, field);
         return urn.StartsWith(UrnPrefix, StringComparison.Ordinal)
             ? urn
-            : throw Fault("properties.regards:urn", Member(properties, "regards:urn"), "must be a REGARDS URN, which starts with URN:");
+            : throw Fault(field, Member(properties, mapping.UrnProperty), "must be a REGARDS URN, which starts with URN:");
+    }
+
+    string Model(JsonElement properties)
+    {
+        const string field = "properties.regards:model";
+        return mapping.DefaultModel is { } model && Text(properties, "regards:model", field) is null
+            ? model
+            : string.Intern(Required(properties, "regards:model", field));
     }
 
     static string EntityType(JsonElement properties)
@@ -68,10 +86,10 @@ sealed class StacItem(JsonElement item)
             : throw Fault("properties.regards:entity_type", Member(properties, "regards:entity_type"), "must be one of " + string.Join(", ", _entityTypes));
     }
 
-    static bool Online(JsonElement properties, string? href)
+    bool Online(JsonElement properties, string? href)
     {
         if (Text(properties, "order:status", "properties.order:status") is not { } status)
-            return href is not null;
+            return mapping.AssetsAreOnline && href is not null;
         return _online.TryGetValue(status, out var online)
             ? online
             : throw Fault("properties.order:status", Member(properties, "order:status"), "must be one of " + string.Join(", ", _online.Keys));
@@ -157,8 +175,7 @@ sealed class StacItem(JsonElement item)
     static string? Text(JsonElement holder, string name, string field) => Member(holder, name) switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        var other => throw Fault(field, other, "must be a text"),
+        var other => JsonTexts.TryRead(other.Value, out var text) ? text : throw Fault(field, other, "must be a text"),
     };
 
     static JsonElement? Member(JsonElement holder, string name) =>

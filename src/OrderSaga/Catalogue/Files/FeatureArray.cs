@@ -2,11 +2,12 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using OrderSaga.Catalogue.Items;
 
-namespace OrderSaga.Catalogue;
+namespace OrderSaga.Catalogue.Files;
 
 /// <summary>The <c>features</c> array of a FeatureCollection, read from a pipe without holding more than one feature.</summary>
-sealed class FeatureArray(PipeReader pipe)
+sealed class FeatureArray(PipeReader pipe, ItemMapping mapping)
 {
     static readonly byte[] _byteOrderMark = [0xEF, 0xBB, 0xBF];
 
@@ -32,19 +33,19 @@ sealed class FeatureArray(PipeReader pipe)
     }
 
     /// <summary>The features after <see cref="FindAsync"/> said there are some.</summary>
-    public async IAsyncEnumerable<CatalogueProduct> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<FileItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var products = new List<CatalogueProduct>();
+        var items = new List<FileItem>();
         var index = 0;
         while (true)
         {
             var read = await pipe.ReadAsync(cancellation);
-            products.Clear();
-            pipe.AdvanceTo(Read(read.Buffer, read.IsCompleted, products, index), read.Buffer.End);
-            index += products.Count;
+            items.Clear();
+            pipe.AdvanceTo(Read(read.Buffer, read.IsCompleted, items, index), read.Buffer.End);
+            index += items.Count;
 
-            foreach (var product in products)
-                yield return product;
+            foreach (var item in items)
+                yield return item;
             if (read.IsCompleted)
                 yield break;
         }
@@ -87,7 +88,7 @@ sealed class FeatureArray(PipeReader pipe)
         return (null, reader.Position);
     }
 
-    SequencePosition Read(ReadOnlySequence<byte> buffer, bool last, List<CatalogueProduct> products, int index)
+    SequencePosition Read(ReadOnlySequence<byte> buffer, bool last, List<FileItem> items, int index)
     {
         var reader = new Utf8JsonReader(buffer, last, _state);
         try
@@ -104,7 +105,7 @@ sealed class FeatureArray(PipeReader pipe)
                 if (_passed)
                     break;
                 using var feature = JsonDocument.ParseValue(ref reader);
-                products.Add(Product(feature.RootElement, index + products.Count));
+                items.Add(Item(feature.RootElement, index + items.Count));
             }
 
             // To the file's end, so that one cut off behind the array is seen as broken too.
@@ -134,11 +135,11 @@ sealed class FeatureArray(PipeReader pipe)
         return head.Length == first.Length && first.SequenceEqual(_byteOrderMark) ? head.End : buffer.Start;
     }
 
-    static CatalogueProduct Product(JsonElement feature, int index)
+    FileItem Item(JsonElement feature, int index)
     {
         try
         {
-            return new StacItem(feature).ToProduct();
+            return FileItem.Read(feature, mapping);
         }
         catch (InvalidCatalogueException fault)
         {
