@@ -5,7 +5,11 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrderSaga.Batches;
+using OrderSaga.Bulks;
 using OrderSaga.Echoes;
+using OrderSaga.Gateway.Batches;
+using OrderSaga.Gateway.Bulks;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Events;
 using OrderSaga.Gateway.Jobs;
@@ -27,11 +31,17 @@ public static class GatewayWiring
         services.AddSingleton<EchoDesk>();
         services.AddSingleton<Addresses>();
         services.AddSingleton<IProcess, OrderRequestProcess>();
+        services.AddSingleton<IProcess, BulkCreateProcess>();
+        services.AddSingleton<IProcess, BatchTriggerProcess>();
         services.AddSingleton<IProcess, EchoProcess>();
         services.AddSingleton<ProcessDirectory>();
         services.AddSingleton<StoreWait>();
         services.AddSingleton<OrderJobs>();
         services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<OrderJobs>());
+        services.AddSingleton<BatchJobs>();
+        services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<BatchJobs>());
+        services.AddSingleton<BulkJobs>();
+        services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<BulkJobs>());
         services.AddSingleton<EchoJobs>();
         services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<EchoJobs>());
         services.AddSingleton<JobView>();
@@ -56,6 +66,8 @@ public static class GatewayWiring
         services.AddSingleton<JobEnding>();
         services.AddSingleton<EventStreams>();
         services.AddCommits<Order>(provider => provider.GetRequiredService<OrderJobs>().Of);
+        services.AddCommits<Batch>(provider => provider.GetRequiredService<BatchJobs>().Of);
+        services.AddCommits<Bulk>(provider => provider.GetRequiredService<BulkJobs>().Of);
         services.AddCommits<EchoJob>(provider => provider.GetRequiredService<EchoJobs>().Of);
     }
 
@@ -80,6 +92,11 @@ public static class GatewayWiring
         ResultsResource.Map(gateway);
         HistoryResource.Map(gateway);
         EventResource.Map(gateway);
+        BulkResource.Map(gateway);
+        BulkBatchesResource.Map(gateway);
+        RejectedProductsResource.Map(gateway);
+        BatchResource.Map(gateway);
+        BatchOrdersResource.Map(gateway);
         return routes;
     }
 

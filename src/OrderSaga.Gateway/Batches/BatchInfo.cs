@@ -63,7 +63,7 @@ sealed record BatchInfo
         Priority = batch.Priority,
         NumberOfProducts = batch.NumberOfProducts,
         Volume = batch.Volume,
-        Progress = batch.Progress(),
+        Progress = BatchProgress.Of(batch),
         Orders = OrderCounts.Of(batch),
         OrderSize = batch.OrderSize,
         EvictionDate = batch.EvictionDate,

@@ -1,6 +1,5 @@
 using MassTransit.Mediator;
 using OrderSaga.Batches;
-using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
@@ -45,7 +44,7 @@ sealed class BatchJobs(BatchQueries queries, OrderQueries history, IMediator med
             Started = batch.Started,
             Finished = batch.Finished,
             Updated = batch.Updated,
-            Progress = batch.Progress(),
+            Progress = BatchProgress.Of(batch),
             Owner = batch.Owner,
             // A recount writes no history line.
             Version = batch.Updated.Ticks,
@@ -63,7 +62,7 @@ sealed class BatchJobs(BatchQueries queries, OrderQueries history, IMediator med
                 NumberOfProducts = batch.NumberOfProducts,
                 Orders = OrderCounts.Of(batch),
             },
-            Failure = status == OrderStatus.Failed ? FailureOf(batch) : null,
+            Failure = status == OrderStatus.Failed ? JobFailure.Of(batch.ReasonCode, "The batch failed", batch.Message, addresses.Job(id)) : null,
             ResultForm = batch.ResultForm,
             Outputs = token => BatchOrderTrigger.ResultsOf(batch, queries, token),
             Links =
@@ -74,7 +73,4 @@ sealed class BatchJobs(BatchQueries queries, OrderQueries history, IMediator med
             ],
         };
     }
-
-    ExceptionInfo FailureOf(Batch batch) =>
-        JobFailure.Of(batch.ReasonCode, ofTheClient: false, "The batch failed", batch.Message, addresses.Job(batch.CorrelationId));
 }

@@ -28,7 +28,7 @@ static class BatchOrdersResource
         var orders = await store.ForAsync(
             token => queries.OrdersAsync(batch.CorrelationId, query.Statuses, query.Limit + 1, query.After?.Id, token), http.RequestAborted);
         var page = orders.Take(query.Limit).ToList();
-        var links = query.Links(
+        var links = PageQuery.Links(
             addresses.OrdersOf(batch.CorrelationId), http.Request, orders.Count > page.Count ? PageCursor.Write(0, page[^1].CorrelationId) : null);
         return BodyAnswer.Json(new OrderList(page.ConvertAll(order => view.Of(jobs.Of(order))), links), links);
     }

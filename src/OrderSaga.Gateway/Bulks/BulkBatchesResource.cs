@@ -20,7 +20,7 @@ static class BulkBatchesResource
         var batches = await store.ForAsync(
             token => queries.BatchesAsync(bulk.CorrelationId, query.Limit + 1, query.After, query.Statuses, token), http.RequestAborted);
         var page = batches.Take(query.Limit).ToList();
-        var links = query.Links(
+        var links = PageQuery.Links(
             addresses.BatchesOf(bulk.CorrelationId), http.Request, batches.Count > page.Count ? PageCursor.Write(page[^1].Number, page[^1].CorrelationId) : null);
         return BodyAnswer.Json(new BatchList(page.ConvertAll(batch => BatchInfo.Of(batch, addresses)), links), links);
     }

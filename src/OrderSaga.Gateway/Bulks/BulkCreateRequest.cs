@@ -66,7 +66,7 @@ static class BulkCreateRequest
     public static async Task<IReadOnlyList<JobOutput>> ResultsOf(Bulk bulk, BulkQueries queries, Addresses addresses, CancellationToken cancellation)
     {
         var id = bulk.CorrelationId;
-        var batches = await queries.BatchesAsync(id, MostListed + 1, after: null, cancellation);
+        var batches = await queries.BatchesAsync(id, MostListed + 1, after: null, statuses: null, cancellation);
         var rejected = await queries.RejectedAsync(id, MostListed + 1, after: 0, cancellation);
         object? batchList = batches.Count > MostListed
             ? new Link(addresses.BatchesOf(id), "item", GatewayJson.MediaType)

@@ -1,6 +1,5 @@
 using MassTransit.Mediator;
 using OrderSaga.Bulks;
-using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
@@ -12,8 +11,6 @@ namespace OrderSaga.Gateway.Bulks;
 /// <summary>Bulks seen as OGC jobs: they end when their batches exist.</summary>
 sealed class BulkJobs(BulkQueries queries, OrderQueries history, IMediator mediator, Addresses addresses) : IJobKind
 {
-    static readonly string[] _faultsOfTheClient = [BulkReason.TooLarge, BulkReason.NothingValid];
-
     public ProcessDescription Process => BulkCreateRequest.Description;
 
     public async Task<Job?> FindAsync(Guid id, CancellationToken cancellation) =>
@@ -59,13 +56,10 @@ sealed class BulkJobs(BulkQueries queries, OrderQueries history, IMediator media
                 NumberOfProducts = bulk.NumberOfProducts,
                 NumberOfBatches = bulk.NumberOfBatches,
             },
-            Failure = status == OrderStatus.Failed ? FailureOf(bulk) : null,
+            Failure = status == OrderStatus.Failed ? JobFailure.Of(bulk.ReasonCode, "The bulk failed", bulk.Message, addresses.Job(bulk.CorrelationId)) : null,
             ResultForm = bulk.ResultForm,
             Outputs = token => BulkCreateRequest.ResultsOf(bulk, queries, addresses, token),
             Links = [new Link(addresses.Bulk(bulk.CorrelationId), "related", GatewayJson.MediaType, "The bulk as a whole")],
         };
     }
-
-    ExceptionInfo FailureOf(Bulk bulk) => JobFailure.Of(
-        bulk.ReasonCode, _faultsOfTheClient.Contains(bulk.ReasonCode), "The bulk failed", bulk.Message, addresses.Job(bulk.CorrelationId));
 }

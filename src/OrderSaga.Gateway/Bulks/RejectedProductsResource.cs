@@ -27,7 +27,7 @@ static class RejectedProductsResource
         var rejected = await store.ForAsync(
             token => queries.RejectedAsync(bulk.CorrelationId, query.Limit + 1, query.After?.Number ?? 0, token), http.RequestAborted);
         var page = rejected.Take(query.Limit).ToList();
-        var links = query.Links(
+        var links = PageQuery.Links(
             addresses.RejectedOf(bulk.CorrelationId), http.Request, rejected.Count > page.Count ? PageCursor.Write(page[^1].Position, Guid.Empty) : null);
         var products = page.ConvertAll(product => new RejectedProduct(product.Position, product.Identifier, product.Reason!, product.Fault));
         return BodyAnswer.Json(new RejectedProducts(products, links), links);

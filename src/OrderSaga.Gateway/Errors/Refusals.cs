@@ -53,6 +53,9 @@ static class Refusals
         Detail = $"There is no job {Shown(jobId)}.",
     });
 
+    /// <param name="kind">bulk or batch; the standard has no type for them.</param>
+    public static RefusedException NoSuch(string kind, string id) => Status(StatusCodes.Status404NotFound, $"There is no {kind} {Shown(id)}.");
+
     public static RefusedException JobGone(Guid jobId) => new(new ExceptionInfo
     {
         Type = NoSuchJobType,

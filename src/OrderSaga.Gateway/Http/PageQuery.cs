@@ -26,7 +26,7 @@ sealed record PageQuery(int Limit, IReadOnlyList<string>? Statuses, (int Number,
     }
 
     /// <summary>Links to this page, and to the next where there is one.</summary>
-    public IReadOnlyList<Link> Links(string resource, HttpRequest request, string? next)
+    public static IReadOnlyList<Link> Links(string resource, HttpRequest request, string? next)
     {
         var links = new List<Link> { new(QueryText.Address(resource, request), Relations.Self, GatewayJson.MediaType, "This page") };
         if (next is not null)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrderSaga.Gateway.Batches;
 using OrderSaga.Gateway.Errors;
 
 namespace OrderSaga.Gateway.Json;
@@ -54,4 +55,13 @@ sealed record LtaInfo
     public DateTime? NotBefore { get; init; }
     public Guid? BatchId { get; init; }
     public Guid? BulkId { get; init; }
+
+    /// <summary>Of a successful batch: complete or partial.</summary>
+    public string? Outcome { get; init; }
+
+    public int? NumberOfProducts { get; init; }
+    public int? NumberOfBatches { get; init; }
+
+    /// <summary>A batch's orders by status.</summary>
+    public OrderCounts? Orders { get; init; }
 }

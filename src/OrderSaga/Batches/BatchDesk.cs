@@ -32,22 +32,23 @@ public sealed class BatchDesk
 
     /// <summary>Follows a trigger read from an AMQP message (camelCase).</summary>
     public Task<TriggerResult> TriggerAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation) =>
-        TriggerAsync(members, snakeCase: false, resultForm: null, owner: null, cancellation);
+        TriggerAsync(members, snakeCase: false, resultForm: null, owner: null, faulty: false, cancellation);
 
     /// <summary>Follows a trigger read from the inputs of an execute request (snake_case).</summary>
     /// <param name="inputs">The inputs and the subscriber.</param>
     /// <param name="resultForm">How the client wants the results; kept with the batch as it is.</param>
     /// <param name="owner">The caller; null for one who may act for all.</param>
+    /// <param name="faulty">The request has faults already: nothing is triggered, and those that the desk finds are told beside them.</param>
     /// <param name="cancellation">Stops the wait; what was sent is done all the same.</param>
     public Task<TriggerResult> TriggerInputsAsync(
-        IReadOnlyDictionary<string, JsonElement> inputs, string? resultForm, string? owner, CancellationToken cancellation) =>
-        TriggerAsync(inputs, snakeCase: true, resultForm, owner, cancellation);
+        IReadOnlyDictionary<string, JsonElement> inputs, string? resultForm, string? owner, bool faulty, CancellationToken cancellation) =>
+        TriggerAsync(inputs, snakeCase: true, resultForm, owner, faulty, cancellation);
 
     async Task<TriggerResult> TriggerAsync(
-        IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, string? resultForm, string? owner, CancellationToken cancellation)
+        IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, string? resultForm, string? owner, bool faulty, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
-        if (BatchReader.ReadTrigger(members, snakeCase, faults) is not { } draft)
+        if (BatchReader.ReadTrigger(members, snakeCase, faults) is not { } draft || faulty)
             return new TriggerResult(new OrderMembers(members, snakeCase, []).Uuid("batchId"), null, faults);
         var answer = draft.RetryFailed
             ? await RetryFailedAsync(draft.BatchId, owner, draft.Priority, draft.Subscriber, resultForm, cancellation)
