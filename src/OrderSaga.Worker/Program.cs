@@ -1,3 +1,5 @@
+using OrderSaga.Batches;
+using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
@@ -27,6 +29,8 @@ return await WrongSettings.ToldAsync(async () =>
             bus.ConfigureStandIn(context);
     });
     builder.Services.AddIntake();
+    builder.Services.AddBatches();
+    builder.Services.AddBulks(configuration);
     builder.Services.AddOrderSagaBus(configuration);
     builder.Services.AddGateway(configuration);
     builder.UsePublicAddress();

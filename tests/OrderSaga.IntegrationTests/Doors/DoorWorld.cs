@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
+using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
@@ -63,6 +64,7 @@ sealed class DoorWorld : IAsyncDisposable
         builder.Services.AddOrders(builder.Configuration);
         builder.Services.AddRegards(builder.Configuration);
         builder.Services.AddIntake();
+        builder.Services.AddBulks(builder.Configuration);
         builder.Services.AddOrderSagaBus(builder.Configuration);
         Host = builder.Build();
         await Host.StartAsync();
