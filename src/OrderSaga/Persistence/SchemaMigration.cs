@@ -32,11 +32,35 @@ sealed partial class SchemaMigration(IDbContextFactory<OrderSagaDbContext> conte
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Applies what is missing. Several workers may do so at once: on PostgreSQL EF lets one after the other, on SQLite we do.</summary>
+    /// <summary>Applies what is missing. Several workers may do so at once.</summary>
     public static async Task MigrateAsync(OrderSagaDbContext context, CancellationToken cancellation)
     {
-        if (!(await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
-            return;
+        var pending = await PendingAsync(context, cancellation);
+        while (pending > 0)
+        {
+            try
+            {
+                await MigrateOnceAsync(context, cancellation);
+                return;
+            }
+            catch (DbException)
+            {
+                // On PostgreSQL EF holds its lock for one migration and not for all of them: another worker may have applied
+                // the next one meanwhile, and what fails then is what is there already.
+                var left = await PendingAsync(context, cancellation);
+                if (left >= pending)
+                    throw;
+                pending = left;
+            }
+        }
+    }
+
+    static async Task<int> PendingAsync(OrderSagaDbContext context, CancellationToken cancellation) =>
+        (await context.Database.GetPendingMigrationsAsync(cancellation)).Count();
+
+    /// <summary>On PostgreSQL EF lets one worker after the other, on SQLite we do.</summary>
+    static async Task MigrateOnceAsync(OrderSagaDbContext context, CancellationToken cancellation)
+    {
         if (!context.Database.IsSqlite())
         {
             await context.Database.MigrateAsync(cancellation);
