@@ -9,24 +9,35 @@ using OrderSaga.Simulator.Transport;
 try
 {
     var builder = Host.CreateApplicationBuilder(args);
-    var broker = new Broker(builder.Configuration[Broker.Key]);
+    var section = builder.Configuration.GetSection("Simulator");
+    var address = builder.Configuration[Broker.Key];
+    // Who asks for the STAC search and names no broker wants the search alone.
+    var broker = address is null && StandInSettingsReader.Read(section).Stac.Url is not null ? null : new Broker(address);
 
-    builder.Services.AddMassTransit(x =>
+    if (broker is null)
     {
-        x.DisableUsageTelemetry();
-        x.UsingRabbitMq((context, bus) =>
+        builder.Services.AddStacSearch(section);
+    }
+    else
+    {
+        builder.Services.AddMassTransit(x =>
         {
-            broker.Apply(bus);
-            bus.ConfigureStandIn(context);
+            x.DisableUsageTelemetry();
+            x.UsingRabbitMq((context, bus) =>
+            {
+                broker.Apply(bus);
+                bus.ConfigureStandIn(context);
+            });
         });
-    });
-    builder.Services.AddRegardsStandIn(builder.Configuration.GetSection("Simulator"));
-    builder.Services.AddHostedService<FiguresReport>();
+        builder.Services.AddRegardsStandIn(section);
+        builder.Services.AddHostedService<FiguresReport>();
+    }
 
     using var host = builder.Build();
     _ = host.Services.GetRequiredService<StandInSettings>();
-    var logger = host.Services.GetRequiredService<ILogger<StandIn>>();
-    StartLog.Listening(logger, broker);
+    var logger = host.Services.GetRequiredService<ILogger<Program>>();
+    if (broker is not null)
+        StartLog.Listening(logger, broker);
     await host.RunAsync();
     return 0;
 }
