@@ -1,3 +1,4 @@
+using OrderSaga.Estimates;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
 using OrderSaga.Orders;
@@ -5,7 +6,7 @@ using OrderSaga.Orders;
 namespace OrderSaga.Gateway.Jobs;
 
 /// <summary>An order seen as an OGC job.</summary>
-sealed class JobView(Addresses addresses, TimeProvider time)
+sealed class JobView(Addresses addresses, OrderEstimates estimates, TimeProvider time)
 {
     /// <summary>The job's status: a removed one is dismissed, however its order ended.</summary>
     public static string StatusOf(Order order) => order.RemovedAt is null ? order.Status : OrderStatus.Dismissed;
@@ -38,7 +39,9 @@ sealed class JobView(Addresses addresses, TimeProvider time)
         _ => null,
     };
 
-    LtaInfo LtaOf(Order order, string status) => new()
+    LtaInfo LtaOf(Order order, string status) => LtaOf(order, status, estimates.For(order, time.UtcNow()));
+
+    LtaInfo LtaOf(Order order, string status, Estimate? estimate) => new()
     {
         ProductIdentifier = order.ProductIdentifier,
         ProductUrn = order.ProductUrn,
@@ -46,6 +49,8 @@ sealed class JobView(Addresses addresses, TimeProvider time)
         Phase = order.Phase,
         Attempt = order.Attempt,
         ReasonCode = order.ReasonCode,
+        EstimatedDate = estimate?.EstimatedDate,
+        QueuePosition = estimate?.QueuePosition,
         OrderSize = order.OrderSize,
         EvictionDate = order.EvictionDate,
         Online = status == OrderStatus.Successful ? order.EvictionDate is null || order.EvictionDate > time.UtcNow() : null,

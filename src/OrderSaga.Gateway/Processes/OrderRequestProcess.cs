@@ -30,6 +30,8 @@ sealed class OrderRequestProcess(
         try
         {
             var placement = await store.ForAsync(token => desk.PlaceInputsAsync(orderId, request.Members, token), aborted);
+            if (placement.Excess is { } excess)
+                throw Refusals.OverQuota(excess, options.Value.RetryAfter);
             if (!placement.IsPlaced)
                 throw Refusals.Invalid([.. placement.Faults.Select(Placed)]);
             return await store.ForAsync(token => queries.FindAsync(orderId, token), aborted)

@@ -4,14 +4,15 @@ using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
 using OrderSaga.Dispatch;
 using OrderSaga.Orders;
+using OrderSaga.Quotas;
 using OrderSaga.Regards;
 
 namespace OrderSaga.Intake;
 
-/// <summary>What became of a submitted order: placed, or refused with every fault.</summary>
-public sealed record Placement(Guid? OrderId, IReadOnlyList<FieldFault> Faults)
+/// <summary>What became of a submitted order: placed, refused with every fault, or refused for the quota it would pass.</summary>
+public sealed record Placement(Guid? OrderId, IReadOnlyList<FieldFault> Faults, QuotaExcess? Excess = null)
 {
-    public bool IsPlaced => Faults.Count == 0;
+    public bool IsPlaced => Faults.Count == 0 && Excess is null;
 }
 
 /// <summary>Where every door brings its orders: read, product looked up, checked against REGARDS' rules, placed. When it returns, the order is stored.</summary>
@@ -20,14 +21,16 @@ public sealed class OrderDesk
     readonly OrderReader _reader;
     readonly ICatalogue _catalogue;
     readonly PatchRequests _requests;
+    readonly QuotaGate _quotas;
     readonly IMediator _mediator;
     readonly TimeProvider _time;
 
-    internal OrderDesk(OrderReader reader, ICatalogue catalogue, PatchRequests requests, IMediator mediator, TimeProvider time)
+    internal OrderDesk(OrderReader reader, ICatalogue catalogue, PatchRequests requests, QuotaGate quotas, IMediator mediator, TimeProvider time)
     {
         _reader = reader;
         _catalogue = catalogue;
         _requests = requests;
+        _quotas = quotas;
         _mediator = mediator;
         _time = time;
     }
@@ -36,7 +39,10 @@ public sealed class OrderDesk
     public Task<Placement> PlaceAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation) =>
         PlaceAsync(members, snakeCase: false, orderId: null, cancellation);
 
-    /// <summary>Places an order read from the inputs of an execute request (snake_case), under the id that the gateway made.</summary>
+    /// <summary>
+    /// Places an order read from the inputs of an execute request (snake_case), under the id that the gateway made. One
+    /// that its owner's quota does not allow is refused; over AMQP it would wait for its turn.
+    /// </summary>
     public Task<Placement> PlaceInputsAsync(Guid orderId, IReadOnlyDictionary<string, JsonElement> inputs, CancellationToken cancellation) =>
         PlaceAsync(inputs, snakeCase: true, orderId, cancellation);
 
@@ -50,9 +56,15 @@ public sealed class OrderDesk
         if (place.ProductFault is null && RegardsFaults(place, draft, snakeCase) is { Count: > 0 } refused)
             return new Placement(draft.OrderId, refused);
 
+        using var entry = snakeCase && NeedsArchive(place) ? await _quotas.EnterAsync(place.Owner, place.OrderId, place.At, cancellation) : null;
+        if (entry?.Excess is { } excess)
+            return new Placement(draft.OrderId, [], excess);
         await _mediator.Send(place, cancellation);
         return new Placement(draft.OrderId, []);
     }
+
+    /// <summary>A product that is online, or is none, costs no quota.</summary>
+    static bool NeedsArchive(PlaceOrder place) => place.ProductFault is null && place.Product is { Online: false };
 
     async Task<PlaceOrder> LookUpAsync(OrderDraft draft, CancellationToken cancellation)
     {

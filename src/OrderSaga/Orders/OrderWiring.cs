@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderSaga.Bus;
 using OrderSaga.Contracts;
 using OrderSaga.Dispatch;
+using OrderSaga.Estimates;
 using OrderSaga.Persistence;
+using OrderSaga.Quotas;
 using OrderSaga.SagaStore;
 using OrderSaga.Settings;
 
@@ -19,6 +21,8 @@ public static class OrderWiring
         var bus = configuration.Read<BusOptions, BusRules>("Bus");
         services.AddSettings<OrderOptions, OrderRules>(configuration, "Orders");
         services.AddSettings<RegardsOptions, RegardsRules>(configuration, "Regards");
+        services.AddQuotas(configuration);
+        services.AddEstimates();
         services.AddSingleton<OrderStateMachine>();
         services.AddSagaStore<OrderSagaDbContext>(options =>
             {
