@@ -27,8 +27,9 @@ abstract class ClaimTurn : IAsyncDisposable
 
     public abstract Task<IReadOnlyList<HourUse>> CountHourAsync(IReadOnlyCollection<OwnerUse> owners, CancellationToken cancellation);
 
-    /// <summary>The first due orders of each queue, as many as asked for or as there are.</summary>
-    public abstract Task<IReadOnlyList<IReadOnlyList<Guid>>> HeadsAsync(IReadOnlyList<(WaitingQueue Queue, int Most)> asked, CancellationToken cancellation);
+    /// <summary>The first due orders of each queue, as many as asked for or as there are, until there are <paramref name="most"/> in all.</summary>
+    public abstract Task<IReadOnlyList<IReadOnlyList<Guid>>> HeadsAsync(
+        IReadOnlyList<(WaitingQueue Queue, int Most)> asked, int most, CancellationToken cancellation);
 
     /// <summary>Claims the page's orders, but those that somebody else changes just now, and ends the turn.</summary>
     /// <param name="page">What to claim; may be empty.</param>

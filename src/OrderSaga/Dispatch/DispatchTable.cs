@@ -15,6 +15,9 @@ namespace OrderSaga.Dispatch;
 abstract class DispatchTable(OwnerLimits limits)
 {
     static readonly TimeSpan CountHolds = TimeSpan.FromSeconds(1);
+    /// <summary>How many pages of rows are read for one; not all of them may go.</summary>
+    const int Readings = 3;
+
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(1);
@@ -42,8 +45,10 @@ abstract class DispatchTable(OwnerLimits limits)
                 continue;
             }
             var orders = await turn.EndAsync(page, hours, cancellation);
-            // Owners were left out when there are more than a page holds, or when some turned out to have sent enough.
-            var more = page.More || waiting.Queues.Count >= claim.Size || hours.Any(owner => owner.HeldUntil is not null);
+            // Owners were left out when there are more than a page holds, or when some turned out to have sent enough. A page
+            // of which somebody else holds every row would come again and again.
+            var left = page.More || waiting.Queues.Count >= claim.Size;
+            var more = (left && orders.Count > 0) || hours.Any(owner => owner.HeldUntil is not null);
             return new Claimed(InTurn(orders, page), more, page.Held);
         }
 
@@ -100,32 +105,20 @@ abstract class DispatchTable(OwnerLimits limits)
         if (queues.Count == 0)
             return page;
         var asked = Ask(queues, free, claim.Size);
-        var heads = await turn.HeadsAsync(asked, cancellation);
-        var read = asked.Select((a, i) => new Lane(a.Queue.Priority, a.Queue.Owner, heads[i], heads[i].Count == a.Most));
-        // Queues that were not asked are known to wait.
-        page.Fill(read.Concat(queues.Skip(asked.Count).Select(queue => new Lane(queue.Priority, queue.Owner, [], HasMore: true))));
+        var most = Readings * claim.Size;
+        var heads = await turn.HeadsAsync(asked, most, cancellation);
+        var cut = heads.Sum(head => head.Count) == most ? Enumerable.Range(0, heads.Count).Last(i => heads[i].Count > 0) : heads.Count;
+        page.Fill(asked.Select((queue, i) => new Lane(queue.Queue.Priority, queue.Queue.Owner, heads[i], i >= cut || heads[i].Count == queue.Most)));
         return page;
     }
 
-    /// <summary>How much to read of each queue: the owners of a priority alike, twice a page in all, as some have little.</summary>
+    /// <summary>How much to read of each queue: the owners of a priority alike, twice a page of them all, as some have little.</summary>
     List<(WaitingQueue Queue, int Most)> Ask(List<WaitingQueue> queues, int free, int size)
     {
-        var asked = new List<(WaitingQueue, int)>();
-        var read = 0;
-        foreach (var level in queues.GroupBy(queue => queue.Priority))
-        {
-            if (read >= 2 * size)
-                break;
-            var lanes = level.ToList();
-            var each = Math.Min(size, ((2 * size) + lanes.Count - 1) / lanes.Count);
-            foreach (var lane in lanes)
-            {
-                var most = Math.Min(each, Math.Max(1, lane.Owner.AllowanceOf(Limits.Share, free)));
-                asked.Add((lane, most));
-                read += most;
-            }
-        }
-        return asked;
+        var owners = queues.CountBy(queue => queue.Priority).ToDictionary();
+        return queues.ConvertAll(queue => (queue, Math.Min(
+            Math.Max(1, queue.Owner.AllowanceOf(Limits.Share, free)),
+            Math.Min(size, ((2 * size) + owners[queue.Priority] - 1) / owners[queue.Priority]))));
     }
 
     /// <summary>Claims a page of at most <paramref name="Size"/> until <paramref name="Until"/>, which also tells one claim from another.</summary>

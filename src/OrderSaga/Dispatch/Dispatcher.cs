@@ -119,7 +119,7 @@ sealed partial class Dispatcher(
         {
             // Nothing waits that could be blocked; what is blocked would be due again.
             state.Clear();
-            return new Page(PageEnd.Last, 0, held, claiming);
+            return new Page(more ? PageEnd.Full : PageEnd.Last, 0, held, claiming);
         }
 
         // Half the claim is for the broker; what it has not confirmed then is given back while the claim is still ours.

@@ -97,7 +97,7 @@ static class PostgresClaimSql
         ON CONFLICT (owner) DO UPDATE SET sent_in_hour = EXCLUDED.sent_in_hour, hour_counted_at = $1, held_until = EXCLUDED.held_until
         """;
 
-    /// <summary>$2 priorities, $3 owners, $4 how many of each.</summary>
+    /// <summary>$2 priorities, $3 owners, $4 how many of each, $5 of all. The queues are read in the order in which they are asked.</summary>
     public const string Heads =
         """
         SELECT asked.place, head.correlation_id
@@ -107,6 +107,7 @@ static class PostgresClaimSql
             WHERE o.dispatch_at IS NOT NULL AND o.dispatch_at <= $1 AND o.priority = asked.priority AND o.owner = asked.owner
                 AND (o.claimed_until IS NULL OR o.claimed_until <= $1)
             ORDER BY o.dispatch_at, o.correlation_id LIMIT asked.most) AS head
+        LIMIT $5
         """;
 
     /// <summary>$2 claimed until, $3 ids, $4 whose turn was last.</summary>

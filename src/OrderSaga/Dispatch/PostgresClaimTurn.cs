@@ -52,11 +52,12 @@ sealed class PostgresClaimTurn(NpgsqlConnection connection, DispatchTable.Claim 
     }
 
     public override async Task<IReadOnlyList<IReadOnlyList<Guid>>> HeadsAsync(
-        IReadOnlyList<(WaitingQueue Queue, int Most)> asked, CancellationToken cancellation)
+        IReadOnlyList<(WaitingQueue Queue, int Most)> asked, int most, CancellationToken cancellation)
     {
         await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(Command(
-            PostgresClaimSql.Heads, Numbers(asked.Select(a => a.Queue.Priority)), Texts(asked.Select(a => a.Queue.Owner.Owner)), Numbers(asked.Select(a => a.Most))));
+            PostgresClaimSql.Heads, Numbers(asked.Select(a => a.Queue.Priority)), Texts(asked.Select(a => a.Queue.Owner.Owner)), Numbers(asked.Select(a => a.Most)),
+            new() { Value = (long)most }));
         var heads = asked.Select(_ => new List<Guid>()).ToList();
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

@@ -96,9 +96,18 @@ sealed class SqliteClaimTurn(SqliteSession session, DispatchTable.Claim claim, O
     }
 
     public override Task<IReadOnlyList<IReadOnlyList<Guid>>> HeadsAsync(
-        IReadOnlyList<(WaitingQueue Queue, int Most)> asked, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<IReadOnlyList<Guid>>>(
-            [.. asked.Select(a => HeadOf(a.Queue.Priority, a.Queue.Owner.Owner, a.Most))]);
+        IReadOnlyList<(WaitingQueue Queue, int Most)> asked, int most, CancellationToken cancellation)
+    {
+        var heads = new List<IReadOnlyList<Guid>>();
+        var left = most;
+        foreach (var (queue, wanted) in asked)
+        {
+            var head = left == 0 ? [] : HeadOf(queue.Priority, queue.Owner.Owner, Math.Min(wanted, left));
+            left -= head.Count;
+            heads.Add(head);
+        }
+        return Task.FromResult<IReadOnlyList<IReadOnlyList<Guid>>>(heads);
+    }
 
     List<Guid> HeadOf(int priority, string owner, int most)
     {
