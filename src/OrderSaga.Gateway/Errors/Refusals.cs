@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using OrderSaga.Contracts;
+using OrderSaga.Quotas;
 
 namespace OrderSaga.Gateway.Errors;
 
@@ -29,6 +30,7 @@ static class Refusals
         [StatusCodes.Status408RequestTimeout] = "RequestTimeout",
         [StatusCodes.Status413PayloadTooLarge] = "ContentTooLarge",
         [StatusCodes.Status415UnsupportedMediaType] = "UnsupportedMediaType",
+        [StatusCodes.Status429TooManyRequests] = "QuotaExceeded",
         [StatusCodes.Status500InternalServerError] = "InternalError",
         [StatusCodes.Status503ServiceUnavailable] = "ServiceUnavailable",
     };
@@ -115,6 +117,10 @@ static class Refusals
         Invalid(new FieldFault(field, value is null ? null : Shown(value), rule));
 
     public static RefusedException Status(int status, string detail) => new(ForStatus(status, detail));
+
+    /// <summary>The figure that would be passed, and when it may be different.</summary>
+    public static RefusedException OverQuota(QuotaExcess excess, TimeSpan retryAfter) =>
+        new(ForStatus(StatusCodes.Status429TooManyRequests, $"{excess}."), excess.RetryAfter ?? retryAfter);
 
     public static ExceptionInfo StoreAway { get; } =
         ForStatus(StatusCodes.Status503ServiceUnavailable, "The order database does not answer now; try again later.");

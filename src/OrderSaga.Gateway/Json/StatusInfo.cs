@@ -43,6 +43,12 @@ sealed record LtaInfo
     public int? Attempt { get; init; }
     public string? ReasonCode { get; init; }
 
+    /// <summary>When the order is expected to be done; absent once it has ended.</summary>
+    public DateTime? EstimatedDate { get; init; }
+
+    /// <summary>1 = the next to be sent to the archive; absent when it does not wait in the queue.</summary>
+    public long? QueuePosition { get; init; }
+
     /// <summary>Bytes.</summary>
     public long? OrderSize { get; init; }
 

@@ -2,6 +2,7 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
+using OrderSaga.Quotas;
 
 namespace OrderSaga.Intake;
 
@@ -16,6 +17,7 @@ public static class IntakeWiring
             provider.GetRequiredService<OrderReader>(),
             provider.GetRequiredService<ICatalogue>(),
             provider.GetRequiredService<PatchRequests>(),
+            provider.GetRequiredService<QuotaGate>(),
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SubmitOrderConsumer>();

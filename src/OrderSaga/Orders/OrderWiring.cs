@@ -7,7 +7,9 @@ using OrderSaga.Bus;
 using OrderSaga.Contracts;
 using OrderSaga.Dispatch;
 using OrderSaga.Echoes;
+using OrderSaga.Estimates;
 using OrderSaga.Persistence;
+using OrderSaga.Quotas;
 using OrderSaga.SagaStore;
 using OrderSaga.Settings;
 using BatchOptions = OrderSaga.Batches.BatchOptions;
@@ -24,6 +26,8 @@ public static class OrderWiring
         services.AddSettings<OrderOptions, OrderRules>(configuration, "Orders");
         services.AddSettings<RegardsOptions, RegardsRules>(configuration, "Regards");
         services.AddSettings<BatchOptions, BatchRules>(configuration, "Batches");
+        services.AddQuotas(configuration);
+        services.AddEstimates();
         services.AddSingleton<OrderStateMachine>();
         services.AddSingleton<EchoStateMachine>();
         services.AddSingleton<BatchStateMachine>();
