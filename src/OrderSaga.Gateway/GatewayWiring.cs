@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrderSaga.Callbacks;
+using OrderSaga.Gateway.Callbacks;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Landing;
@@ -26,6 +28,7 @@ public static class GatewayWiring
         services.AddSingleton<StoreWait>();
         services.AddSingleton<JobView>();
         services.AddSingleton<JobReading>();
+        services.AddSingleton<ICallbackBody, OrderCallbackBody>();
         services.AddSingleton<IStartupFilter, AroundRouting>();
         return services;
     }
@@ -45,6 +48,7 @@ public static class GatewayWiring
         JobResource.Map(gateway);
         ResultsResource.Map(gateway);
         HistoryResource.Map(gateway);
+        CallbackResource.Map(gateway);
         return routes;
     }
 

@@ -1,4 +1,5 @@
 using OrderSaga.Bus;
+using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
 using OrderSaga.Gateway;
@@ -27,6 +28,7 @@ return await WrongSettings.ToldAsync(async () =>
             bus.ConfigureStandIn(context);
     });
     builder.Services.AddIntake();
+    builder.Services.AddCallbacks(configuration);
     builder.Services.AddOrderSagaBus(configuration);
     builder.Services.AddGateway(configuration);
     builder.UsePublicAddress();

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
@@ -9,7 +10,10 @@ static class SettingsSection
     /// Sets the properties of <paramref name="options"/> that the section names. A value of the wrong type and a key that
     /// is none are told in <paramref name="faults"/>: a misspelt setting would otherwise go unheeded in silence.
     /// </summary>
-    public static void Fill(this IConfigurationSection section, object options, ICollection<string> faults)
+    public static void Fill(this IConfigurationSection section, object options, ICollection<string> faults) =>
+        section.Fill(options, faults, key => key.Value);
+
+    static void Fill(this IConfigurationSection section, object options, ICollection<string> faults, Func<IConfigurationSection, string?> shown)
     {
         var settings = options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.SetMethod is { IsPublic: true })
@@ -17,12 +21,14 @@ static class SettingsSection
         foreach (var key in section.GetChildren())
         {
             if (!settings.TryGetValue(key.Key, out var setting))
-                faults.Add($"{key.Path} '{key.Value}': is no setting; there are {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}.");
+                faults.Add($"{key.Path} '{shown(key)}': is no setting; there are {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}.");
             // A host may hand a group over with an empty text of its own.
             else if (setting.PropertyType == typeof(string[]) && string.IsNullOrEmpty(key.Value) && key.GetChildren().Any())
                 setting.SetValue(options, key.GetChildren().Select(item => item.Value ?? "").ToArray());
             else if (string.IsNullOrEmpty(key.Value) && setting.GetValue(options) is Dictionary<string, string> named)
                 AddTo(named, key);
+            else if (string.IsNullOrEmpty(key.Value) && GroupIn(setting.PropertyType) is { } group)
+                FillGroups((IDictionary)setting.GetValue(options)!, group, key, faults);
             else if (key.Value is null && key.GetChildren().Any())
                 faults.Add($"{key.Path}: must be one value, not a group of them.");
             else if (key.Value is not null)
@@ -35,6 +41,24 @@ static class SettingsSection
     {
         foreach (var item in key.GetChildren())
             named[item.Key] = item.Value ?? "";
+    }
+
+    /// <summary>The type of the groups, where a setting is a set of named ones.</summary>
+    static Type? GroupIn(Type setting) =>
+        setting.IsGenericType && setting.GetGenericTypeDefinition() == typeof(Dictionary<,>) && setting.GetGenericArguments()[1] is { IsClass: true } group
+            && group != typeof(string)
+            ? group
+            : null;
+
+    /// <summary>Groups named by the operator. A misspelt key in one may hold a secret, so its value is not repeated.</summary>
+    static void FillGroups(IDictionary groups, Type type, IConfigurationSection key, ICollection<string> faults)
+    {
+        foreach (var named in key.GetChildren())
+        {
+            var group = groups[named.Key] ?? Activator.CreateInstance(type)!;
+            named.Fill(group, faults, _ => "…");
+            groups[named.Key] = group;
+        }
     }
 
     static void Set(object options, PropertyInfo setting, IConfigurationSection key, ICollection<string> faults)

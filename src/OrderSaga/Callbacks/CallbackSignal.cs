@@ -1,0 +1,34 @@
+using System.Threading.Channels;
+using OrderSaga.Orders;
+using OrderSaga.SagaStore;
+
+namespace OrderSaga.Callbacks;
+
+/// <summary>Wakes the courier: a commit of this process may have left an event, or an attempt has ended. Events of other processes are found by the sweep.</summary>
+sealed class CallbackSignal : ICommitListener<Order>
+{
+    readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Committed(IReadOnlyCollection<Order> changed)
+    {
+        if (changed.Any(order => order.Subscriber is not null))
+            Wake();
+    }
+
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Returns at the next signal, or after <paramref name="longest"/>.</summary>
+    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellation)
+    {
+        using var sweep = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        sweep.CancelAfter(longest);
+        try
+        {
+            await _wake.Reader.ReadAsync(sweep.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Nobody called: time for a sweep.
+        }
+    }
+}
