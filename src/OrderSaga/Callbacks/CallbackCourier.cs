@@ -26,7 +26,7 @@ sealed partial class CallbackCourier(
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>What is under way at the stop may end by itself; then it is broken off and given back.</summary>
-    static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -75,9 +75,9 @@ sealed class CallbackSender : IDisposable
         ActivityHeadersPropagator = null,
         MaxResponseHeadersLength = 16,
         MaxResponseDrainSize = 0,
-        // Names move; a connection is not kept beyond that.
+        // Names move; a connection is not kept beyond that, nor until its server closes it under a request.
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2),
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,

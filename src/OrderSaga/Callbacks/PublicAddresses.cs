@@ -7,6 +7,7 @@ namespace OrderSaga.Callbacks;
 /// The addresses that a stranger's URI may lead to. All special ranges of the IANA registries are out, and so are the
 /// addresses that carry another one inside (IPv4-mapped, NAT64, 6to4, Teredo) and those where clouds answer their own machines.
 /// </summary>
+/// <remarks>The ranges are compared by their bytes: .NET's own <see cref="IPNetwork"/> takes some IPv4-mapped addresses for members of 2000::/3.</remarks>
 static class PublicAddresses
 {
     static readonly IPNetwork[] SpecialV4 = Networks(
@@ -19,12 +20,24 @@ static class PublicAddresses
 
     static readonly IPNetwork[] SpecialV6 = Networks("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20");
 
-    public static bool Contains(IPAddress address) => address.AddressFamily switch
+    public static bool Contains(IPAddress address)
     {
-        AddressFamily.InterNetwork => !Array.Exists(SpecialV4, network => network.Contains(address)),
-        AddressFamily.InterNetworkV6 => GlobalV6.Contains(address) && !Array.Exists(SpecialV6, network => network.Contains(address)),
-        _ => false,
-    };
+        var bytes = address.GetAddressBytes();
+        return address.AddressFamily switch
+        {
+            AddressFamily.InterNetwork => !Array.Exists(SpecialV4, network => Lies(bytes, network)),
+            AddressFamily.InterNetworkV6 => Lies(bytes, GlobalV6) && !Array.Exists(SpecialV6, network => Lies(bytes, network)),
+            _ => false,
+        };
+    }
+
+    static bool Lies(byte[] address, IPNetwork network)
+    {
+        var prefix = network.BaseAddress.GetAddressBytes();
+        var (whole, rest) = Math.DivRem(network.PrefixLength, 8);
+        return address.AsSpan(0, whole).SequenceEqual(prefix.AsSpan(0, whole))
+            && (rest == 0 || (address[whole] ^ prefix[whole]) >> (8 - rest) == 0);
+    }
 
     static IPNetwork[] Networks(params string[] texts) => Array.ConvertAll(texts, text => IPNetwork.Parse(text));
 }

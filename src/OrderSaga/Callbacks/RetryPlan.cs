@@ -29,7 +29,8 @@ sealed class RetryPlan(IOptions<CallbackOptions> options)
     {
         var longest = _options.LongestPause;
         var grown = _options.FirstPause.TotalSeconds * Math.Pow(Growth, Math.Min(attempts, 60) - 1);
-        var pause = TimeSpan.FromSeconds(Math.Min(grown, longest.TotalSeconds) * (1 + (Spread * ((2 * Random.Shared.NextDouble()) - 1))));
+        var seconds = Math.Min(grown, longest.TotalSeconds) * (1 + (Spread * ((2 * Random.Shared.NextDouble()) - 1)));
+        var pause = TimeSpan.FromMilliseconds((long)(seconds * 1000));
         // The receiver's wish counts, up to our own limit.
         return asked > pause ? (asked.Value < longest ? asked.Value : longest) : pause;
     }

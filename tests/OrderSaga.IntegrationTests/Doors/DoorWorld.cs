@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 using OrderSaga.Bus;
+using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
 using OrderSaga.Intake;
@@ -63,6 +64,7 @@ sealed class DoorWorld : IAsyncDisposable
         builder.Services.AddOrders(builder.Configuration);
         builder.Services.AddRegards(builder.Configuration);
         builder.Services.AddIntake();
+        builder.Services.Configure<CallbackOptions>(callbacks => callbacks.AllowUnregistered = true);
         builder.Services.AddOrderSagaBus(builder.Configuration);
         Host = builder.Build();
         await Host.StartAsync();
