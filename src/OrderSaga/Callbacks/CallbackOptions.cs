@@ -1,3 +1,5 @@
+using OrderSaga.Settings;
+
 namespace OrderSaga.Callbacks;
 
 /// <summary>Section <c>Callbacks</c>.</summary>
@@ -40,10 +42,11 @@ public sealed class CallbackOptions
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a worker has for an event that it took; then any may send it again, under the same id.</summary>
-    internal TimeSpan Lease => (Timeout * 2) + TimeSpan.FromSeconds(15);
+    internal TimeSpan Lease => (Timeout * 2) + TimeSpan.FromSeconds(5);
 }
 
 /// <summary>Section <c>Callbacks:Endpoints:&lt;name&gt;</c>.</summary>
+[HoldsSecrets]
 public sealed class CallbackEndpointOptions
 {
     /// <summary>Origin and path that its URIs begin with.</summary>

@@ -10,10 +10,7 @@ static class SettingsSection
     /// Sets the properties of <paramref name="options"/> that the section names. A value of the wrong type and a key that
     /// is none are told in <paramref name="faults"/>: a misspelt setting would otherwise go unheeded in silence.
     /// </summary>
-    public static void Fill(this IConfigurationSection section, object options, ICollection<string> faults) =>
-        section.Fill(options, faults, key => key.Value);
-
-    static void Fill(this IConfigurationSection section, object options, ICollection<string> faults, Func<IConfigurationSection, string?> shown)
+    public static void Fill(this IConfigurationSection section, object options, ICollection<string> faults)
     {
         var settings = options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.SetMethod is { IsPublic: true })
@@ -21,14 +18,14 @@ static class SettingsSection
         foreach (var key in section.GetChildren())
         {
             if (!settings.TryGetValue(key.Key, out var setting))
-                faults.Add($"{key.Path} '{shown(key)}': is no setting; there are {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}.");
+                faults.Add($"{key.Path} '{(options.GetType().IsDefined(typeof(HoldsSecretsAttribute)) ? "…" : key.Value)}': is no setting; there are {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}.");
             // A host may hand a group over with an empty text of its own.
             else if (setting.PropertyType == typeof(string[]) && string.IsNullOrEmpty(key.Value) && key.GetChildren().Any())
                 setting.SetValue(options, key.GetChildren().Select(item => item.Value ?? "").ToArray());
             else if (string.IsNullOrEmpty(key.Value) && setting.GetValue(options) is Dictionary<string, string> named)
                 AddTo(named, key);
-            else if (string.IsNullOrEmpty(key.Value) && GroupIn(setting.PropertyType) is { } group)
-                FillGroups((IDictionary)setting.GetValue(options)!, group, key, faults);
+            else if (string.IsNullOrEmpty(key.Value) && setting.GetValue(options) is IDictionary groups && GroupOf(setting.PropertyType) is { } group)
+                AddTo(groups, group, key, faults);
             else if (key.Value is null && key.GetChildren().Any())
                 faults.Add($"{key.Path}: must be one value, not a group of them.");
             else if (key.Value is not null)
@@ -43,21 +40,17 @@ static class SettingsSection
             named[item.Key] = item.Value ?? "";
     }
 
-    /// <summary>The type of the groups, where a setting is a set of named ones.</summary>
-    static Type? GroupIn(Type setting) =>
-        setting.IsGenericType && setting.GetGenericTypeDefinition() == typeof(Dictionary<,>) && setting.GetGenericArguments()[1] is { IsClass: true } group
-            && group != typeof(string)
-            ? group
-            : null;
+    /// <summary>The type of the members, when they are groups of settings by name.</summary>
+    static Type? GroupOf(Type type) =>
+        type is { IsGenericType: true } && type.GetGenericArguments() is [var name, var group] && name == typeof(string) && group != typeof(string) ? group : null;
 
-    /// <summary>Groups named by the operator. A misspelt key in one may hold a secret, so its value is not repeated.</summary>
-    static void FillGroups(IDictionary groups, Type type, IConfigurationSection key, ICollection<string> faults)
+    static void AddTo(IDictionary groups, Type type, IConfigurationSection key, ICollection<string> faults)
     {
-        foreach (var named in key.GetChildren())
+        foreach (var item in key.GetChildren())
         {
-            var group = groups[named.Key] ?? Activator.CreateInstance(type)!;
-            named.Fill(group, faults, _ => "…");
-            groups[named.Key] = group;
+            var group = groups[item.Key] ?? Activator.CreateInstance(type)!;
+            item.Fill(group, faults);
+            groups[item.Key] = group;
         }
     }
 

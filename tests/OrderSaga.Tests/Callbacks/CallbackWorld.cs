@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrderSaga.Callbacks;
 using OrderSaga.Persistence;
+using OrderSaga.Tests.Callbacks.Scenarios;
 using OrderSaga.Tests.Gateway;
 using OrderSaga.Tests.Simulator;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
+using OrderSaga.Tests.Callbacks.Scenarios;
 using OrderSaga.Tests.Simulator;
 
 namespace OrderSaga.Tests.Callbacks;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace OrderSaga.Tests.Callbacks;
+namespace OrderSaga.Tests.Callbacks.Scenarios;
 
 /// <summary>A request as the subscriber got it.</summary>
 sealed record Received(string Method, string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body)

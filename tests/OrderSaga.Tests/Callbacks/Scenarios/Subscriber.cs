@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace OrderSaga.Tests.Callbacks;
+namespace OrderSaga.Tests.Callbacks.Scenarios;
 
 /// <summary>A subscriber: a real server on a port of its own. What it answers is the test's to say, by path; 204 otherwise.</summary>
 sealed class Subscriber : IAsyncDisposable
