@@ -10,6 +10,8 @@ using OrderSaga.Bulks;
 using OrderSaga.Echoes;
 using OrderSaga.Gateway.Batches;
 using OrderSaga.Gateway.Bulks;
+using OrderSaga.Callbacks;
+using OrderSaga.Gateway.Callbacks;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Events;
 using OrderSaga.Gateway.Jobs;
@@ -97,6 +99,7 @@ public static class GatewayWiring
         RejectedProductsResource.Map(gateway);
         BatchResource.Map(gateway);
         BatchOrdersResource.Map(gateway);
+        CallbackResource.Map(gateway);
         return routes;
     }
 
