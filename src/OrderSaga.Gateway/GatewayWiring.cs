@@ -30,7 +30,6 @@ public static class GatewayWiring
     {
         services.AddSettings<GatewayOptions, GatewayRules>(configuration, "Gateway");
         services.AddCors();
-        services.AddSingleton<EchoDesk>();
         services.AddSingleton<Addresses>();
         services.AddSingleton<IProcess, OrderRequestProcess>();
         services.AddSingleton<IProcess, BulkCreateProcess>();
@@ -57,6 +56,10 @@ public static class GatewayWiring
         services.AddSingleton<Execution>();
         services.AddHostedService<KeyExpiry>();
         services.AddJobEvents();
+        services.AddCallbackBody<Order>(CallbackJobKind.Order, provider => provider.GetRequiredService<OrderJobs>().Of);
+        services.AddCallbackBody<Batch>(CallbackJobKind.Batch, provider => provider.GetRequiredService<BatchJobs>().Of);
+        services.AddCallbackBody<Bulk>(CallbackJobKind.Bulk, provider => provider.GetRequiredService<BulkJobs>().Of);
+        services.AddCallbackBody<EchoJob>(CallbackJobKind.Echo, provider => provider.GetRequiredService<EchoJobs>().Of);
         services.AddSingleton<IStartupFilter, AroundRouting>();
         return services;
     }
@@ -72,6 +75,11 @@ public static class GatewayWiring
         services.AddCommits<Bulk>(provider => provider.GetRequiredService<BulkJobs>().Of);
         services.AddCommits<EchoJob>(provider => provider.GetRequiredService<EchoJobs>().Of);
     }
+
+    static void AddCallbackBody<TSaga>(this IServiceCollection services, string jobKind, Func<IServiceProvider, Func<TSaga, Job>> view)
+        where TSaga : class, ISubscribedSaga =>
+        services.AddSingleton<ICallbackBody>(provider => new JobCallbackBody<TSaga>(
+            jobKind, view(provider), provider.GetRequiredService<JobView>(), provider.GetRequiredService<ResultsAnswer>()));
 
     /// <summary>The view is looked up when it is wanted: it needs the mediator, which needs the store, which needs its listeners.</summary>
     static void AddCommits<TSaga>(this IServiceCollection services, Func<IServiceProvider, Func<TSaga, Job>> view)
