@@ -1,0 +1,41 @@
+using OrderSaga.Gateway.Http;
+
+namespace OrderSaga.Gateway.Html;
+
+/// <summary>
+/// Where pages lead: to paths of the same host. So they work under every name the service is reached by (a tunnel, a
+/// machine's own name), while JSON and Link headers tell the public address.
+/// </summary>
+sealed class Site(Addresses addresses)
+{
+    /// <summary>Rows of a list that fill a screen, not more.</summary>
+    public const int PageLength = 25;
+
+    readonly string _origin = new Uri(addresses.Landing).GetLeftPart(UriPartial.Authority);
+
+    public string Landing => Path(addresses.Landing) + "/";
+
+    public string Processes => Path(addresses.Processes);
+
+    public string Jobs => Path(addresses.Jobs);
+
+    /// <summary>Jobs as people page through them; clients that say nothing get the standard's ten.</summary>
+    public string LatestJobs => $"{Jobs}?{QueryText.Limit}={PageLength}";
+
+    public string Definition => Path(addresses.Definition);
+
+    public string Conformance => Path(addresses.Conformance);
+
+    public string Process(string processId) => Path(addresses.Process(processId));
+
+    public string Job(Guid jobId) => Path(addresses.Job(jobId));
+
+    public string Results(Guid jobId) => Path(addresses.Results(jobId));
+
+    public string History(Guid jobId) => Path(addresses.History(jobId));
+
+    public string Asset(string name) => Path(addresses.Landing) + Assets.Address(name);
+
+    /// <summary>One of our addresses without scheme and host; another's as it is.</summary>
+    public string Path(string href) => href.StartsWith(_origin, StringComparison.OrdinalIgnoreCase) ? href[_origin.Length..] : href;
+}
