@@ -24,6 +24,8 @@ public static class GatewayWiring
         services.AddSingleton<IProcess, EchoProcess>();
         services.AddSingleton<ProcessDirectory>();
         services.AddSingleton<StoreWait>();
+        services.AddSingleton<OrderJobs>();
+        services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<OrderJobs>());
         services.AddSingleton<JobView>();
         services.AddSingleton<JobReading>();
         services.AddSingleton<IStartupFilter, AroundRouting>();

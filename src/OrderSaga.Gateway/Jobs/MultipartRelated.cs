@@ -9,11 +9,11 @@ static class MultipartRelated
 {
     public const string MediaType = "multipart/related";
 
-    public static BodyAnswer Of(IReadOnlyList<KeyValuePair<string, object>> outputs)
+    public static BodyAnswer Of(IReadOnlyList<JobOutput> outputs)
     {
         var boundary = $"output-{Guid.NewGuid():N}";
         var text = new StringBuilder();
-        foreach (var (name, value) in outputs)
+        foreach (var (name, value, _, _) in outputs)
         {
             text.Append(CultureInfo.InvariantCulture, $"--{boundary}\r\n")
                 .Append("Content-Type: text/plain; charset=utf-8\r\n")

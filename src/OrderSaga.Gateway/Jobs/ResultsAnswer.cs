@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using OrderSaga.Gateway.Http;
@@ -12,20 +11,20 @@ static class ResultsAnswer
     /// <param name="form">Document or raw, and which outputs.</param>
     /// <param name="process">Its outputs are what a client gets that names none.</param>
     /// <param name="outputs">All that there are, in the description's order.</param>
-    public static IResult Of(ResultForm form, ProcessDescription process, IReadOnlyList<KeyValuePair<string, object>> outputs)
+    public static IResult Of(ResultForm form, ProcessDescription process, IReadOnlyList<JobOutput> outputs)
     {
         var asked = form.Outputs ?? [.. process.Outputs.Keys];
-        var given = outputs.Where(output => asked.Contains(output.Key)).ToList();
+        var given = outputs.Where(output => asked.Contains(output.Name)).ToList();
         if (form.IsDocument)
-            return BodyAnswer.Json(given.ToDictionary(output => output.Key, output => output.Value));
+            return BodyAnswer.Json(given.ToDictionary(output => output.Name, output => output.Value));
         return (asked.Count, given) switch
         {
             (_, []) => Results.NoContent(),
-            (1, [var (_, value)]) => Text(value),
+            (1, [var only]) => Text(only),
             _ => MultipartRelated.Of(given),
         };
     }
 
-    static BodyAnswer Text(object value) =>
-        new(Encoding.UTF8.GetBytes(Convert.ToString(value, CultureInfo.InvariantCulture)!), "text/plain; charset=utf-8");
+    static BodyAnswer Text(JobOutput output) =>
+        new(Encoding.UTF8.GetBytes(output.Value.ToString()), "text/plain; charset=utf-8");
 }

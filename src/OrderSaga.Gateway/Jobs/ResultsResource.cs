@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Json;
-using OrderSaga.Gateway.Processes;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Jobs;
@@ -15,20 +14,20 @@ static class ResultsResource
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapMethods("/jobs/{jobId}/results", [HttpMethods.Get, HttpMethods.Head], ReadAsync);
 
-    static async Task<IResult> ReadAsync(string jobId, HttpContext http, JobReading jobs, Addresses addresses)
+    static async Task<IResult> ReadAsync(string jobId, HttpContext http, JobReading jobs, StoreWait store)
     {
-        var order = await jobs.FindAsync(jobId, http.RequestAborted);
-        return JobView.StatusOf(order) switch
+        var job = await jobs.FindAsync(jobId, http.RequestAborted);
+        return job.Status switch
         {
-            OrderStatus.Successful => Answer(http.Request, OrderRequest.ResultsOf(order)),
-            OrderStatus.Failed => new ErrorAnswer(JobFailure.Of(order, addresses)),
-            OrderStatus.Dismissed => throw Refusals.JobGone(order.CorrelationId),
-            var unfinished => throw Refusals.ResultNotReady(order.CorrelationId, unfinished),
+            OrderStatus.Successful => Answer(http.Request, await store.ForAsync(job.Outputs, http.RequestAborted)),
+            OrderStatus.Failed => new ErrorAnswer(job.Failure!),
+            OrderStatus.Dismissed => throw Refusals.JobGone(job.Id),
+            var unfinished => throw Refusals.ResultNotReady(job.Id, unfinished),
         };
     }
 
-    static BodyAnswer Answer(HttpRequest request, IReadOnlyList<KeyValuePair<string, object>> outputs) =>
+    static BodyAnswer Answer(HttpRequest request, IReadOnlyList<JobOutput> outputs) =>
         Negotiation.Choose(request, GatewayJson.MediaType, MultipartRelated.MediaType) == MultipartRelated.MediaType
             ? MultipartRelated.Of(outputs)
-            : BodyAnswer.Json(outputs.ToDictionary(output => output.Key, output => output.Value));
+            : BodyAnswer.Json(outputs.ToDictionary(output => output.Name, output => output.Value));
 }

@@ -28,18 +28,18 @@ sealed record StatusInfo
     public required DateTime Updated { get; init; }
     public int? Progress { get; init; }
     public ExceptionInfo? Exception { get; init; }
-    public required LtaInfo Lta { get; init; }
+    public LtaInfo? Lta { get; init; }
     public required IReadOnlyList<Link> Links { get; init; }
 }
 
-/// <summary>What an archive's client wants to know of an order, as it is now. Facts of the end are in the results too.</summary>
+/// <summary>What an archive's client wants to know of a job, as it is now; what does not apply is absent. Facts of the end are in the results too.</summary>
 sealed record LtaInfo
 {
-    public required string ProductIdentifier { get; init; }
+    public string? ProductIdentifier { get; init; }
     public string? ProductUrn { get; init; }
-    public required int Priority { get; init; }
-    public required string Phase { get; init; }
-    public required int Attempt { get; init; }
+    public int? Priority { get; init; }
+    public string? Phase { get; init; }
+    public int? Attempt { get; init; }
     public string? ReasonCode { get; init; }
 
     /// <summary>Bytes.</summary>

@@ -49,10 +49,7 @@ sealed class EchoProcess(TimeProvider time) : IProcess
 
         if (pause is { } seconds)
             await Task.Delay(TimeSpan.FromSeconds(seconds), time, http.RequestAborted);
-        List<KeyValuePair<string, object>> outputs = [KeyValuePair.Create(Message, (object)message)];
-        if (pause is not null)
-            outputs.Add(KeyValuePair.Create(Pause, (object)pause));
-        return ResultsAnswer.Of(request.Form, Description, outputs);
+        return ResultsAnswer.Of(request.Form, Description, [.. new[] { JobOutput.Of(Message, message), JobOutput.Of(Pause, pause) }.OfType<JobOutput>()]);
     }
 
     static string ReadMessage(ExecuteRequest request, List<FieldFault> faults)

@@ -1,3 +1,4 @@
+using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Orders;
 using OrderSaga.Regards;
@@ -71,6 +72,6 @@ static class OrderRequest
     };
 
     /// <summary>The outputs of a successful order, in the order of the description; what is not known is left out.</summary>
-    public static IReadOnlyList<KeyValuePair<string, object>> ResultsOf(Order order) =>
-        [.. from name in Description.Outputs.Keys let value = _facts[name](order) where value is not null select KeyValuePair.Create(name, value)];
+    public static IReadOnlyList<JobOutput> ResultsOf(Order order) =>
+        [.. Description.Outputs.Keys.Select(name => JobOutput.Of(name, _facts[name](order))).OfType<JobOutput>()];
 }

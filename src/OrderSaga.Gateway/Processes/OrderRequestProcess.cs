@@ -12,7 +12,7 @@ namespace OrderSaga.Gateway.Processes;
 
 /// <summary>Places an order: 201 once it is stored.</summary>
 sealed class OrderRequestProcess(
-    OrderDesk desk, OrderQueries queries, StoreWait store, JobView view, Addresses addresses, IOptions<GatewayOptions> options) : IProcess
+    OrderDesk desk, OrderQueries queries, OrderJobs jobs, StoreWait store, JobView view, Addresses addresses, IOptions<GatewayOptions> options) : IProcess
 {
     public ProcessDescription Description => OrderRequest.Description;
 
@@ -22,7 +22,7 @@ sealed class OrderRequestProcess(
         var order = await PlaceAsync(orderId, request, http.RequestAborted);
         http.Response.Headers.Location = addresses.Job(orderId);
         preferences.TellAsyncApplied(http.Response);
-        return BodyAnswer.Json(view.Of(order), StatusCodes.Status201Created);
+        return BodyAnswer.Json(view.Of(jobs.Of(order)), StatusCodes.Status201Created);
     }
 
     async Task<Order> PlaceAsync(Guid orderId, ExecuteRequest request, CancellationToken aborted)

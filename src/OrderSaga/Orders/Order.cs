@@ -1,9 +1,9 @@
-using OrderSaga.SagaStore;
+using OrderSaga.Persistence;
 
 namespace OrderSaga.Orders;
 
 /// <summary>One order: one saga instance, one OGC job. All times UTC.</summary>
-public sealed class Order : IDurableSaga
+public sealed class Order : IJobSaga
 {
     /// <summary>Order id = job id.</summary>
     public Guid CorrelationId { get; set; }
