@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Landing;
 using OrderSaga.Gateway.Processes;
@@ -28,6 +29,7 @@ public static class GatewayWiring
         services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<OrderJobs>());
         services.AddSingleton<JobView>();
         services.AddSingleton<JobReading>();
+        services.AddPages();
         services.AddSingleton<IStartupFilter, AroundRouting>();
         return services;
     }
@@ -47,6 +49,8 @@ public static class GatewayWiring
         JobResource.Map(gateway);
         ResultsResource.Map(gateway);
         HistoryResource.Map(gateway);
+        JobSearch.Map(gateway);
+        Assets.Map(gateway);
         return routes;
     }
 

@@ -32,7 +32,7 @@ sealed class Markup
     public static Markup Empty { get; } = new(0, 0);
 
     /// <summary>The text, encoded; null for none.</summary>
-    public static Markup? Text(string? text) => text is null ? null : $"{text}";
+    public static Markup? Text(string? text) => text is null ? null : (Markup)$"{text}";
 
     /// <summary>The markup, or nothing; then its values are not even evaluated.</summary>
     public static Markup When(bool condition, [InterpolatedStringHandlerArgument(nameof(condition))] Markup markup) => markup;

@@ -7,10 +7,10 @@ namespace OrderSaga.Gateway.Html;
 sealed record Page(string Title)
 {
     /// <summary>What follows the heading.</summary>
-    public required Html Body { get; init; }
+    public required Markup Body { get; init; }
 
     /// <summary>Beside the heading: a status, an identifier.</summary>
-    public Html? Badge { get; init; }
+    public Markup? Badge { get; init; }
 
     /// <summary>The part of the service the page belongs to.</summary>
     public Section Section { get; init; } = Section.None;

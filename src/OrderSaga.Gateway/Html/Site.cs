@@ -1,4 +1,5 @@
 using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Jobs;
 
 namespace OrderSaga.Gateway.Html;
 
@@ -22,17 +23,28 @@ sealed class Site(Addresses addresses)
     /// <summary>Jobs as people page through them; clients that say nothing get the standard's ten.</summary>
     public string LatestJobs => $"{Jobs}?{QueryText.Limit}={PageLength}";
 
+    /// <summary>The latest jobs of one status.</summary>
+    public string JobsOf(string status) => $"{LatestJobs}&{JobListQuery.Status}={status}";
+
+    public string JobSearch => $"{Jobs}/search";
+
     public string Definition => Path(addresses.Definition);
 
     public string Conformance => Path(addresses.Conformance);
 
     public string Process(string processId) => Path(addresses.Process(processId));
 
+    /// <summary>Where the form of a process is sent to.</summary>
+    public string Form(string processId) => $"{Process(processId)}/form";
+
     public string Job(Guid jobId) => Path(addresses.Job(jobId));
 
     public string Results(Guid jobId) => Path(addresses.Results(jobId));
 
     public string History(Guid jobId) => Path(addresses.History(jobId));
+
+    /// <summary>Where the form that dismisses a job is sent to.</summary>
+    public string Dismissal(Guid jobId) => $"{Job(jobId)}/dismissal";
 
     public string Asset(string name) => Path(addresses.Landing) + Assets.Address(name);
 

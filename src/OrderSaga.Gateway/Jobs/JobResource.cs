@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Contracts;
 using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Orders;
@@ -16,12 +17,16 @@ static class JobResource
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/jobs/{jobId}", [HttpMethods.Get, HttpMethods.Head], ReadAsync).AddEndpointFilter(Negotiation.JsonOnlyAsync);
+        routes.MapMethods("/jobs/{jobId}", [HttpMethods.Get, HttpMethods.Head], ReadAsync).AddEndpointFilter(Negotiation.JsonOrPageAsync);
         routes.MapDelete("/jobs/{jobId}", DismissAsync);
     }
 
-    static async Task<IResult> ReadAsync(string jobId, HttpContext http, JobReading jobs, JobView view) =>
-        Answer(view.Of(await jobs.FindAsync(jobId, http.RequestAborted)));
+    static async Task<IResult> ReadAsync(string jobId, HttpContext http, JobReading jobs, JobView view, JobPage page)
+    {
+        var job = await jobs.FindAsync(jobId, http.RequestAborted);
+        var status = view.Of(job);
+        return await ResourceAnswer.OfAsync(http, status, status.Links, () => page.OfAsync(job, http.RequestAborted));
+    }
 
     /// <summary>Cancels an unfinished job; takes a finished one from its client's sight. 410 when that was done before.</summary>
     static async Task<IResult> DismissAsync(string jobId, HttpContext http, JobReading jobs, StoreWait store, TimeProvider time, JobView view)

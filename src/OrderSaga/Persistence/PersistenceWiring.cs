@@ -16,6 +16,7 @@ public static class PersistenceWiring
         services.AddSettings<StoreOptions, StoreRules>(configuration, "Store");
         services.AddPooledDbContextFactory<OrderSagaDbContext>(options => options.UseStore(store));
         services.AddSingleton<OrderQueries>();
+        services.AddSingleton<OrderCounts>();
         services.AddHostedService<SchemaMigration>();
         return services;
     }

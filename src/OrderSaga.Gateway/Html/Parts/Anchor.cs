@@ -10,7 +10,7 @@ static class Anchor
 
     /// <summary>An address from outside: a link if it leads to the web, else the text alone, as <c>javascript:</c> is an address too.</summary>
     public static Markup Outside(string address) =>
-        IsWeb(address) ? $"""<a href="{address}" rel="noopener noreferrer">{address}</a>""" : $"{address}";
+        IsWeb(address) ? (Markup)$"""<a href="{address}" rel="noopener noreferrer">{address}</a>""" : $"{address}";
 
     /// <summary>A link of a resource, told by its title.</summary>
     public static Markup Of(Link link) =>

@@ -4,22 +4,17 @@ namespace OrderSaga.Gateway.Html.Parts;
 
 /// <summary>A table; on a narrow screen each row becomes a card whose values carry their headings.</summary>
 /// <param name="caption">What it lists, for those who don't see the page around it.</param>
+/// <param name="nothing">Stands in place of the table when there are no rows.</param>
 /// <example><code>new Table&lt;Job&gt;("Jobs") { { "Product", job =&gt; $"{job.Product}" } }.Of(jobs)</code></example>
-sealed class Table<T>(string caption) : IEnumerable
+sealed class Table<T>(string caption, string nothing = "None.") : IEnumerable
 {
     readonly List<(string Heading, Func<T, Markup?> Cell, string? Style)> _columns = [];
-
-    /// <summary>Stands in place of the table when there are no rows.</summary>
-    public string Nothing { get; init; } = "None.";
-
-    /// <summary>The row's own name in the page, for links to it.</summary>
-    public Func<T, string>? RowId { get; init; }
 
     /// <param name="cell">Null for an empty cell, which a card leaves out.</param>
     /// <param name="style">Style classes: <c>number</c> aligns figures, <c>wide</c> takes what room is left.</param>
     public void Add(string heading, Func<T, Markup?> cell, string? style = null) => _columns.Add((heading, cell, style));
 
-    public Markup Of(IReadOnlyCollection<T> rows) => rows.Count == 0 ? $"""<p class="nothing">{Nothing}</p>""" : Filled(rows);
+    public Markup Of(IReadOnlyCollection<T> rows) => rows.Count == 0 ? (Markup)$"""<p class="nothing">{nothing}</p>""" : Filled(rows);
 
     Markup Filled(IReadOnlyCollection<T> rows) => $"""
         <div class="table"><table>
@@ -31,12 +26,12 @@ sealed class Table<T>(string caption) : IEnumerable
         """;
 
     Markup Row(T row) => $"""
-        <tr{Markup.When(RowId is not null, $""" id="{RowId?.Invoke(row)}" """)}>{Markup.Each(_columns, column => Cell(row, column))}</tr>
+        <tr>{Markup.Each(_columns, column => Cell(row, column))}</tr>
 
         """;
 
     static Markup Cell(T row, (string Heading, Func<T, Markup?> Content, string? Style) column) => column.Content(row) is { } content
-        ? $"""<td data-label="{column.Heading}"{Class(column.Style)}>{content}</td>"""
+        ? (Markup)$"""<td data-label="{column.Heading}"{Class(column.Style)}>{content}</td>"""
         : $"<td{Class(column.Style)}></td>";
 
     static Markup Class(string? style) => Markup.When(style is not null, $""" class="{style}" """);

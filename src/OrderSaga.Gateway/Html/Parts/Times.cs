@@ -14,6 +14,13 @@ sealed class Times(TimeProvider time)
     /// <summary>Null for a time that has not come.</summary>
     public Markup? Of(DateTime? utc) => utc is { } known ? Of(known) : null;
 
+    /// <summary>How long something has lasted that goes on; the time itself is the element's value.</summary>
+    public Markup Since(DateTime utc) => $"""<time class="since" datetime="{GatewayJson.Text(utc)}">{Span((time.GetUtcNow().UtcDateTime - utc).TotalSeconds)}</time>""";
+
+    /// <summary>From start to end, or to now; null for what has not started.</summary>
+    public string? Took(DateTime? started, DateTime? finished) =>
+        started is { } start ? Durations.Text((finished ?? time.GetUtcNow().UtcDateTime) - start) : null;
+
     /// <summary>The distance in its largest unit, down to the second.</summary>
     public string Ago(DateTime utc)
     {
@@ -25,6 +32,7 @@ sealed class Times(TimeProvider time)
 
     static string Span(double seconds)
     {
+        seconds = Math.Max(0, seconds);
         var (length, unit) = Array.Find(_units, unit => seconds >= unit.Seconds) is { Unit: not null } fitting ? fitting : _units[^1];
         return string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / length)} {unit}");
     }
