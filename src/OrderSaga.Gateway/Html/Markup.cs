@@ -34,8 +34,8 @@ sealed class Markup
     /// <summary>The text, encoded; null for none.</summary>
     public static Markup? Text(string? text) => text is null ? null : (Markup)$"{text}";
 
-    /// <summary>The markup, or nothing; then its values are not even evaluated.</summary>
-    public static Markup When(bool condition, [InterpolatedStringHandlerArgument(nameof(condition))] Markup markup) => markup;
+    /// <summary>The markup, or nothing; then an interpolated string's values are not even evaluated.</summary>
+    public static Markup When(bool condition, [InterpolatedStringHandlerArgument(nameof(condition))] Markup markup) => condition ? markup : Empty;
 
     /// <summary>The markup of every item, one after the other.</summary>
     public static Markup Each<T>(IEnumerable<T> items, Func<T, Markup> markup)

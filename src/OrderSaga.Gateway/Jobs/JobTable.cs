@@ -10,7 +10,7 @@ sealed class JobTable(Site site, Times times)
     {
         { "Job", job => Subject(job, site), "subject" },
         { "Status", job => $"{StatusBadge.Of(job.Status)}{Markup.When(job is { Progress: > 0 and < 100 }, ProgressOf(job))}" },
-        { "Process", job => $"{job.Kind.Process.Id}" },
+        { "Process", job => $"{job.Kind.Process.Id}", "word" },
         { "Priority", job => job.Lta?.Priority is { } priority ? Counts.Of(priority) : null, "number" },
         { "Created", job => times.Of(job.Created) },
         { "Took", job => Markup.Text(times.Took(job.Started, job.Finished)), "number" },

@@ -5,10 +5,10 @@ namespace OrderSaga.Persistence;
 
 /// <summary>How the orders stand at a moment, items of batches among them. All times UTC.</summary>
 /// <param name="At">The moment.</param>
-/// <param name="Waiting">Due and not sent.</param>
-/// <param name="Scheduled">To be sent at a later time: not before a date, or again after a pause.</param>
+/// <param name="Waiting">To be sent as soon as the window towards the archive has room.</param>
+/// <param name="Scheduled">To be sent at a later time.</param>
 /// <param name="InFlight">Sent to the archive and not finished.</param>
-/// <param name="WaitingSince">When the one that waits longest became due; null when none waits.</param>
+/// <param name="WaitingSince">Since when the one waits that waits longest; null when none does.</param>
 /// <param name="Recent">Of the orders created since <paramref name="RecentFrom"/>, how many have each status that clients see.</param>
 public sealed record OrderFigures(
     DateTime At, int Waiting, int Scheduled, int InFlight, DateTime? WaitingSince, DateTime RecentFrom, IReadOnlyDictionary<string, int> Recent);
@@ -24,10 +24,11 @@ public sealed class OrderCounts(IDbContextFactory<OrderSagaDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var orders = context.Orders.AsNoTracking();
-        var toDo = await orders.Where(order => order.DispatchAt != null && !order.InFlight)
-            .GroupBy(order => order.DispatchAt <= now)
-            .Select(orders => new { AreDue = orders.Key, Count = orders.Count(), First = orders.Min(order => order.DispatchAt) })
-            .ToListAsync(cancellation);
+        var waiting = await orders.Where(order => order.DispatchAt != null && !order.InFlight)
+            .GroupBy(_ => 1)
+            .Select(waiting => new { Count = waiting.Count(), Since = waiting.Min(order => order.NotBefore ?? order.Created) })
+            .SingleOrDefaultAsync(cancellation);
+        var scheduled = await orders.CountAsync(order => order.Deadline != null && order.Phase == OrderPhase.Scheduled, cancellation);
         var inFlight = await orders.CountAsync(order => order.InFlight, cancellation);
         var from = now - recent;
         var byState = await orders.Where(order => order.Created >= from)
@@ -35,9 +36,8 @@ public sealed class OrderCounts(IDbContextFactory<OrderSagaDbContext> contexts)
             .Select(orders => new { State = orders.Key, Count = orders.Count() })
             .ToListAsync(cancellation);
 
-        var due = toDo.Find(group => group.AreDue);
         return new OrderFigures(
-            now, due?.Count ?? 0, toDo.Find(group => !group.AreDue)?.Count ?? 0, inFlight, due?.First,
+            now, waiting?.Count ?? 0, scheduled, inFlight, waiting?.Since,
             from, byState.ToDictionary(group => OrderStatus.FromState(group.State), group => group.Count));
     }
 }
