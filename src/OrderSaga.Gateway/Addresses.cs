@@ -26,4 +26,8 @@ sealed class Addresses(IOptions<GatewayOptions> options)
     public string History(Guid jobId) => $"{Job(jobId)}/history";
 
     public string Results(Guid jobId) => $"{Job(jobId)}/results";
+
+    public string Output(Guid jobId, string outputId) => $"{Results(jobId)}/{Uri.EscapeDataString(outputId)}";
+
+    public string Events(Guid jobId) => $"{Job(jobId)}/events";
 }

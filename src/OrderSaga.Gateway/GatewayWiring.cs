@@ -5,11 +5,16 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrderSaga.Echoes;
 using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Events;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Landing;
 using OrderSaga.Gateway.Processes;
+using OrderSaga.Gateway.References;
+using OrderSaga.Orders;
+using OrderSaga.SagaStore;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Gateway;
@@ -20,6 +25,7 @@ public static class GatewayWiring
     {
         services.AddSettings<GatewayOptions, GatewayRules>(configuration, "Gateway");
         services.AddCors();
+        services.AddSingleton<EchoDesk>();
         services.AddSingleton<Addresses>();
         services.AddSingleton<IProcess, OrderRequestProcess>();
         services.AddSingleton<IProcess, EchoProcess>();
@@ -27,12 +33,38 @@ public static class GatewayWiring
         services.AddSingleton<StoreWait>();
         services.AddSingleton<OrderJobs>();
         services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<OrderJobs>());
+        services.AddSingleton<EchoJobs>();
+        services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<EchoJobs>());
         services.AddSingleton<JobView>();
         services.AddSingleton<JobReading>();
+        services.AddSingleton<ResultsAnswer>();
+        services.AddSingleton<Callers>();
+        services.AddSingleton<ReferenceFetch>();
+        services.AddSingleton<InputReferences>();
+        services.AddSingleton<ExecuteReader>();
+        services.AddSingleton<KeyedPlacement>();
+        services.AddSingleton<Execution>();
+        services.AddHostedService<KeyExpiry>();
+        services.AddJobEvents();
         services.AddPages();
         services.AddSingleton<IStartupFilter, AroundRouting>();
         return services;
     }
+
+    static void AddJobEvents(this IServiceCollection services)
+    {
+        services.AddSingleton<JobWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobWatch>());
+        services.AddSingleton<JobEnding>();
+        services.AddSingleton<EventStreams>();
+        services.AddCommits<Order>(provider => provider.GetRequiredService<OrderJobs>().Of);
+        services.AddCommits<EchoJob>(provider => provider.GetRequiredService<EchoJobs>().Of);
+    }
+
+    /// <summary>The view is looked up when it is wanted: it needs the mediator, which needs the store, which needs its listeners.</summary>
+    static void AddCommits<TSaga>(this IServiceCollection services, Func<IServiceProvider, Func<TSaga, Job>> view)
+        where TSaga : class, IDurableSaga =>
+        services.AddSingleton<ICommitListener<TSaga>>(provider => new CommittedJobs<TSaga>(provider.GetRequiredService<JobWatch>(), saga => view(provider)(saga)));
 
     public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes)
     {
@@ -49,7 +81,10 @@ public static class GatewayWiring
         JobResource.Map(gateway);
         ResultsResource.Map(gateway);
         HistoryResource.Map(gateway);
+        EventResource.Map(gateway);
+        ExecutionForm.Map(gateway);
         JobSearch.Map(gateway);
+        DismissalForm.Map(gateway);
         Assets.Map(gateway);
         return routes;
     }

@@ -24,7 +24,7 @@ static class ErrorPage
             """,
     };
 
-    /// <summary>The same within another page: that of the job it ended.</summary>
+    /// <summary>For programs. Also within the page of a job that it ended.</summary>
     public static Markup FactsOf(ExceptionInfo error) => new Facts
     {
         { "Status", $"{error.Status.ToString(CultureInfo.InvariantCulture)}" },

@@ -15,5 +15,5 @@ static class Alternate
         new(Address(resource, request, Negotiation.Json), Relations.Alternate, mediaType, "The same as JSON");
 
     static string Address(string resource, HttpRequest? request, string form) =>
-        request is null ? $"{resource}?{Negotiation.Form}={form}" : QueryText.Address(resource, request, (Negotiation.Form, form));
+        request is null ? $"{resource}?{Negotiation.Parameter}={form}" : QueryText.Address(resource, request, (Negotiation.Parameter, form));
 }

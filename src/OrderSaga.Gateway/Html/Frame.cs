@@ -71,7 +71,7 @@ sealed class Frame(Site site)
         ? Markup.Empty
         : $"""
             <details class="data" id="data"><summary>As JSON</summary>
-            <pre><code>{JsonText.Of(data)}</code></pre></details>
+            <pre id="json" data-live=""><code>{JsonListing.Of(data)}</code></pre></details>
 
             """;
 

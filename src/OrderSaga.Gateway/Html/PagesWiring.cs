@@ -19,11 +19,15 @@ static class PagesWiring
         .AddSingleton<ProcessListPage>()
         .AddSingleton<ProcessForm>()
         .AddSingleton<ProcessPage>()
+        .AddSingleton<ExecutionForm>()
         .AddSingleton<JobTable>()
         .AddSingleton<JobSearchForm>()
         .AddSingleton<JobListPage>()
         .AddSingleton<JobActions>()
         .AddSingleton<HistoryTable>()
         .AddSingleton<HistoryPage>()
+        .AddSingleton<OutputFacts>()
+        .AddSingleton<ResultsPage>()
+        .AddSingleton<JobDismissal>()
         .AddSingleton<JobPage>();
 }

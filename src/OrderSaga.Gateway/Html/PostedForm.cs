@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OrderSaga.Gateway.Errors;
 
 namespace OrderSaga.Gateway.Html;
@@ -18,6 +20,29 @@ static class PostedForm
         if (!IsOwn(request, context.HttpContext.RequestServices.GetRequiredService<Addresses>()))
             throw Refusals.Status(StatusCodes.Status403Forbidden, "This form was sent from a page of another site.");
         return next(context);
+    }
+
+    /// <exception cref="RefusedException">413: it is longer than any request may be. 400: it can't be read.</exception>
+    public static async Task<IFormCollection> ReadAsync(HttpContext http)
+    {
+        var most = http.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value.MaxBodyBytes;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = most;
+        try
+        {
+            return await http.Request.ReadFormAsync(new FormOptions { ValueLengthLimit = most }, http.RequestAborted);
+        }
+        catch (InvalidDataException unreadable)
+        {
+            throw Refusals.Invalid("form", null, $"can't be read: {unreadable.Message.TrimEnd('.')}");
+        }
+    }
+
+    /// <summary>303 to a page of ours: what the browser shows next, and can load again without sending the form once more.</summary>
+    public static IResult LeadTo(HttpContext http, string path)
+    {
+        http.Response.Headers.Location = path;
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
     public static bool IsOne(HttpRequest request) =>

@@ -12,11 +12,11 @@ static class ResourceAnswer
     /// <param name="links">Those of the body; they go into Link headers too.</param>
     /// <param name="page">Called when a page is wanted.</param>
     public static IResult Of<T>(HttpContext http, T value, IReadOnlyList<Link> links, Func<Page> page) =>
-        WantsPage(http) ? Show(http, value, links, page()) : BodyAnswer.Json(value, links);
+        WantsPage(http) ? Page(http, value, links, page()) : BodyAnswer.Json(value, links);
 
     /// <summary>For a page that needs more than the resource, such as figures of the moment.</summary>
     public static async Task<IResult> OfAsync<T>(HttpContext http, T value, IReadOnlyList<Link> links, Func<Task<Page>> page) =>
-        WantsPage(http) ? Show(http, value, links, await page()) : BodyAnswer.Json(value, links);
+        WantsPage(http) ? Page(http, value, links, await page()) : BodyAnswer.Json(value, links);
 
     static bool WantsPage(HttpContext http)
     {
@@ -24,7 +24,7 @@ static class ResourceAnswer
         return Negotiation.WantsPage(http.Request);
     }
 
-    static PageAnswer Show<T>(HttpContext http, T value, IReadOnlyList<Link> links, Page page)
+    public static PageAnswer Page<T>(HttpContext http, T value, IReadOnlyList<Link> links, Page page)
     {
         var resource = http.RequestServices.GetRequiredService<Addresses>().Landing + http.Request.Path.ToUriComponent();
         return new PageAnswer(page, [.. links, Alternate.AsJson(resource, http.Request)], JsonSerializer.SerializeToElement(value, GatewayJson.Options));

@@ -43,6 +43,10 @@ sealed class Site(Addresses addresses)
 
     public string History(Guid jobId) => Path(addresses.History(jobId));
 
+    public string Output(Guid jobId, string output) => Path(addresses.Output(jobId, output));
+
+    public string Events(Guid jobId) => Path(addresses.Events(jobId));
+
     /// <summary>Where the form that dismisses a job is sent to.</summary>
     public string Dismissal(Guid jobId) => $"{Job(jobId)}/dismissal";
 

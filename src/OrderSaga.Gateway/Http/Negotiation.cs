@@ -9,7 +9,7 @@ namespace OrderSaga.Gateway.Http;
 /// <summary>Which of the offered media types a GET is answered in: the parameter <c>f</c> decides, else Accept, else JSON.</summary>
 static class Negotiation
 {
-    public const string Form = "f";
+    public const string Parameter = "f";
     public const string Page = "html";
     public const string Json = "json";
 
@@ -30,7 +30,7 @@ static class Negotiation
     }
 
     /// <summary>Whether a page is what the client would rather have than JSON.</summary>
-    public static bool WantsPage(HttpRequest request) => (string?)request.Query[Form] switch
+    public static bool WantsPage(HttpRequest request) => (string?)request.Query[Parameter] switch
     {
         Page => true,
         Json => false,
@@ -43,11 +43,11 @@ static class Negotiation
     /// <exception cref="RefusedException">400 for an unknown <c>f</c>, 406 when nothing offered is accepted.</exception>
     public static string Choose(HttpRequest request, params IReadOnlyList<string> offered)
     {
-        if (request.Query.TryGetValue(Form, out var form))
+        if (request.Query.TryGetValue(Parameter, out var form))
         {
             return form is [{ } name] && _forms.TryGetValue(name, out var mediaType) && offered.Contains(mediaType)
                 ? mediaType
-                : throw Refusals.Invalid(Form, form.ToString(), $"must be {string.Join(" or ", _forms.Where(known => offered.Contains(known.Value)).Select(known => known.Key))}");
+                : throw Refusals.Invalid(Parameter, form.ToString(), $"must be {string.Join(" or ", _forms.Where(known => offered.Contains(known.Value)).Select(known => known.Key))}");
         }
         var accepted = Acceptance.Of(request);
         // Who names the form of errors alone still wants to hear of them, and of what is none.

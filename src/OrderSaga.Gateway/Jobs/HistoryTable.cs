@@ -15,7 +15,7 @@ sealed class HistoryTable(Times times)
         { "Phase", line => Markup.Text(line.Phase) },
         { "Cause", line => $"""{line.Cause}{Markup.When(line.Late, $" <span class=\"label\" title=\"It came after the end and changed nothing.\">late</span>")}""" },
         { "Attempt", line => line.Attempt is { } attempt ? Counts.Of(attempt) : null, "number" },
-        { "Request", line => Code.Of(line.RequestId) },
+        { "Request", line => Code.Of(line.RequestId), "word" },
         { "Message", line => Markup.Text(line.Message), "wide" },
     };
 

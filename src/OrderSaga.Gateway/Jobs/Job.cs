@@ -1,5 +1,6 @@
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Json;
+using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -11,6 +12,9 @@ sealed record Job
 
     /// <summary>As clients see it: one of the five OGC statuses; a removed job is dismissed, however it ended.</summary>
     public required string Status { get; init; }
+
+    /// <summary>No change follows, but that a successful or failed one may be removed.</summary>
+    public bool HasEnded => Status is OrderStatus.Successful or OrderStatus.Failed or OrderStatus.Dismissed;
 
     public string? Message { get; init; }
     public required DateTime Created { get; init; }

@@ -10,7 +10,7 @@ namespace OrderSaga.Gateway.Jobs;
 sealed class JobActions(Site site)
 {
     public Markup Of(Job job) => $"""
-        <div class="actions">{Markup.When(job.Kind.Process.Id == ProcessIds.OrderRequest && job.Lta is not null && JobPage.HasEnded(job), $"""<a class="button" href="{Again(job)}">Order again</a>""")}
+        <div class="actions">{Markup.When(job.Kind.Process.Id == ProcessIds.OrderRequest && job.Lta is not null && job.HasEnded, $"""<a class="button" href="{Again(job)}">Order again</a>""")}
         {Markup.When(job.Status != OrderStatus.Dismissed, Dismissal(job))}</div>
 
         """;
@@ -18,7 +18,7 @@ sealed class JobActions(Site site)
     /// <summary>Two steps, as nothing brings a dismissed job back.</summary>
     Markup Dismissal(Job job)
     {
-        var (action, effect) = JobPage.HasEnded(job)
+        var (action, effect) = job.HasEnded
             ? ("Remove", "The job is taken from the list and its results are gone. What it did stays done.")
             : ("Dismiss", "The job is cancelled for good. What was already sent to the archive may still be carried out there.");
         return $"""

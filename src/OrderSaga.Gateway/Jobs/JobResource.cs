@@ -6,7 +6,6 @@ using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Json;
-using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -28,17 +27,8 @@ static class JobResource
         return await ResourceAnswer.OfAsync(http, status, status.Links, () => page.OfAsync(job, http.RequestAborted));
     }
 
-    /// <summary>Cancels an unfinished job; takes a finished one from its client's sight. 410 when that was done before.</summary>
-    static async Task<IResult> DismissAsync(string jobId, HttpContext http, JobReading jobs, StoreWait store, TimeProvider time, JobView view)
-    {
-        var cascade = ReadCascade(http.Request.Query);
-        var job = await jobs.FindAsync(jobId, http.RequestAborted);
-        if (job.Status == OrderStatus.Dismissed)
-            throw Refusals.JobGone(job.Id);
-        var dismissal = new Dismissal(time.UtcNow(), cascade);
-        await store.ForAsync(token => job.Kind.DismissAsync(job, dismissal, token), http.RequestAborted);
-        return Answer(view.Of(await jobs.FindAsync(jobId, http.RequestAborted)));
-    }
+    static async Task<IResult> DismissAsync(string jobId, HttpContext http, JobDismissal dismissal, JobView view) =>
+        Answer(view.Of(await dismissal.DismissAsync(jobId, ReadCascade(http.Request.Query), http.RequestAborted)));
 
     static bool ReadCascade(IQueryCollection query)
     {

@@ -33,8 +33,7 @@ static class JobSearch
         }
         if (Interval(fields[From].ToString(), fields[To].ToString()) is { } interval)
             query.Add(CreatedRange.Name, interval);
-        http.Response.Headers.Location = site.Jobs + query.ToQueryString();
-        return Results.StatusCode(StatusCodes.Status303SeeOther);
+        return PostedForm.LeadTo(http, site.Jobs + query.ToQueryString());
     }
 
     /// <summary>The list's interval as the form's two fields have it, which know no zone.</summary>

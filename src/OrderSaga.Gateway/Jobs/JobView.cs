@@ -1,3 +1,4 @@
+using OrderSaga.Gateway.Events;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Orders;
@@ -33,6 +34,7 @@ sealed class JobView(Addresses addresses)
             new(self, Relations.Monitor, GatewayJson.MediaType, "Status of the job"),
             new(addresses.Jobs, Relations.Up, GatewayJson.MediaType, "All jobs"),
             new(addresses.History(job.Id), "history", GatewayJson.MediaType, "What happened to the job"),
+            new(addresses.Events(job.Id), "events", EventStreams.MediaType, "Changes of the job, as server-sent events"),
         };
         if (job.Status == OrderStatus.Successful)
             links.Add(new Link(addresses.Results(job.Id), Relations.Results, GatewayJson.MediaType, "Results"));

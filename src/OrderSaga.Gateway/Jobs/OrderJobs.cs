@@ -45,8 +45,19 @@ sealed class OrderJobs(OrderQueries queries, IMediator mediator, Addresses addre
             Version = order.Entries,
             Lta = LtaOf(order, status),
             Failure = status == OrderStatus.Failed ? JobFailure.Of(order, addresses) : null,
-            Outputs = _ => Task.FromResult(OrderRequest.ResultsOf(order)),
+            ResultForm = order.ResultForm,
+            Outputs = _ => Task.FromResult(OutputsOf(order)),
         };
+    }
+
+    /// <summary>The facts of the end stay as they were; but what a link leads to may be gone.</summary>
+    IReadOnlyList<JobOutput> OutputsOf(Order order)
+    {
+        var outputs = OrderRequest.ResultsOf(order);
+        if (!(order.EvictionDate <= time.UtcNow()))
+            return outputs;
+        var gone = $"the product went offline on {GatewayJson.Text(order.EvictionDate.Value)}; order it again";
+        return [.. outputs.Select(output => output.Name == OrderRequest.ProductLink ? output with { Gone = gone } : output)];
     }
 
     /// <summary>REGARDS tells no progress, so there is one at the ends alone.</summary>

@@ -59,18 +59,24 @@ sealed class DefinitionOperation(JsonElement definition, string path, string met
         ? Markup.Each(headers.EnumerateObject(), header => $"""<div class="further">header <code>{header.Name}</code> {SchemaText.Of(Followed(header.Value).GetProperty("schema"))}{Describe(Followed(header.Value))}</div>""")
         : Markup.Empty;
 
+    /// <summary>Media types that say the same are told together.</summary>
     Markup Contents(JsonElement holder) => holder.TryGetProperty("content", out var contents)
-        ? Markup.Each(contents.EnumerateObject(), content => $"""<div class="further"><code>{content.Name}</code> {Schema(content.Value)}{Examples(content.Value)}</div>""")
+        ? Markup.Each(contents.EnumerateObject().GroupBy(content => content.Value.GetRawText()), Content)
         : Markup.Empty;
+
+    Markup Content(IEnumerable<JsonProperty> same) => $"""
+        <div class="further">{Markup.Each(same, content => $"<code class=\"type\">{content.Name}</code> ")}{Schema(same.First().Value)}{Examples(same.First().Value)}</div>
+
+        """;
 
     static Markup Schema(JsonElement content) => content.TryGetProperty("schema", out var schema) ? SchemaText.Of(schema) : Markup.Empty;
 
     Markup Examples(JsonElement content) => content.TryGetProperty("examples", out var examples)
-        ? Markup.Each(examples.EnumerateObject(), example => $"<pre><code>{JsonText.Of(Followed(example.Value).GetProperty("value"))}</code></pre>")
+        ? Markup.Each(examples.EnumerateObject(), example => $"<pre><code>{JsonListing.Of(Followed(example.Value).GetProperty("value"))}</code></pre>")
         : Example(content);
 
     static Markup Example(JsonElement holder) => holder.TryGetProperty("example", out var example)
-        ? $"""<span class="bound">such as <code>{JsonText.Of(example)}</code></span>"""
+        ? $"""<span class="bound">such as <code>{JsonListing.Of(example)}</code></span>"""
         : Markup.Empty;
 
     static Markup Required(JsonElement parameter) =>

@@ -33,7 +33,7 @@ static class DefinitionResource
             return new PageAnswer(DefinitionPage.Of(definition.RootElement), [Alternate.AsJson(addresses.Definition, http.Request, MediaType)]);
         }
         http.Response.Headers.Link = Alternate.AsPage(addresses.Definition, http.Request).Header;
-        return new BodyAnswer(Encoding.UTF8.GetBytes(document), accepted == GatewayJson.MediaType && !http.Request.Query.ContainsKey(Negotiation.Form) ? accepted : MediaType);
+        return new BodyAnswer(Encoding.UTF8.GetBytes(document), accepted == GatewayJson.MediaType && !http.Request.Query.ContainsKey(Negotiation.Parameter) ? accepted : MediaType);
     }
 
     static string Load()

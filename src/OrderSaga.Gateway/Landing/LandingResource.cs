@@ -24,7 +24,7 @@ static class LandingResource
             new(self, Relations.Self, GatewayJson.MediaType, "This page"),
             Alternate.AsPage(self, http.Request),
             new(addresses.Definition, Relations.ServiceDesc, DefinitionResource.MediaType, "API definition"),
-            new($"{addresses.Definition}?{Negotiation.Form}={Negotiation.Page}", Relations.ServiceDoc, PageAnswer.MediaType, "API documentation"),
+            new($"{addresses.Definition}?{Negotiation.Parameter}={Negotiation.Page}", Relations.ServiceDoc, PageAnswer.MediaType, "API documentation"),
             new(addresses.Conformance, Relations.Conformance, GatewayJson.MediaType, "Conformance classes"),
             new(addresses.Processes, Relations.Processes, GatewayJson.MediaType, "Processes"),
             new(addresses.Jobs, Relations.JobList, GatewayJson.MediaType, "Jobs"),

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
@@ -43,32 +42,47 @@ sealed partial class InputField
 
     public string Title => _input.Title;
 
-    /// <summary>Rarely needed and long to type: folded away until it is.</summary>
-    public bool IsAside => _kind == Kind.Json && _input.MinOccurs == 0;
+    public bool IsRequired => _input.MinOccurs > 0;
+
+    public bool IsStructured => _kind == Kind.Json;
 
     /// <param name="typed">What stands in it.</param>
     /// <param name="rules">Why that is wrong.</param>
     public Markup Show(string? typed, IReadOnlyList<string> rules) => $"""
         <div class="input{Markup.When(rules.Count > 0, $" wrong")}">
-        <label for="{Id}">{Title}{Markup.When(_kind == Kind.Time, $" (UTC)")}{Markup.When(_input.MinOccurs > 0, $" <span class=\"bound\">required</span>")}</label>
+        <label for="{Id}">{Title}{Markup.When(_kind == Kind.Time, $" (UTC)")}{Markup.When(IsRequired, $" <span class=\"bound\">required</span>")}</label>
         {Control(typed, Attributes(rules.Count > 0))}
         {Markup.When(_input.Description is not null, $"<p class=\"hint\" id=\"{Id}-hint\">{_input.Description}{Markup.When(_kind == Kind.Json, $" In JSON.")}</p>")}
         {Markup.When(rules.Count > 0, $"<p class=\"rule\" id=\"{Id}-rule\">{string.Join("; ", rules)}</p>")}</div>
 
         """;
 
-    /// <summary>What the text says, unchecked: the rules are the process's own.</summary>
-    /// <exception cref="JsonException">It has to be JSON and is not.</exception>
-    public JsonNode? Read(string typed) => _kind switch
+    /// <summary>What the text says, unchecked, as the rules are the process's own; null for a text that has to be JSON and is none.</summary>
+    public JsonElement? Read(string typed) => _kind switch
     {
-        Kind.Json => JsonNode.Parse(typed),
-        Kind.Number when JsonNumber().IsMatch(typed) => JsonNode.Parse(typed),
-        Kind.Truth when _truths.Contains(typed) => typed == _truths[0],
-        Kind.Time when LocalTime().IsMatch(typed) => JsonValue.Create(typed.Length == "2026-01-01T00:00".Length ? $"{typed}:00Z" : $"{typed}Z"),
-        _ => JsonValue.Create(typed),
+        Kind.Json => Json(typed),
+        Kind.Number when JsonNumber().IsMatch(typed) => Json(typed),
+        Kind.Truth when _truths.Contains(typed) => Json(typed),
+        Kind.Time when LocalTime().IsMatch(typed) => Text(typed.Length == "2026-01-01T00:00".Length ? $"{typed}:00Z" : $"{typed}Z"),
+        _ => Text(typed),
     };
 
-    static Kind KindOf(JsonElement schema) => (Text(schema, "type"), schema.TryGetProperty("enum", out _), Text(schema, "format")) switch
+    static JsonElement Text(string text) => JsonSerializer.SerializeToElement(text);
+
+    static JsonElement? Json(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    static Kind KindOf(JsonElement schema) => (Keyword(schema, "type"), schema.TryGetProperty("enum", out _), Keyword(schema, "format")) switch
     {
         ("string", true, _) => Kind.Word,
         ("string", _, "date-time") => Kind.Time,
@@ -83,13 +97,13 @@ sealed partial class InputField
         Kind.Word => Choice(_schema.GetProperty("enum").EnumerateArray().Select(word => word.ToString()), typed, attributes),
         Kind.Truth => Choice(_truths, typed, attributes),
         Kind.Json => $"""<textarea{attributes} rows="3" spellcheck="false">{typed}</textarea>""",
-        Kind.Number => $"""<input type="number" value="{typed}"{attributes}{Bound("minimum", "min")}{Bound("maximum", "max")} step="{(Text(_schema, "type") == "integer" ? "1" : "any")}"{Usual()} />""",
+        Kind.Number => $"""<input type="number" value="{typed}"{attributes}{Bound("minimum", "min")}{Bound("maximum", "max")} step="{(Keyword(_schema, "type") == "integer" ? "1" : "any")}"{Usual()} />""",
         Kind.Time => $"""<input type="datetime-local" step="1" value="{typed?.TrimEnd('Z')}"{attributes} />""",
         _ => $"""<input type="text" value="{typed}"{attributes}{Bound("maxLength", "maxlength")} spellcheck="false"{Usual()} />""",
     };
 
     Markup Attributes(bool isWrong) =>
-        $""" id="{Id}" name="{Id}"{Markup.When(_input.MinOccurs > 0, $" required=\"required\"")}{Markup.When(isWrong, $" aria-invalid=\"true\"")}{Markup.When(_input.Description is not null || isWrong, $" aria-describedby=\"{Id}-hint {Id}-rule\"")}""";
+        $""" id="{Id}" name="{Id}"{Markup.When(IsRequired, $" required=\"required\"")}{Markup.When(isWrong, $" aria-invalid=\"true\"")}{Markup.When(_input.Description is not null || isWrong, $" aria-describedby=\"{Id}-hint {Id}-rule\"")}""";
 
     static Markup Choice(IEnumerable<string> words, string? typed, Markup attributes) =>
         $"""<select{attributes}>{Field.Options([("", "–"), .. words.Select(word => (word, word))], typed)}</select>""";
@@ -98,7 +112,7 @@ sealed partial class InputField
 
     Markup Usual() => _schema.TryGetProperty("default", out var usual) ? $""" placeholder="{usual.ToString()}" """ : Markup.Empty;
 
-    static string? Text(JsonElement schema, string member) => schema.TryGetProperty(member, out var value) ? value.GetString() : null;
+    static string? Keyword(JsonElement schema, string member) => schema.TryGetProperty(member, out var value) ? value.GetString() : null;
 
     [GeneratedRegex(@"^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex JsonNumber();

@@ -1,4 +1,5 @@
 using OrderSaga.Gateway.Html;
+using OrderSaga.Gateway.Html.Parts;
 
 namespace OrderSaga.Gateway.Processes;
 
@@ -8,13 +9,15 @@ sealed class ProcessForm(Site site)
     public Markup Of(ProcessDescription process, FilledForm filled)
     {
         var fields = FieldsOf(process);
-        var aside = fields.Where(field => field.IsAside).ToList();
+        // A description begins with what is needed most; from the first structured input on it is for the few.
+        var aside = fields.SkipWhile(field => !field.IsStructured).Where(field => !field.IsRequired).ToList();
         return $"""
             {Markup.When(filled.Problem is not null, Problem(fields, filled))}
             <form class="execute" method="post" action="{site.Form(process.Id)}">
+            {Field.Hidden(ExecutionForm.Filling, filled.Filling ?? Guid.NewGuid().ToString())}
             {Markup.Each(fields.Except(aside), field => Show(field, filled))}
             {Markup.When(aside.Count > 0, Aside(aside, filled))}
-            <div class="actions"><button type="submit">{(process.JobControlOptions is ["sync-execute"] ? "Execute" : "Submit")}</button></div>
+            <div class="actions"><button type="submit">Submit</button></div>
             </form>
 
             """;
@@ -36,7 +39,7 @@ sealed class ProcessForm(Site site)
     static Markup Problem(IReadOnlyList<InputField> fields, FilledForm filled)
     {
         var wrong = fields.Where(field => filled.RulesOf(field).Count > 0).ToList();
-        var elsewhere = (filled.Faults ?? []).Where(fault => !fields.Any(field => FilledForm.IsOf(fault, field))).ToList();
+        var elsewhere = filled.Faults.Where(fault => !fields.Any(field => FilledForm.IsOf(fault, field))).ToList();
         return $"""
             <div class="problem" role="alert"><p>{filled.Problem}</p>
             {Markup.When(wrong.Count + elsewhere.Count > 0, $"""

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderSaga.Bus;
 using OrderSaga.Contracts;
 using OrderSaga.Dispatch;
+using OrderSaga.Echoes;
 using OrderSaga.Persistence;
 using OrderSaga.SagaStore;
 using OrderSaga.Settings;
@@ -20,6 +21,7 @@ public static class OrderWiring
         services.AddSettings<OrderOptions, OrderRules>(configuration, "Orders");
         services.AddSettings<RegardsOptions, RegardsRules>(configuration, "Regards");
         services.AddSingleton<OrderStateMachine>();
+        services.AddSingleton<EchoStateMachine>();
         services.AddSagaStore<OrderSagaDbContext>(options =>
             {
                 options.SweepInterval = store.SweepInterval;
@@ -28,11 +30,15 @@ public static class OrderWiring
                 options.PublishTimeout = store.OutboxLease / 2;
             })
             .Keeps<Order>()
+            .Keeps<EchoJob>()
             .Publishes<OrderStatusChanged>()
             .Publishes<OrderRejected>()
             .WithEventFormat(bus.EventFormat);
         services.AddMediator(mediator => mediator.ConfigureMediator((context, endpoint) =>
-            endpoint.UseSagaStore(context.GetRequiredService<OrderStateMachine>(), context)));
+        {
+            endpoint.UseSagaStore(context.GetRequiredService<OrderStateMachine>(), context);
+            endpoint.UseSagaStore(context.GetRequiredService<EchoStateMachine>(), context);
+        }));
         return services;
     }
 }

@@ -32,7 +32,10 @@ public sealed class OrderQueries(IDbContextFactory<OrderSagaDbContext> contexts)
         JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.Orders.AsNoTracking().Where(order => order.BatchId == null).PageAsync(filter, now, limit, after, cancellation);
+        var orders = context.Orders.AsNoTracking().Where(order => order.BatchId == null);
+        return await (filter.MinDuration is null && filter.MaxDuration is null
+            ? orders.Page(filter, limit, after).ToListAsync(cancellation)
+            : orders.OfDurationAsync(filter, now, limit, after, cancellation));
     }
 
     /// <summary>The order's history, oldest first.</summary>

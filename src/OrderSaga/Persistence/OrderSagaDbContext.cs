@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using OrderSaga.Echoes;
 using OrderSaga.Orders;
 using OrderSaga.SagaStore.Outbox;
 
@@ -11,6 +12,7 @@ public sealed class OrderSagaDbContext(DbContextOptions<OrderSagaDbContext> opti
 {
     public DbSet<Order> Orders => Set<Order>();
     public DbSet<OrderHistoryEntry> History => Set<OrderHistoryEntry>();
+    public DbSet<EchoJob> Echoes => Set<EchoJob>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

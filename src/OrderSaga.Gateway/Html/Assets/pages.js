@@ -49,6 +49,7 @@
   let timer = null;
   let isFetching = false;
   let isStale = false;
+  let hasEnded = false;
 
   const selectedIn = (part) => {
     const selection = getSelection();
@@ -91,7 +92,8 @@
       // The service or the way to it is away for now.
     }
     isFetching = false;
-    if (!goesOn) events?.close();
+    hasEnded = !goesOn;
+    if (hasEnded) unlisten();
     else if (isStale) refresh();
     else plan();
   };
@@ -101,11 +103,27 @@
     timer = setTimeout(() => (document.hidden ? plan() : refresh()), every);
   };
 
-  document.addEventListener("visibilitychange", () => document.hidden || refresh());
-
-  if (main.dataset.events) {
+  // A page in the background keeps no stream: a browser has but six connections for all pages of a service.
+  const listen = () => {
+    if (!main.dataset.events || events) return;
     events = new EventSource(main.dataset.events);
-    events.onmessage = refresh;
-  }
+    events.onmessage = () => refresh();
+  };
+
+  const unlisten = () => {
+    events?.close();
+    events = null;
+  };
+
+  document.addEventListener("visibilitychange", () => {
+    if (hasEnded) return;
+    if (document.hidden) unlisten();
+    else {
+      listen();
+      refresh();
+    }
+  });
+
+  listen();
   plan();
 })();

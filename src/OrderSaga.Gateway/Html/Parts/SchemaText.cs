@@ -5,20 +5,21 @@ namespace OrderSaga.Gateway.Html.Parts;
 /// <summary>A JSON schema, in OpenAPI 3.0's dialect, as people read it.</summary>
 static class SchemaText
 {
-    // What bounds a value, in the order it is told; {0} is the keyword's value.
+    // What bounds a value: least, most, and of what.
+    static readonly (string Least, string Most, string What)[] _ranges =
+    [
+        ("minimum", "maximum", ""),
+        ("minLength", "maxLength", " letters"),
+        ("minItems", "maxItems", " items"),
+        ("minProperties", "maxProperties", " members"),
+    ];
+
+    // Further keywords that are told; {0} is their value.
     static readonly (string Keyword, string Text)[] _bounds =
     [
         ("format", "{0}"),
         ("contentMediaType", "{0}"),
         ("contentEncoding", "{0}"),
-        ("minimum", "at least {0}"),
-        ("maximum", "at most {0}"),
-        ("minLength", "at least {0} letters"),
-        ("maxLength", "at most {0} letters"),
-        ("minItems", "at least {0} items"),
-        ("maxItems", "at most {0} items"),
-        ("minProperties", "at least {0} members"),
-        ("maxProperties", "at most {0} members"),
         ("pattern", "pattern {0}"),
         ("default", "{0} by default"),
         ("example", "such as {0}"),
@@ -58,11 +59,22 @@ static class SchemaText
     static Markup Joined(IEnumerable<Markup> parts, string between) =>
         Markup.Each(parts.Index(), part => $"{(part.Index == 0 ? "" : between)}{part.Item}");
 
-    static Markup Bounds(JsonElement schema) => Markup.Each(
-        _bounds.Where(bound => schema.TryGetProperty(bound.Keyword, out _)),
-        bound => $"""<span class="bound">{Told(schema.GetProperty(bound.Keyword), bound.Text)}</span>""");
+    static Markup Bounds(JsonElement schema)
+    {
+        var told = _ranges.Select(range => Range(schema, range.Least, range.Most, range.What))
+            .Concat(_bounds.Select(bound => schema.TryGetProperty(bound.Keyword, out var value) ? bound.Text.Replace("{0}", value.ToString(), StringComparison.Ordinal) : null));
+        var text = string.Join(", ", told.OfType<string>());
+        return Markup.When(text.Length > 0, $""" <span class="bound">{text}</span>""");
+    }
 
-    static string Told(JsonElement value, string text) => text.Replace("{0}", value.ToString(), StringComparison.Ordinal);
+    static string? Range(JsonElement schema, string least, string most, string what) =>
+        (schema.TryGetProperty(least, out var from), schema.TryGetProperty(most, out var to)) switch
+        {
+            (true, true) => $"{from} to {to}{what}",
+            (true, false) => $"{from}{what} or more",
+            (false, true) => $"at most {to}{what}",
+            _ => null,
+        };
 
     static Markup Words(JsonElement schema) => schema.TryGetProperty("enum", out var words)
         ? $""" <span class="bound">one of {Joined(words.EnumerateArray().Select(Word), ", ")}</span>"""

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using OrderSaga.Gateway.Json;
 
 namespace OrderSaga.Gateway.Html.Parts;
 
@@ -44,13 +45,14 @@ sealed partial class Values(Times times)
     /// <param name="name">The member's, which tells bytes from other numbers.</param>
     public Markup Of(string name, JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => OfText(name, value.GetString()!),
+        JsonValueKind.String when JsonText.TryRead(value, out var text) => OfText(name, text),
         JsonValueKind.Number => IsSize(name) && value.TryGetInt64(out var bytes) ? Sizes.Of(bytes) : $"{value.GetRawText()}",
         JsonValueKind.True => $"yes",
         JsonValueKind.False => $"no",
         JsonValueKind.Array => OfList(name, value),
         JsonValueKind.Object => value.EnumerateObject().Any() ? FactsOf(value) : $"<code>{{}}</code>",
-        _ => $"–",
+        JsonValueKind.Null => $"–",
+        _ => $"{value.GetRawText()}",
     };
 
     Markup OfText(string name, string text) => text switch

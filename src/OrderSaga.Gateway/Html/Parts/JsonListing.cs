@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using OrderSaga.Gateway.Json;
 
 namespace OrderSaga.Gateway.Html.Parts;
 
 /// <summary>JSON as indented text, its web addresses as links.</summary>
-static class JsonText
+static class JsonListing
 {
     const int Indent = 2;
 
@@ -17,8 +18,7 @@ static class JsonText
     {
         JsonValueKind.Object when value.EnumerateObject().Any() => Lines('{', value.EnumerateObject(), member => Member(member, depth + Indent), '}', depth),
         JsonValueKind.Array when value.GetArrayLength() > 0 => Lines('[', value.EnumerateArray(), item => Value(item, depth + Indent), ']', depth),
-        JsonValueKind.String when Anchor.IsWeb(value.GetString()!) => $"\"{Anchor.Outside(value.GetString()!)}\"",
-        JsonValueKind.String => $"{Quoted(value.GetString()!)}",
+        JsonValueKind.String when JsonText.TryRead(value, out var text) => Anchor.IsWeb(text) ? (Markup)$"\"{Anchor.Outside(text)}\"" : $"{Quoted(text)}",
         _ => $"{value.GetRawText()}",
     };
 
