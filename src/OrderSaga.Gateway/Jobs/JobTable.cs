@@ -6,7 +6,7 @@ namespace OrderSaga.Gateway.Jobs;
 /// <summary>Jobs one below the other, as lists show them.</summary>
 sealed class JobTable(Site site, Times times)
 {
-    readonly Table<Job> _table = new("Jobs")
+    readonly Table<Job> _table = new("Jobs", "No job.")
     {
         { "Job", job => Subject(job, site), "subject" },
         { "Status", job => $"{StatusBadge.Of(job.Status)}{Markup.When(job is { Progress: > 0 and < 100 }, ProgressOf(job))}" },

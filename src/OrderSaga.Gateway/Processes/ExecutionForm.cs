@@ -64,5 +64,5 @@ sealed class ExecutionForm(ProcessDirectory processes, ExecuteReader reader, Key
     /// <summary>The same filling with the same content is one job, however often its button is pressed.</summary>
     static string? KeyOf(FilledForm filled, JsonElement body) => Guid.TryParse(filled.Filling, out var filling) ? $"form {filling} {CanonicalJson.Digest(body)}" : null;
 
-    static string ProblemOf(ExceptionInfo answer) => answer is { Errors.Count: > 0, Status: StatusCodes.Status400BadRequest } ? "Not accepted. Nothing was ordered." : answer.Detail ?? answer.Title;
+    static string ProblemOf(ExceptionInfo answer) => answer is { Errors.Count: > 0, Status: StatusCodes.Status400BadRequest } ? "Not accepted; nothing was started." : answer.Detail ?? answer.Title;
 }

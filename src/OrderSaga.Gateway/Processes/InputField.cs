@@ -102,8 +102,11 @@ sealed partial class InputField
         _ => $"""<input type="text" value="{typed}"{attributes}{Bound("maxLength", "maxlength")} spellcheck="false"{Usual()} />""",
     };
 
-    Markup Attributes(bool isWrong) =>
-        $""" id="{Id}" name="{Id}"{Markup.When(IsRequired, $" required=\"required\"")}{Markup.When(isWrong, $" aria-invalid=\"true\"")}{Markup.When(_input.Description is not null || isWrong, $" aria-describedby=\"{Id}-hint {Id}-rule\"")}""";
+    Markup Attributes(bool isWrong)
+    {
+        var told = string.Join(' ', new[] { _input.Description is null ? null : $"{Id}-hint", isWrong ? $"{Id}-rule" : null }.OfType<string>());
+        return $""" id="{Id}" name="{Id}"{Markup.When(IsRequired, $" required=\"required\"")}{Markup.When(isWrong, $" aria-invalid=\"true\"")}{Markup.When(told.Length > 0, $" aria-describedby=\"{told}\"")}""";
+    }
 
     static Markup Choice(IEnumerable<string> words, string? typed, Markup attributes) =>
         $"""<select{attributes}>{Field.Options([("", "–"), .. words.Select(word => (word, word))], typed)}</select>""";
