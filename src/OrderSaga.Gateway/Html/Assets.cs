@@ -20,7 +20,12 @@ static class Assets
         new[] { Load("pages.css", "text/css; charset=utf-8"), Load("pages.js", "text/javascript; charset=utf-8"), Load("icon.svg", "image/svg+xml") }
             .ToFrozenDictionary(file => file.Key, file => file.Value);
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods(Folder + "{name}", [HttpMethods.Get, HttpMethods.Head], Read);
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods(Folder + "{name}", [HttpMethods.Get, HttpMethods.Head], Read);
+        // Where browsers look for the icon of what is no page.
+        routes.MapMethods("/favicon.ico", [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => Read("icon.svg", http));
+    }
 
     /// <summary>The asset's path below the service's own.</summary>
     public static string Address(string name) => $"{Folder}{name}?v={_files[name].Digest}";

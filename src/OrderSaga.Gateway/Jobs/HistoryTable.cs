@@ -11,7 +11,7 @@ sealed class HistoryTable(Times times)
     {
         { "#", line => $"{line.Entry}", "number" },
         { "At", line => times.Of(line.At) },
-        { "Status", Change },
+        { "Status", Change, "word" },
         { "Phase", line => Markup.Text(line.Phase) },
         { "Cause", line => $"""{line.Cause}{Markup.When(line.Late, $" <span class=\"label\" title=\"It came after the end and changed nothing.\">late</span>")}""" },
         { "Attempt", line => line.Attempt is { } attempt ? Counts.Of(attempt) : null, "number" },

@@ -33,6 +33,8 @@ sealed class Window : IAsyncDisposable
 
     public ILocator Link(string text) => Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = text, Exact = true });
 
+    public ILocator Paging(string text) => Page.Locator(".paging").GetByText(text);
+
     public ILocator Button(string text) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = text, Exact = true });
 
     /// <summary>Opens a page; a status of 400 or above is the test's to expect.</summary>

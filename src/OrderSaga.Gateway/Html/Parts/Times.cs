@@ -9,7 +9,7 @@ sealed class Times(TimeProvider time)
     static readonly (double Seconds, string Unit)[] _units = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")];
 
     public Markup Of(DateTime utc) =>
-        $"""<time datetime="{GatewayJson.Text(utc)}">{Second(utc)} <span class="ago">{Ago(utc)}</span></time>""";
+        $"""<time datetime="{GatewayJson.Text(utc)}"><span class="at">{Second(utc)}</span> <span class="ago">{Ago(utc)}</span></time>""";
 
     /// <summary>Null for a time that has not come.</summary>
     public Markup? Of(DateTime? utc) => utc is { } known ? Of(known) : null;
