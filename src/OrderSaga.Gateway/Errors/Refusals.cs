@@ -15,6 +15,10 @@ static class Refusals
     public const string NoSuchOutputType = Ogc + "no-such-output";
     public const string InvalidValueType = "InvalidParameterValue";
 
+    // Ten thousand faults of one body would be an answer that nobody reads.
+    const int MostFaults = 100;
+    const int MostSentences = 20;
+
     // Errors the framework finds; the standard leaves their types free.
     static readonly Dictionary<int, string> _types = new()
     {
@@ -101,8 +105,8 @@ static class Refusals
         Type = InvalidValueType,
         Title = "Invalid value",
         Status = StatusCodes.Status400BadRequest,
-        Detail = string.Join("; ", faults.Select(Sentence)) + ".",
-        Errors = faults,
+        Detail = string.Join("; ", faults.Take(MostSentences).Select(Sentence)) + More(faults.Count - MostSentences),
+        Errors = faults.Count > MostFaults ? [.. faults.Take(MostFaults)] : faults,
     });
 
     public static RefusedException Invalid(string field, string? value, string rule) =>
@@ -121,6 +125,8 @@ static class Refusals
             Instance = job,
         },
         retryAfter);
+
+    static string More(int count) => count > 0 ? $"; and {count} more." : ".";
 
     static string Sentence(FieldFault fault) => fault.Value is null ? $"{fault.Field} {fault.Rule}" : $"{fault.Field} '{fault.Value}' {fault.Rule}";
 

@@ -14,14 +14,20 @@ static class PublicNetwork
         ],
         text => IPNetwork.Parse(text));
 
-    /// <summary>All of IPv6 that is given out for the Internet; mapped, translated, local and multicast addresses lie outside of it.</summary>
+    /// <summary>All of IPv6 that is given out for the Internet; translated, local and multicast addresses lie outside of it.</summary>
     static readonly IPNetwork _global = IPNetwork.Parse("2000::/3");
 
     static readonly IPNetwork[] _special6 = Array.ConvertAll(["2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"], text => IPNetwork.Parse(text));
 
-    public static bool Contains(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork
-        ? !Array.Exists(_special, network => network.Contains(address))
-        : _global.Contains(address) && !Array.Exists(_special6, network => network.Contains(address));
+    public static bool Contains(IPAddress address)
+    {
+        // IPNetwork takes a mapped address for an IPv4 one, and finds it in IPv6 networks that it is not in.
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetwork
+            ? !Array.Exists(_special, network => network.Contains(address))
+            : _global.Contains(address) && !Array.Exists(_special6, network => network.Contains(address));
+    }
 
     /// <summary>Connects to the very address that was checked, so that a name that changes its meaning in between gains nothing.</summary>
     /// <exception cref="PrivateHostException">The host has no public address.</exception>
