@@ -5,10 +5,21 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrderSaga.Batches;
+using OrderSaga.Bulks;
+using OrderSaga.Echoes;
+using OrderSaga.Gateway.Batches;
+using OrderSaga.Gateway.Bulks;
+using OrderSaga.Callbacks;
+using OrderSaga.Gateway.Callbacks;
 using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Events;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Landing;
 using OrderSaga.Gateway.Processes;
+using OrderSaga.Gateway.References;
+using OrderSaga.Orders;
+using OrderSaga.SagaStore;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Gateway;
@@ -19,16 +30,53 @@ public static class GatewayWiring
     {
         services.AddSettings<GatewayOptions, GatewayRules>(configuration, "Gateway");
         services.AddCors();
+        services.AddSingleton<EchoDesk>();
         services.AddSingleton<Addresses>();
         services.AddSingleton<IProcess, OrderRequestProcess>();
+        services.AddSingleton<IProcess, BulkCreateProcess>();
+        services.AddSingleton<IProcess, BatchTriggerProcess>();
         services.AddSingleton<IProcess, EchoProcess>();
         services.AddSingleton<ProcessDirectory>();
         services.AddSingleton<StoreWait>();
+        services.AddSingleton<OrderJobs>();
+        services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<OrderJobs>());
+        services.AddSingleton<BatchJobs>();
+        services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<BatchJobs>());
+        services.AddSingleton<BulkJobs>();
+        services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<BulkJobs>());
+        services.AddSingleton<EchoJobs>();
+        services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<EchoJobs>());
         services.AddSingleton<JobView>();
         services.AddSingleton<JobReading>();
+        services.AddSingleton<ResultsAnswer>();
+        services.AddSingleton<Callers>();
+        services.AddSingleton<ReferenceFetch>();
+        services.AddSingleton<InputReferences>();
+        services.AddSingleton<ExecuteReader>();
+        services.AddSingleton<KeyedPlacement>();
+        services.AddSingleton<Execution>();
+        services.AddHostedService<KeyExpiry>();
+        services.AddJobEvents();
         services.AddSingleton<IStartupFilter, AroundRouting>();
         return services;
     }
+
+    static void AddJobEvents(this IServiceCollection services)
+    {
+        services.AddSingleton<JobWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobWatch>());
+        services.AddSingleton<JobEnding>();
+        services.AddSingleton<EventStreams>();
+        services.AddCommits<Order>(provider => provider.GetRequiredService<OrderJobs>().Of);
+        services.AddCommits<Batch>(provider => provider.GetRequiredService<BatchJobs>().Of);
+        services.AddCommits<Bulk>(provider => provider.GetRequiredService<BulkJobs>().Of);
+        services.AddCommits<EchoJob>(provider => provider.GetRequiredService<EchoJobs>().Of);
+    }
+
+    /// <summary>The view is looked up when it is wanted: it needs the mediator, which needs the store, which needs its listeners.</summary>
+    static void AddCommits<TSaga>(this IServiceCollection services, Func<IServiceProvider, Func<TSaga, Job>> view)
+        where TSaga : class, IDurableSaga =>
+        services.AddSingleton<ICommitListener<TSaga>>(provider => new CommittedJobs<TSaga>(provider.GetRequiredService<JobWatch>(), saga => view(provider)(saga)));
 
     public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes)
     {
@@ -45,6 +93,13 @@ public static class GatewayWiring
         JobResource.Map(gateway);
         ResultsResource.Map(gateway);
         HistoryResource.Map(gateway);
+        EventResource.Map(gateway);
+        BulkResource.Map(gateway);
+        BulkBatchesResource.Map(gateway);
+        RejectedProductsResource.Map(gateway);
+        BatchResource.Map(gateway);
+        BatchOrdersResource.Map(gateway);
+        CallbackResource.Map(gateway);
         return routes;
     }
 

@@ -33,6 +33,9 @@ sealed class Acceptance
         _ranges.Any(range => Exact(range, mediaType) && range.Quality > 0)
         && QualityOf(mediaType) >= _ranges.Where(range => Exact(range, Json.GatewayJson.MediaType)).Select(range => range.Quality).FirstOrDefault();
 
+    /// <summary>How much the client likes a type that it names itself; 0 for one that it does not, or not want.</summary>
+    public double QualityNamed(string mediaType) => _ranges.Where(range => Exact(range, mediaType)).Select(range => range.Quality).DefaultIfEmpty().Max();
+
     double QualityOf(string mediaType)
     {
         var type = mediaType[..mediaType.IndexOf('/', StringComparison.Ordinal)];

@@ -7,6 +7,8 @@ namespace OrderSaga.Gateway.Http;
 /// <summary>Which of the offered media types a GET is answered in: the parameter <c>f</c> decides, else Accept.</summary>
 static class Negotiation
 {
+    public const string Parameter = "f";
+
     /// <summary>JSON, the only form of most resources; refuses what asks for another.</summary>
     public static ValueTask<object?> JsonOnlyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -17,8 +19,8 @@ static class Negotiation
     /// <exception cref="RefusedException">400 for an unknown <c>f</c>, 406 when nothing offered is accepted.</exception>
     public static string Choose(HttpRequest request, params IReadOnlyList<string> offered)
     {
-        if (request.Query.TryGetValue("f", out var form))
-            return form is ["json"] ? GatewayJson.MediaType : throw Refusals.Invalid("f", form.ToString(), "must be json");
+        if (request.Query.TryGetValue(Parameter, out var form))
+            return form is ["json"] ? GatewayJson.MediaType : throw Refusals.Invalid(Parameter, form.ToString(), "must be json");
         var accepted = Acceptance.Of(request);
         // Who names the form of errors alone still wants to hear of them, and of what is none.
         return accepted.Choose(offered) ?? (accepted.Names(ErrorAnswer.Problem) ? offered[0] : null)

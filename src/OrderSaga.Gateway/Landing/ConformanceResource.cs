@@ -14,7 +14,7 @@ static class ConformanceResource
     const string Classes = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
 
     static readonly ConformanceDeclaration _declaration =
-        new([Classes + "core", Classes + "ogc-process-description", Classes + "json", Classes + "job-list", Classes + "dismiss"]);
+        new([Classes + "core", Classes + "ogc-process-description", Classes + "json", Classes + "job-list", Classes + "callback", Classes + "dismiss"]);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapMethods("/conformance", [HttpMethods.Get, HttpMethods.Head], () => BodyAnswer.Json(_declaration)).AddEndpointFilter(Negotiation.JsonOnlyAsync);

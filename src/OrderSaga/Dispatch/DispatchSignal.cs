@@ -24,11 +24,14 @@ public sealed class DispatchSignal : ICommitListener<Order>
         {
             if (order.DispatchAt is not null || (WantsPlaces && !order.InFlight))
             {
-                _wake.Writer.TryWrite(true);
+                Wake();
                 return;
             }
         }
     }
+
+    /// <summary>Orders that want to be sent were stored beside the saga store.</summary>
+    public void Wake() => _wake.Writer.TryWrite(true);
 
     /// <summary>Returns at the next signal, or after <paramref name="longest"/>.</summary>
     public async Task WaitAsync(TimeSpan longest, CancellationToken cancellation)

@@ -6,7 +6,7 @@ namespace OrderSaga.Dispatch;
 
 public sealed class RegardsRules() : SettingsRules<RegardsOptions>("Regards")
 {
-    const int LongestTenant = 100;
+    internal const int LongestTenant = 100;
 
     static readonly string[] EntityTypes = ["DATA", "DATASET", "COLLECTION"];
 

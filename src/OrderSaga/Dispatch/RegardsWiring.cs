@@ -79,7 +79,10 @@ public static class RegardsWiring
     static void BindToRegards(this IRabbitMqReceiveEndpointConfigurator endpoint, RegardsOptions regards)
     {
         if (regards.DeclareTopology)
+        {
             endpoint.Bind(RegardsExchanges.Answers);
+            endpoint.UseClassicQueue();
+        }
         else
             endpoint.UseDeclaredTopology();
     }

@@ -1,5 +1,7 @@
 using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
 using OrderSaga.Quotas;
@@ -12,6 +14,8 @@ public static class IntakeWiring
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<PatchRequests>();
+        services.TryAddSingleton<CallbackEndpoints>();
+        services.AddSingleton<SubscriberReader>();
         services.AddSingleton<OrderReader>();
         services.AddSingleton(provider => new OrderDesk(
             provider.GetRequiredService<OrderReader>(),

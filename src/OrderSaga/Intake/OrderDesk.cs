@@ -36,31 +36,46 @@ public sealed class OrderDesk
     }
 
     /// <summary>Places an order read from an AMQP message (camelCase, its id inside).</summary>
-    public Task<Placement> PlaceAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation) =>
-        PlaceAsync(members, snakeCase: false, orderId: null, cancellation);
+    public async Task<Placement> PlaceAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
+    {
+        var (place, faults) = await CheckAsync(members, snakeCase: false, orderId: null, cancellation);
+        if (place is not null)
+            await _mediator.Send(place, cancellation);
+        return new Placement(place?.OrderId ?? IdOf(members), faults);
+    }
 
     /// <summary>
     /// Places an order read from the inputs of an execute request (snake_case), under the id that the gateway made. One
     /// that its owner's quota does not allow is refused; over AMQP it would wait for its turn.
     /// </summary>
-    public Task<Placement> PlaceInputsAsync(Guid orderId, IReadOnlyDictionary<string, JsonElement> inputs, CancellationToken cancellation) =>
-        PlaceAsync(inputs, snakeCase: true, orderId, cancellation);
+    /// <param name="orderId">The order's id; a second order with it changes nothing.</param>
+    /// <param name="inputs">The inputs by name.</param>
+    /// <param name="resultForm">How the client wants its results.</param>
+    /// <param name="faulty">The request has faults already: it is not placed, and those that the desk finds are told beside them.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<Placement> PlaceInputsAsync(
+        Guid orderId, IReadOnlyDictionary<string, JsonElement> inputs, string? resultForm, bool faulty, CancellationToken cancellation)
+    {
+        var (place, faults) = await CheckAsync(inputs, snakeCase: true, orderId, cancellation);
+        if (place is null || faulty)
+            return new Placement(orderId, faults);
+        using var entry = NeedsArchive(place) ? await _quotas.EnterAsync(place.Owner, place.OrderId, place.At, cancellation) : null;
+        if (entry?.Excess is { } excess)
+            return new Placement(orderId, [], excess);
+        await _mediator.Send(place with { ResultForm = resultForm }, cancellation);
+        return new Placement(orderId, []);
+    }
 
-    async Task<Placement> PlaceAsync(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, CancellationToken cancellation)
+    /// <returns>The order that can be placed, or the faults.</returns>
+    async Task<(PlaceOrder?, IReadOnlyList<FieldFault>)> CheckAsync(
+        IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
         if (_reader.Read(members, snakeCase, orderId, faults) is not { } draft)
-            return new Placement(orderId ?? IdOf(members), faults);
+            return (null, faults);
 
         var place = await LookUpAsync(draft, cancellation);
-        if (place.ProductFault is null && RegardsFaults(place, draft, snakeCase) is { Count: > 0 } refused)
-            return new Placement(draft.OrderId, refused);
-
-        using var entry = snakeCase && NeedsArchive(place) ? await _quotas.EnterAsync(place.Owner, place.OrderId, place.At, cancellation) : null;
-        if (entry?.Excess is { } excess)
-            return new Placement(draft.OrderId, [], excess);
-        await _mediator.Send(place, cancellation);
-        return new Placement(draft.OrderId, []);
+        return place.ProductFault is null && RegardsFaults(place, draft, snakeCase) is { Count: > 0 } refused ? (null, refused) : (place, faults);
     }
 
     /// <summary>A product that is online, or is none, costs no quota.</summary>

@@ -25,6 +25,7 @@ static class OrderChanges
         order.HasFiles = place.HasFiles;
         order.Subscriber = place.Subscriber;
         order.ContentDigest = place.ContentDigest;
+        order.ResultForm = place.ResultForm;
         order.BatchId = place.BatchId;
         order.BulkId = place.BulkId;
         order.Attempt = 1;
@@ -84,8 +85,8 @@ static class OrderChanges
 
     public static void Complete(this Order order, OrderOptions options, string? warning, DateTime at)
     {
-        order.End(OrderPhase.Completed, warning, at);
         order.Started ??= at;
+        order.End(OrderPhase.Completed, warning, at);
         order.StayOnline(at + options.OnlinePeriod);
         order.ProductLink = options.ProductLink.Length == 0 ? null : options.ProductLink
             .Replace("{id}", Uri.EscapeDataString(order.ProductId ?? ""), StringComparison.Ordinal)
@@ -123,6 +124,7 @@ static class OrderChanges
         order.Message = Bounded(message);
         order.InFlight = false;
         order.Finished = order.Updated = at;
+        order.Duration = order.Started is { } started ? (long)(at - started).TotalMilliseconds : null;
     }
 
     /// <summary>Until its eviction, which is the finished order's last deadline; without a date for good.</summary>

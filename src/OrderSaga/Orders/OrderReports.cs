@@ -1,4 +1,5 @@
 using MassTransit;
+using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
 using OrderSaga.SagaStore;
 
@@ -98,6 +99,10 @@ static class OrderReports
     {
         c.Saga.Sequence++;
         c.Tell(Status(c.Saga, status, previous, At(c.Message)));
+        c.RecordCallback(
+            c.Saga.Subscriber,
+            new JobEvent(CallbackJobKind.Order, c.Saga.CorrelationId, c.Saga.Sequence, c.Saga.Owner, status, At(c.Message)),
+            () => JobSnapshot.Write(c.Saga, status));
     }
 
     static OrderStatusChanged Status(Order order, string status, string? previous, DateTime at) => new()

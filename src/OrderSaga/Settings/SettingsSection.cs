@@ -18,7 +18,7 @@ static class SettingsSection
         foreach (var key in section.GetChildren())
         {
             if (!settings.TryGetValue(key.Key, out var setting))
-                faults.Add($"{key.Path} '{key.Value}': is no setting; there are {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}.");
+                faults.Add($"{key.Path} '{(options.GetType().IsDefined(typeof(HoldsSecretsAttribute)) ? "…" : key.Value)}': is no setting; there are {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}.");
             // A host may hand a group over with an empty text of its own.
             else if (setting.PropertyType == typeof(string[]) && string.IsNullOrEmpty(key.Value) && key.GetChildren().Any())
                 setting.SetValue(options, key.GetChildren().Select(item => item.Value ?? "").ToArray());

@@ -1,0 +1,20 @@
+using Microsoft.Data.Sqlite;
+using NUnit.Framework;
+using OrderSaga.Persistence;
+using OrderSaga.Tests.Bulks.Scenarios;
+
+namespace OrderSaga.Tests.Bulks;
+
+public sealed class Reading_bulks_on_SQLite : Reading_bulks
+{
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ordersaga-bulks-");
+
+    [OneTimeTearDown]
+    public void Remove()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    protected override StoreOptions Store => new() { ConnectionString = $"Data Source={Path.Combine(_folder.FullName, TestContext.CurrentContext.Test.Name)}.db" };
+}
