@@ -14,6 +14,7 @@ using OrderSaga.Callbacks;
 using OrderSaga.Gateway.Callbacks;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Events;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Landing;
 using OrderSaga.Gateway.Processes;
@@ -30,7 +31,6 @@ public static class GatewayWiring
     {
         services.AddSettings<GatewayOptions, GatewayRules>(configuration, "Gateway");
         services.AddCors();
-        services.AddSingleton<EchoDesk>();
         services.AddSingleton<Addresses>();
         services.AddSingleton<IProcess, OrderRequestProcess>();
         services.AddSingleton<IProcess, BulkCreateProcess>();
@@ -57,6 +57,11 @@ public static class GatewayWiring
         services.AddSingleton<Execution>();
         services.AddHostedService<KeyExpiry>();
         services.AddJobEvents();
+        services.AddCallbackBody<Order>(CallbackJobKind.Order, provider => provider.GetRequiredService<OrderJobs>().Of);
+        services.AddCallbackBody<Batch>(CallbackJobKind.Batch, provider => provider.GetRequiredService<BatchJobs>().Of);
+        services.AddCallbackBody<Bulk>(CallbackJobKind.Bulk, provider => provider.GetRequiredService<BulkJobs>().Of);
+        services.AddCallbackBody<EchoJob>(CallbackJobKind.Echo, provider => provider.GetRequiredService<EchoJobs>().Of);
+        services.AddPages();
         services.AddSingleton<IStartupFilter, AroundRouting>();
         return services;
     }
@@ -72,6 +77,11 @@ public static class GatewayWiring
         services.AddCommits<Bulk>(provider => provider.GetRequiredService<BulkJobs>().Of);
         services.AddCommits<EchoJob>(provider => provider.GetRequiredService<EchoJobs>().Of);
     }
+
+    static void AddCallbackBody<TSaga>(this IServiceCollection services, string jobKind, Func<IServiceProvider, Func<TSaga, Job>> view)
+        where TSaga : class, ISubscribedSaga =>
+        services.AddSingleton<ICallbackBody>(provider => new JobCallbackBody<TSaga>(
+            jobKind, view(provider), provider.GetRequiredService<JobView>(), provider.GetRequiredService<ResultsAnswer>()));
 
     /// <summary>The view is looked up when it is wanted: it needs the mediator, which needs the store, which needs its listeners.</summary>
     static void AddCommits<TSaga>(this IServiceCollection services, Func<IServiceProvider, Func<TSaga, Job>> view)
@@ -100,6 +110,10 @@ public static class GatewayWiring
         BatchResource.Map(gateway);
         BatchOrdersResource.Map(gateway);
         CallbackResource.Map(gateway);
+        ExecutionForm.Map(gateway);
+        JobSearch.Map(gateway);
+        DismissalForm.Map(gateway);
+        Assets.Map(gateway);
         return routes;
     }
 

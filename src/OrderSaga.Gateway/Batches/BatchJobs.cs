@@ -1,5 +1,6 @@
 using MassTransit.Mediator;
 using OrderSaga.Batches;
+using OrderSaga.Estimates;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
@@ -9,7 +10,8 @@ using OrderSaga.Persistence;
 namespace OrderSaga.Gateway.Batches;
 
 /// <summary>Batches seen as OGC jobs, which they are from their trigger on; the job id is the batch id.</summary>
-sealed class BatchJobs(BatchQueries queries, OrderQueries history, IMediator mediator, Addresses addresses) : IJobKind
+sealed class BatchJobs(
+    BatchQueries queries, OrderQueries history, OrderEstimates estimates, IMediator mediator, Addresses addresses, TimeProvider time) : IJobKind
 {
     public ProcessDescription Process => BatchOrderTrigger.Description;
 
@@ -53,6 +55,7 @@ sealed class BatchJobs(BatchQueries queries, OrderQueries history, IMediator med
                 Priority = batch.Priority,
                 Phase = batch.Phase,
                 ReasonCode = batch.ReasonCode,
+                EstimatedDate = EstimateOf(batch),
                 OrderSize = batch.OrderSize,
                 EvictionDate = batch.EvictionDate,
                 Label = batch.Label,
@@ -73,4 +76,8 @@ sealed class BatchJobs(BatchQueries queries, OrderQueries history, IMediator med
             ],
         };
     }
+
+    /// <summary>Of the last of its orders; absent when it has ended.</summary>
+    DateTime? EstimateOf(Batch batch) => batch.Finished is not null ? null : estimates.ForBatch(
+        new BatchRest(batch.Owner, batch.Priority, batch.Created!.Value, batch.OrdersStored ? batch.Waiting : batch.NumberOfProducts, batch.Running, null), time.UtcNow());
 }

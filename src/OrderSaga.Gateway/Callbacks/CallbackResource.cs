@@ -20,7 +20,7 @@ static class CallbackResource
 
     static async Task<IResult> ReadAsync(string jobId, HttpContext http, JobReading jobs, CallbackLog log, StoreWait store, Addresses addresses)
     {
-        var id = (await jobs.FindAsync(jobId, http.RequestAborted)).CorrelationId;
+        var id = (await jobs.FindAsync(jobId, http.RequestAborted)).Id;
         var callbacks = await store.ForAsync(token => log.OfJobAsync(id, token), http.RequestAborted);
         List<Link> links =
         [
@@ -33,7 +33,7 @@ static class CallbackResource
     /// <summary>202 with the event, which is due at once; 404 for none of the job's, 409 for one that is pending anyway.</summary>
     static async Task<IResult> ReplayAsync(string jobId, string eventId, HttpContext http, JobReading jobs, CallbackLog log, StoreWait store)
     {
-        var id = (await jobs.FindAsync(jobId, http.RequestAborted)).CorrelationId;
+        var id = (await jobs.FindAsync(jobId, http.RequestAborted)).Id;
         var sequence = CallbackEventId.SequenceIn(eventId, id) ?? throw NoSuchEvent(eventId, id);
         var replayed = await store.ForAsync(token => log.ReplayAsync(id, sequence, token), http.RequestAborted);
         var callback = await store.ForAsync(token => log.FindAsync(id, sequence, token), http.RequestAborted) ?? throw NoSuchEvent(eventId, id);

@@ -3,6 +3,7 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.Options;
 using OrderSaga.Bulks;
 using OrderSaga.Contracts;
+using OrderSaga.Dispatch;
 using OrderSaga.Intake;
 using OrderSaga.Orders;
 
@@ -17,12 +18,18 @@ public sealed class BatchDesk
 {
     readonly BatchQueries _queries;
     readonly BatchStore _store;
+    readonly SubscriberReader _subscribers;
+    readonly RegardsOptions _regards;
     readonly BulkOptions _bulks;
     readonly IMediator _mediator;
     readonly TimeProvider _time;
 
-    internal BatchDesk(BatchQueries queries, BatchStore store, IOptions<BulkOptions> bulks, IMediator mediator, TimeProvider time)
+    internal BatchDesk(
+        BatchQueries queries, BatchStore store, SubscriberReader subscribers, IOptions<RegardsOptions> regards, IOptions<BulkOptions> bulks, IMediator mediator,
+        TimeProvider time)
     {
+        _subscribers = subscribers;
+        _regards = regards.Value;
         _queries = queries;
         _store = store;
         _bulks = bulks.Value;
@@ -48,7 +55,9 @@ public sealed class BatchDesk
         IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, string? resultForm, string? owner, bool faulty, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
-        if (BatchReader.ReadTrigger(members, snakeCase, faults) is not { } draft || faulty)
+        // An endpoint may be registered for one owner alone, and it is the batch that has one.
+        var batch = new OrderMembers(members, snakeCase, []).Uuid("batchId") is { } id ? await FindAsync(id, owner, cancellation) : null;
+        if (BatchReader.ReadTrigger(members, snakeCase, _subscribers, batch?.Owner ?? owner ?? _regards.Owner, faults) is not { } draft || faulty)
             return new TriggerResult(new OrderMembers(members, snakeCase, []).Uuid("batchId"), null, faults);
         var answer = draft.RetryFailed
             ? await RetryFailedAsync(draft.BatchId, owner, draft.Priority, draft.Subscriber, resultForm, cancellation)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
+using OrderSaga.Echoes;
 using OrderSaga.Quotas;
 
 namespace OrderSaga.Intake;
@@ -17,6 +18,7 @@ public static class IntakeWiring
         services.TryAddSingleton<CallbackEndpoints>();
         services.AddSingleton<SubscriberReader>();
         services.AddSingleton<OrderReader>();
+        services.AddSingleton(provider => new EchoDesk(provider.GetRequiredService<SubscriberReader>(), provider.GetRequiredService<IMediator>()));
         services.AddSingleton(provider => new OrderDesk(
             provider.GetRequiredService<OrderReader>(),
             provider.GetRequiredService<ICatalogue>(),
