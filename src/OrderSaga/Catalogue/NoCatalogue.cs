@@ -14,7 +14,15 @@ public sealed class NoCatalogue : ICatalogue, ICatalogueSearch
     public IReadOnlyList<FieldFault> Refuse(CatalogueQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return [new FieldFault("filter", query.Filter is { } filter ? Regards.Excerpt.Of(filter) : null, $"must not be used: {Reason}")];
+        var field = (query.Filter, query.Collections, query.Datetime, query.Bbox) switch
+        {
+            (not null, _, _, _) => "filter",
+            (_, not null, _, _) => "collections",
+            (_, _, not null, _) => "datetime",
+            (_, _, _, not null) => "bbox",
+            _ => "filter",
+        };
+        return [new FieldFault(field, null, $"must not be used: {Reason}")];
     }
 
     public async IAsyncEnumerable<CataloguePage> SearchAsync(

@@ -61,9 +61,9 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
     {
         if (!Count(2))
             return null;
-        var shape = Property(args[0], PlaceOf(0)) is GeometryProperty ? 1 : 0;
-        if (shape == 0 && (!IsProperty(1) || Property(args[1], PlaceOf(1)) is not GeometryProperty))
-            return Refuse<Filter>(place, null, "must compare the property geometry with a GeoJSON geometry");
+        var shape = IsProperty(0) ? 1 : 0;
+        if (JsonTexts.Member(args[1 - shape], "property") is not { ValueKind: JsonValueKind.String } property || !property.ValueEquals(GeometryProperty))
+            return Refuse<Filter>(PlaceOf(1 - shape), args[1 - shape], "must be the property geometry, {\"property\": \"geometry\"}");
 
         var json = args[shape];
         if (JsonTexts.Member(json, "bbox") is { } bbox && JsonTexts.Member(json, "type") is null)

@@ -10,7 +10,7 @@ namespace OrderSaga.Catalogue.Filters;
 /// </summary>
 sealed class FilterReader
 {
-    const int Deepest = 32;
+    const int Deepest = 20;
     const int MostOperators = 1000;
 
     delegate Filter? Form(FilterReader reader, FilterArguments arguments);
