@@ -163,6 +163,7 @@ public abstract class Preparing_a_bulk
         {
             id = await first.PlaceQueryAsync();
             await reached.Task;
+            await first.UntilAsync(id, bulk => bulk.Taken == 400, "the second page is stored");
             await first.StopAsync();
             // A killed worker gives nothing back: its claim ends by itself.
             if (killed)
