@@ -1,6 +1,7 @@
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Bus;
+using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
 using OrderSaga.Gateway;
@@ -31,6 +32,7 @@ return await WrongSettings.ToldAsync(async () =>
     builder.Services.AddIntake();
     builder.Services.AddBatches();
     builder.Services.AddBulks(configuration);
+    builder.Services.AddCallbacks(configuration);
     builder.Services.AddOrderSagaBus(configuration);
     builder.Services.AddGateway(configuration);
     builder.UsePublicAddress();

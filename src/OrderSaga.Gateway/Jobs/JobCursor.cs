@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using OrderSaga.Gateway.Errors;
-using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -10,11 +9,11 @@ static class JobCursor
 {
     const int Length = sizeof(long) + 16;
 
-    public static string Write(Order last)
+    public static string Write(Job last)
     {
         Span<byte> bytes = stackalloc byte[Length];
         BinaryPrimitives.WriteInt64BigEndian(bytes, last.Created.Ticks);
-        last.CorrelationId.TryWriteBytes(bytes[sizeof(long)..]);
+        last.Id.TryWriteBytes(bytes[sizeof(long)..]);
         return Base64Url.EncodeToString(bytes);
     }
 

@@ -1,5 +1,5 @@
+using OrderSaga.Callbacks;
 using OrderSaga.Orders;
-using OrderSaga.SagaStore;
 
 namespace OrderSaga.Batches;
 
@@ -7,7 +7,7 @@ namespace OrderSaga.Batches;
 /// One batch order: a slice of a bulk, the unit that is triggered and reported. One saga instance; an OGC job from its
 /// trigger on. Its row is stored by the bulk's resolver. All times UTC.
 /// </summary>
-public sealed class Batch : IDurableSaga
+public sealed class Batch : ISubscribedSaga
 {
     /// <summary>Batch id = job id.</summary>
     public Guid CorrelationId { get; set; }

@@ -3,6 +3,7 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.Options;
 using OrderSaga.Bulks;
 using OrderSaga.Contracts;
+using OrderSaga.Dispatch;
 using OrderSaga.Intake;
 using OrderSaga.Orders;
 
@@ -17,12 +18,18 @@ public sealed class BatchDesk
 {
     readonly BatchQueries _queries;
     readonly BatchStore _store;
+    readonly SubscriberReader _subscribers;
+    readonly RegardsOptions _regards;
     readonly BulkOptions _bulks;
     readonly IMediator _mediator;
     readonly TimeProvider _time;
 
-    internal BatchDesk(BatchQueries queries, BatchStore store, IOptions<BulkOptions> bulks, IMediator mediator, TimeProvider time)
+    internal BatchDesk(
+        BatchQueries queries, BatchStore store, SubscriberReader subscribers, IOptions<RegardsOptions> regards, IOptions<BulkOptions> bulks, IMediator mediator,
+        TimeProvider time)
     {
+        _subscribers = subscribers;
+        _regards = regards.Value;
         _queries = queries;
         _store = store;
         _bulks = bulks.Value;
@@ -32,22 +39,25 @@ public sealed class BatchDesk
 
     /// <summary>Follows a trigger read from an AMQP message (camelCase).</summary>
     public Task<TriggerResult> TriggerAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation) =>
-        TriggerAsync(members, snakeCase: false, resultForm: null, owner: null, cancellation);
+        TriggerAsync(members, snakeCase: false, resultForm: null, owner: null, faulty: false, cancellation);
 
     /// <summary>Follows a trigger read from the inputs of an execute request (snake_case).</summary>
     /// <param name="inputs">The inputs and the subscriber.</param>
     /// <param name="resultForm">How the client wants the results; kept with the batch as it is.</param>
     /// <param name="owner">The caller; null for one who may act for all.</param>
+    /// <param name="faulty">The request has faults already: nothing is triggered, and those that the desk finds are told beside them.</param>
     /// <param name="cancellation">Stops the wait; what was sent is done all the same.</param>
     public Task<TriggerResult> TriggerInputsAsync(
-        IReadOnlyDictionary<string, JsonElement> inputs, string? resultForm, string? owner, CancellationToken cancellation) =>
-        TriggerAsync(inputs, snakeCase: true, resultForm, owner, cancellation);
+        IReadOnlyDictionary<string, JsonElement> inputs, string? resultForm, string? owner, bool faulty, CancellationToken cancellation) =>
+        TriggerAsync(inputs, snakeCase: true, resultForm, owner, faulty, cancellation);
 
     async Task<TriggerResult> TriggerAsync(
-        IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, string? resultForm, string? owner, CancellationToken cancellation)
+        IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, string? resultForm, string? owner, bool faulty, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
-        if (BatchReader.ReadTrigger(members, snakeCase, faults) is not { } draft)
+        // An endpoint may be registered for one owner alone, and it is the batch that has one.
+        var batch = new OrderMembers(members, snakeCase, []).Uuid("batchId") is { } id ? await FindAsync(id, owner, cancellation) : null;
+        if (BatchReader.ReadTrigger(members, snakeCase, _subscribers, batch?.Owner ?? owner ?? _regards.Owner, faults) is not { } draft || faulty)
             return new TriggerResult(new OrderMembers(members, snakeCase, []).Uuid("batchId"), null, faults);
         var answer = draft.RetryFailed
             ? await RetryFailedAsync(draft.BatchId, owner, draft.Priority, draft.Subscriber, resultForm, cancellation)

@@ -23,12 +23,19 @@ public sealed class BatchQueries(IDbContextFactory<OrderSagaDbContext> contexts)
         return await context.Batches.AsNoTracking().FirstOrDefaultAsync(batch => batch.CorrelationId == batchId, cancellation);
     }
 
+    /// <summary>Those of the batches that exist, in any order.</summary>
+    public async Task<IReadOnlyList<Batch>> FindAsync(IReadOnlyCollection<Guid> batchIds, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Batches.AsNoTracking().Where(batch => batchIds.Contains(batch.CorrelationId)).ToListAsync(cancellation);
+    }
+
     /// <summary>
     /// Up to <paramref name="limit"/> batches that are jobs and pass <paramref name="filter"/>, newest first with the id as
     /// tie-break, from after <paramref name="after"/> on. A batch is a job from its trigger on.
     /// </summary>
     public async Task<IReadOnlyList<Batch>> ListAsync(
-        OrderFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation)
+        JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var batches = context.Batches.AsNoTracking().Where(batch => batch.Created != null);
@@ -94,7 +101,7 @@ public sealed class BatchQueries(IDbContextFactory<OrderSagaDbContext> contexts)
         return orders.OrderBy(order => order.CorrelationId);
     }
 
-    static IQueryable<Batch> OfStatus(IQueryable<Batch> batches, OrderFilter filter)
+    static IQueryable<Batch> OfStatus(IQueryable<Batch> batches, JobFilter filter)
     {
         if (filter.Statuses is not { } statuses)
             return batches;
@@ -105,7 +112,7 @@ public sealed class BatchQueries(IDbContextFactory<OrderSagaDbContext> contexts)
     }
 
     /// <summary>From start to end, or to now; a batch that never started has no duration (OGC 18-062r2, job list).</summary>
-    static IQueryable<Batch> OfDuration(IQueryable<Batch> batches, OrderFilter filter, DateTime now)
+    static IQueryable<Batch> OfDuration(IQueryable<Batch> batches, JobFilter filter, DateTime now)
     {
         if (filter.MinDuration is { TotalSeconds: var least })
         {

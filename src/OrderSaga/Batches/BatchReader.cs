@@ -11,10 +11,10 @@ sealed record TriggerDraft(Guid BatchId, int? Priority, bool RetryFailed, string
 static class BatchReader
 {
     /// <summary>Reads a trigger from its members and tells all its faults at once; null when there was one.</summary>
-    public static TriggerDraft? ReadTrigger(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, List<FieldFault> faults)
+    public static TriggerDraft? ReadTrigger(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, SubscriberReader subscribers, string owner, List<FieldFault> faults)
     {
         var trigger = new OrderMembers(members, snakeCase, faults);
-        var subscriber = OrderReader.ReadSubscriber(trigger);
+        var subscriber = subscribers.Read(trigger, owner);
         var draft = new TriggerDraft(
             trigger.Uuid("batchId") ?? default,
             trigger.Integer("priority", 1, 100),

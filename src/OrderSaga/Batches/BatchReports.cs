@@ -1,4 +1,5 @@
 using MassTransit;
+using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
 using OrderSaga.Orders;
 using OrderSaga.SagaStore;
@@ -33,6 +34,9 @@ static class BatchReports
             var status = OrderStatus.FromState(state.Name);
             Write(c, previous, status, cause, late: false);
             Tell(c, status, previous);
+            c.RecordCallback(
+                c.Saga.Subscriber, new JobEvent(CallbackJobKind.Batch, c.Saga.CorrelationId, c.Saga.Sequence, c.Saga.Owner, status, At(c.Message)),
+                () => JobSnapshot.Write(c.Saga, status));
         }).TransitionTo(state);
 
     /// <summary>New counts within the status: told, without a line in the history.</summary>

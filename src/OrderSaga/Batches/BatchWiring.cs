@@ -2,6 +2,8 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrderSaga.Bulks;
+using OrderSaga.Dispatch;
+using OrderSaga.Intake;
 using OrderSaga.Orders;
 using OrderSaga.Persistence;
 using OrderSaga.SagaStore;
@@ -26,6 +28,8 @@ public static class BatchWiring
         services.AddSingleton(provider => new BatchDesk(
             provider.GetRequiredService<BatchQueries>(),
             provider.GetRequiredService<BatchStore>(),
+            provider.GetRequiredService<SubscriberReader>(),
+            provider.GetRequiredService<IOptions<RegardsOptions>>(),
             provider.GetRequiredService<IOptions<BulkOptions>>(),
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));

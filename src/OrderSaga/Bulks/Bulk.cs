@@ -1,10 +1,11 @@
+using OrderSaga.Callbacks;
 using OrderSaga.Orders;
-using OrderSaga.SagaStore;
+using OrderSaga.Persistence;
 
 namespace OrderSaga.Bulks;
 
 /// <summary>One bulk: a selection of products that is split into batches. One saga instance, one OGC job. All times UTC.</summary>
-public sealed class Bulk : IDurableSaga
+public sealed class Bulk : IJobSaga, ISubscribedSaga
 {
     /// <summary>Bulk id = job id.</summary>
     public Guid CorrelationId { get; set; }

@@ -11,6 +11,9 @@ namespace OrderSaga.Bulks;
 /// <summary>Where every door brings its bulks: read, checked, placed. When it returns, the bulk is stored; its products are looked up later, by the resolver.</summary>
 public sealed class BulkDesk
 {
+    /// <summary>Names in a list; longer selections are queries.</summary>
+    public const int MostNames = BulkReader.MostNames;
+
     readonly BulkReader _reader;
     readonly BulkSource _source;
     readonly BulkOptions _options;
@@ -42,12 +45,16 @@ public sealed class BulkDesk
     }
 
     /// <summary>Places a bulk read from the inputs of an execute request (snake_case), under the id that the gateway made.</summary>
+    /// <param name="bulkId">The bulk's id; a second bulk with it changes nothing.</param>
+    /// <param name="inputs">The inputs by name.</param>
     /// <param name="resultForm">How the client wants the results; kept with the bulk as it is.</param>
+    /// <param name="faulty">The request has faults already: it is not placed, and those that the desk finds are told beside them.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     public async Task<BulkPlacement> PlaceInputsAsync(
-        Guid bulkId, IReadOnlyDictionary<string, JsonElement> inputs, string? resultForm, CancellationToken cancellation)
+        Guid bulkId, IReadOnlyDictionary<string, JsonElement> inputs, string? resultForm, bool faulty, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
-        if (_reader.Read(inputs, snakeCase: true, bulkId, faults) is not { } draft)
+        if (_reader.Read(inputs, snakeCase: true, bulkId, faults) is not { } draft || faulty)
             return new BulkPlacement(bulkId, faults);
         await _mediator.Send(Placing(draft, resultForm), cancellation);
         return new BulkPlacement(bulkId, []);

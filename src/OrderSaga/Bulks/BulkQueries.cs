@@ -15,34 +15,40 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
         return await context.Bulks.AsNoTracking().FirstOrDefaultAsync(bulk => bulk.CorrelationId == bulkId, cancellation);
     }
 
+    /// <summary>Those of the bulks that exist, in any order, without their selections.</summary>
+    public async Task<IReadOnlyList<Bulk>> FindAsync(IReadOnlyCollection<Guid> bulkIds, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Bulks.AsNoTracking().Where(bulk => bulkIds.Contains(bulk.CorrelationId)).Select(Short).ToListAsync(cancellation);
+    }
+
     /// <summary>
     /// Up to <paramref name="limit"/> bulks that pass <paramref name="filter"/>, newest first with the id as tie-break, from
     /// after <paramref name="after"/> on. Their selections, which may be large, are left out.
     /// </summary>
     public async Task<IReadOnlyList<Bulk>> ListAsync(
-        OrderFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation)
+        JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var bulks = context.Bulks.AsNoTracking();
-        if (after is var (created, id))
-        {
-            // The first condition alone is one the index can start at.
-            bulks = bulks.Where(bulk => bulk.Created <= created && (bulk.Created < created || bulk.CorrelationId.CompareTo(id) < 0));
-        }
-        bulks = OfStatus(bulks, filter);
-        if (filter.CreatedFrom is { } from)
-            bulks = bulks.Where(bulk => bulk.Created >= from);
-        if (filter.CreatedTo is { } to)
-            bulks = bulks.Where(bulk => bulk.Created <= to);
-        bulks = OfDuration(bulks, filter, now);
-        return await bulks.OrderByDescending(bulk => bulk.Created).ThenByDescending(bulk => bulk.CorrelationId).Take(limit).Select(Short).ToListAsync(cancellation);
+        return await context.Bulks.AsNoTracking().OfDuration(filter, now).Page(filter, limit, after).Select(Short).ToListAsync(cancellation);
     }
 
     /// <summary>The bulk's batches by number, those behind <paramref name="after"/>; a second try stands beside the first.</summary>
-    public async Task<IReadOnlyList<Batch>> BatchesAsync(Guid bulkId, int limit, (int Number, Guid Id)? after, CancellationToken cancellation)
+    /// <param name="bulkId">The bulk.</param>
+    /// <param name="limit">Most batches.</param>
+    /// <param name="after">Number and id of the last batch of the page before.</param>
+    /// <param name="statuses">prepared, discarded or OGC statuses; null for all.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<IReadOnlyList<Batch>> BatchesAsync(
+        Guid bulkId, int limit, (int Number, Guid Id)? after, IReadOnlyCollection<string>? statuses, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var batches = context.Batches.AsNoTracking().Where(batch => batch.BulkId == bulkId);
+        if (statuses is not null)
+        {
+            var states = statuses.Select(OrderStatus.ToState).ToArray();
+            batches = batches.Where(batch => states.Contains(batch.State));
+        }
         if (after is var (number, id))
             batches = batches.Where(batch => batch.Number >= number && (batch.Number > number || batch.CorrelationId.CompareTo(id) > 0));
         return await batches.OrderBy(batch => batch.Number).ThenBy(batch => batch.CorrelationId).Take(limit).ToListAsync(cancellation);
@@ -150,30 +156,4 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
         Sequence = bulk.Sequence,
         Entries = bulk.Entries,
     };
-
-    static IQueryable<Bulk> OfStatus(IQueryable<Bulk> bulks, OrderFilter filter)
-    {
-        if (filter.Statuses is not { } statuses)
-            return bulks;
-        var states = statuses.Select(OrderStatus.ToState).ToArray();
-        return statuses.Contains(OrderStatus.Dismissed)
-            ? bulks.Where(bulk => bulk.RemovedAt != null || states.Contains(bulk.State))
-            : bulks.Where(bulk => bulk.RemovedAt == null && states.Contains(bulk.State));
-    }
-
-    /// <summary>From start to end, or to now; a bulk that never started has no duration (OGC 18-062r2, job list).</summary>
-    static IQueryable<Bulk> OfDuration(IQueryable<Bulk> bulks, OrderFilter filter, DateTime now)
-    {
-        if (filter.MinDuration is { TotalSeconds: var least })
-        {
-            var latestStart = now.AddSeconds(-least);
-            bulks = bulks.Where(bulk => bulk.Finished == null ? bulk.Started <= latestStart : bulk.Finished >= bulk.Started!.Value.AddSeconds(least));
-        }
-        if (filter.MaxDuration is { TotalSeconds: var most })
-        {
-            var earliestStart = now.AddSeconds(-most);
-            bulks = bulks.Where(bulk => bulk.Finished == null ? bulk.Started >= earliestStart : bulk.Finished <= bulk.Started!.Value.AddSeconds(most));
-        }
-        return bulks;
-    }
 }

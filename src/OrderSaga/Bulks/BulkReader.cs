@@ -10,7 +10,7 @@ using OrderSaga.Regards;
 namespace OrderSaga.Bulks;
 
 /// <summary>Reads a bulk from its members, the same way for every door, and tells all its faults at once.</summary>
-sealed class BulkReader(IOptions<RegardsOptions> regards, IOptions<BulkOptions> bulks, ICatalogueSearch catalogue, TimeProvider time)
+sealed class BulkReader(IOptions<RegardsOptions> regards, IOptions<BulkOptions> bulks, ICatalogueSearch catalogue, SubscriberReader subscribers, TimeProvider time)
 {
     /// <summary>Names in a list; longer selections are queries.</summary>
     public const int MostNames = 10_000;
@@ -26,6 +26,7 @@ sealed class BulkReader(IOptions<RegardsOptions> regards, IOptions<BulkOptions> 
     {
         var bulk = new OrderMembers(members, snakeCase, faults);
         var tenant = OrderParties.Tenant(bulk, regards.Value);
+        var owner = OrderParties.Owner(bulk, regards.Value);
         var maxProducts = bulk.Integer("maxProducts", 1, int.MaxValue);
         var draft = new BulkDraft
         {
@@ -37,10 +38,10 @@ sealed class BulkReader(IOptions<RegardsOptions> regards, IOptions<BulkOptions> 
             AutomaticTrigger = bulk.Flag("automaticTrigger") ?? false,
             FailurePolicy = bulk.Word("failurePolicy", FailurePolicy.Words) ?? FailurePolicy.Continue,
             Priority = bulk.Integer("priority", 1, 100) ?? OrderReader.DefaultPriority,
-            Owner = OrderParties.Owner(bulk, regards.Value),
+            Owner = owner,
             Tenant = tenant,
             Label = bulk.Text("label", OrderReader.LongestLabel),
-            Subscriber = OrderReader.ReadSubscriber(bulk),
+            Subscriber = subscribers.Read(bulk, owner),
         };
         if (draft.Selection.Products is { } list && list.Count > maxProducts)
         {

@@ -1,4 +1,5 @@
 using MassTransit;
+using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
 using OrderSaga.Orders;
 using OrderSaga.SagaStore;
@@ -66,6 +67,9 @@ static class BulkReports
         Write(c, previous, status, cause, late: false);
         c.Saga.Sequence++;
         c.Tell(Status(c.Saga, status, previous, c.Message.At));
+        c.RecordCallback(
+            c.Saga.Subscriber, new JobEvent(CallbackJobKind.Bulk, c.Saga.CorrelationId, c.Saga.Sequence, c.Saga.Owner, status, c.Message.At),
+            () => JobSnapshot.Write(c.Saga, status));
     }
 
     static BulkStatusChanged Status(Bulk bulk, string status, string? previous, DateTime at) => new()

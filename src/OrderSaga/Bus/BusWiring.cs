@@ -75,7 +75,11 @@ public static class BusWiring
 
     static void ChooseQueueType(this IReceiveEndpointConfigurator endpoint, QueueType type)
     {
-        if (type == QueueType.Quorum && endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+        if (endpoint is not IRabbitMqReceiveEndpointConfigurator rabbit)
+            return;
+        if (type == QueueType.Quorum)
             rabbit.SetQuorumQueue();
+        else
+            rabbit.UseClassicQueue();
     }
 }

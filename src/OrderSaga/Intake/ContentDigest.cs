@@ -43,31 +43,6 @@ static class ContentDigest
     public static void WriteSorted(Utf8JsonWriter json, string text)
     {
         using var document = JsonDocument.Parse(text);
-        WriteSorted(json, document.RootElement);
-    }
-
-    static void WriteSorted(Utf8JsonWriter json, JsonElement element)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                json.WriteStartObject();
-                foreach (var member in element.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal))
-                {
-                    json.WritePropertyName(member.Name);
-                    WriteSorted(json, member.Value);
-                }
-                json.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                json.WriteStartArray();
-                foreach (var item in element.EnumerateArray())
-                    WriteSorted(json, item);
-                json.WriteEndArray();
-                break;
-            default:
-                element.WriteTo(json);
-                break;
-        }
+        CanonicalJson.Write(json, document.RootElement);
     }
 }

@@ -10,7 +10,7 @@ using OrderSaga.Regards;
 namespace OrderSaga.Intake;
 
 /// <summary>Reads an order from its members, the same way for every door, and tells all its faults at once.</summary>
-sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions> orders, TimeProvider time)
+sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions> orders, SubscriberReader subscribers, TimeProvider time)
 {
     public const int DefaultPriority = 50;
 
@@ -27,18 +27,19 @@ sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions
     public OrderDraft? Read(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, List<FieldFault> faults)
     {
         var order = new OrderMembers(members, snakeCase, faults);
+        var owner = OrderParties.Owner(order, regards.Value);
         var draft = new OrderDraft
         {
             OrderId = orderId ?? order.Uuid("orderId") ?? default,
             ProductIdentifier = order.Text("productIdentifier", LongestIdentifier),
             Product = snakeCase ? null : ReadProduct(order),
             Priority = order.Integer("priority", 1, 100) ?? DefaultPriority,
-            Owner = OrderParties.Owner(order, regards.Value),
+            Owner = owner,
             Tenant = OrderParties.Tenant(order, regards.Value),
             Label = order.Text("label", LongestLabel),
             NotBefore = order.Time("notBefore", LatestDate()),
             Patch = ReadPatch(order, members, snakeCase, faults),
-            Subscriber = ReadSubscriber(order),
+            Subscriber = subscribers.Read(order, owner),
         };
         if (!order.Has("productIdentifier") && (snakeCase || !order.Has("product")))
             order.Fault("productIdentifier", null, snakeCase ? "is required" : "is required unless product is given");
@@ -128,9 +129,4 @@ sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions
         }
         return JsonElement.Parse(buffer.WrittenSpan);
     }
-
-    /// <summary>Its members are the standard's own (OGC 18-062r2, subscriber.yaml), so they read the same on every door.</summary>
-    public static DraftSubscriber? ReadSubscriber(OrderMembers order) => order.CamelCaseObject("subscriber") is { } subscriber
-        ? new DraftSubscriber(subscriber.HttpUri("successUri"), subscriber.HttpUri("inProgressUri"), subscriber.HttpUri("failedUri"))
-        : null;
 }

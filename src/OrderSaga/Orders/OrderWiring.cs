@@ -6,7 +6,10 @@ using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Contracts;
 using OrderSaga.Dispatch;
+using OrderSaga.Echoes;
+using OrderSaga.Estimates;
 using OrderSaga.Persistence;
+using OrderSaga.Quotas;
 using OrderSaga.SagaStore;
 using OrderSaga.Settings;
 using BatchOptions = OrderSaga.Batches.BatchOptions;
@@ -23,7 +26,10 @@ public static class OrderWiring
         services.AddSettings<OrderOptions, OrderRules>(configuration, "Orders");
         services.AddSettings<RegardsOptions, RegardsRules>(configuration, "Regards");
         services.AddSettings<BatchOptions, BatchRules>(configuration, "Batches");
+        services.AddQuotas(configuration);
+        services.AddEstimates();
         services.AddSingleton<OrderStateMachine>();
+        services.AddSingleton<EchoStateMachine>();
         services.AddSingleton<BatchStateMachine>();
         services.AddSingleton<BulkStateMachine>();
         services.AddSagaStore<OrderSagaDbContext>(options =>
@@ -34,6 +40,7 @@ public static class OrderWiring
                 options.PublishTimeout = store.OutboxLease / 2;
             })
             .Keeps<Order>()
+            .Keeps<EchoJob>()
             .Keeps<Batch>()
             .Keeps<Bulk>()
             .Publishes<OrderStatusChanged>()
@@ -45,6 +52,7 @@ public static class OrderWiring
         services.AddMediator(mediator => mediator.ConfigureMediator((context, endpoint) =>
         {
             endpoint.UseSagaStore(context.GetRequiredService<OrderStateMachine>(), context);
+            endpoint.UseSagaStore(context.GetRequiredService<EchoStateMachine>(), context);
             endpoint.UseSagaStore(context.GetRequiredService<BatchStateMachine>(), context);
             endpoint.UseSagaStore(context.GetRequiredService<BulkStateMachine>(), context);
         }));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
+using OrderSaga.Echoes;
 using OrderSaga.Orders;
 using OrderSaga.SagaStore.Outbox;
 
@@ -18,6 +19,7 @@ public sealed class OrderSagaDbContext(DbContextOptions<OrderSagaDbContext> opti
 
     /// <summary>The history of every job: of orders, bulks and batches, by its id.</summary>
     public DbSet<OrderHistoryEntry> History => Set<OrderHistoryEntry>();
+    public DbSet<EchoJob> Echoes => Set<EchoJob>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

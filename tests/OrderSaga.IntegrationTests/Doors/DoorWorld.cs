@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 using OrderSaga.Bulks;
 using OrderSaga.Bus;
+using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
 using OrderSaga.Intake;
@@ -65,6 +66,7 @@ sealed class DoorWorld : IAsyncDisposable
         builder.Services.AddRegards(builder.Configuration);
         builder.Services.AddIntake();
         builder.Services.AddBulks(builder.Configuration);
+        builder.Services.Configure<CallbackOptions>(callbacks => callbacks.AllowUnregistered = true);
         builder.Services.AddOrderSagaBus(builder.Configuration);
         Host = builder.Build();
         await Host.StartAsync();

@@ -66,7 +66,7 @@ public sealed class Official_schemas
     public async Task Are_met_by_a_job_its_results_and_the_list(string product, string status)
     {
         var id = await _service.OrderAndEndAsync(product, status);
-        var results = await _service.GetAsync($"/jobs/{id}/results");
+        var results = await _service.GetAsync($"/jobs/{id}/results?f=json");
 
         await CheckAsync((await _service.GetAsync($"/jobs/{id}")).Text, "statusInfo");
         await CheckAsync(results.Text, results.Status == 200 ? "results" : "exception");

@@ -97,7 +97,7 @@ sealed class BulkHost : IAsyncDisposable
     }
 
     public async Task<IReadOnlyList<Batch>> BatchesAsync(Guid id) =>
-        await Part<BulkQueries>().BatchesAsync(id, 100_000, null, CancellationToken.None);
+        await Part<BulkQueries>().BatchesAsync(id, 100_000, null, null, CancellationToken.None);
 
     public async Task<IReadOnlyList<string>> CausesAsync(Guid id)
     {

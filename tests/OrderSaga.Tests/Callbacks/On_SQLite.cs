@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
-using OrderSaga.Dispatch;
+using OrderSaga.Callbacks;
 using OrderSaga.Persistence;
-using OrderSaga.Tests.Dispatch.Scenarios;
+using OrderSaga.Tests.Callbacks.Scenarios;
 
-namespace OrderSaga.Tests.Dispatch;
+namespace OrderSaga.Tests.Callbacks;
 
-public sealed class On_SQLite : The_table_of_waiting_orders
+public sealed class On_SQLite : The_table_of_callbacks
 {
     readonly StoreOptions _store = new();
     DirectoryInfo _folder = null!;
@@ -14,11 +14,12 @@ public sealed class On_SQLite : The_table_of_waiting_orders
     [SetUp]
     public async Task MakeAsync()
     {
-        _folder = Directory.CreateTempSubdirectory("ordersaga-dispatch-");
+        _folder = Directory.CreateTempSubdirectory("ordersaga-callbacks-");
         _store.ConnectionString = $"Data Source={Path.Combine(_folder.FullName, "orders.db")}";
         await using var database = Open();
         await SchemaMigration.MigrateAsync(database, CancellationToken.None);
-        Table = new SqliteDispatchTable(_store.ConnectionString);
+        Table = new SqliteCallbackTable(_store.ConnectionString);
+        Log = new CallbackLog(new Contexts(Open), Table, TimeProvider.System);
     }
 
     [TearDown]
