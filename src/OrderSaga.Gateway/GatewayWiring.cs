@@ -14,6 +14,7 @@ using OrderSaga.Callbacks;
 using OrderSaga.Gateway.Callbacks;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Events;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Landing;
 using OrderSaga.Gateway.Processes;
@@ -60,6 +61,7 @@ public static class GatewayWiring
         services.AddCallbackBody<Batch>(CallbackJobKind.Batch, provider => provider.GetRequiredService<BatchJobs>().Of);
         services.AddCallbackBody<Bulk>(CallbackJobKind.Bulk, provider => provider.GetRequiredService<BulkJobs>().Of);
         services.AddCallbackBody<EchoJob>(CallbackJobKind.Echo, provider => provider.GetRequiredService<EchoJobs>().Of);
+        services.AddPages();
         services.AddSingleton<IStartupFilter, AroundRouting>();
         return services;
     }
@@ -108,6 +110,10 @@ public static class GatewayWiring
         BatchResource.Map(gateway);
         BatchOrdersResource.Map(gateway);
         CallbackResource.Map(gateway);
+        ExecutionForm.Map(gateway);
+        JobSearch.Map(gateway);
+        DismissalForm.Map(gateway);
+        Assets.Map(gateway);
         return routes;
     }
 

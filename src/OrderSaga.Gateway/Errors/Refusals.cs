@@ -24,6 +24,7 @@ static class Refusals
     static readonly Dictionary<int, string> _types = new()
     {
         [StatusCodes.Status400BadRequest] = InvalidValueType,
+        [StatusCodes.Status403Forbidden] = "Forbidden",
         [StatusCodes.Status404NotFound] = "NotFound",
         [StatusCodes.Status405MethodNotAllowed] = "MethodNotAllowed",
         [StatusCodes.Status406NotAcceptable] = "NotAcceptable",

@@ -77,28 +77,38 @@ sealed partial class BulkWork(
         var scope = new BulkSource.Scope(bulk.Tenant, bulk.ResolvedAt ?? bulk.Created, limits.MostProducts);
         var rows = new List<BulkProduct>(options.Value.PageSize);
         var matched = bulk.Matched;
-        await foreach (var page in source.ReadAsync(selection, scope, bulk.Resume, hold.Token))
+        var storing = Task.CompletedTask;
+        try
         {
-            matched = page.Matched ?? matched;
-            foreach (var candidate in page.Candidates)
-                rows.Add(contents.Take(candidate));
-            if (contents.Excess() is { } excess)
-                return excess;
-            if (page.Next is null)
-                break;
-            if (rows.Count < options.Value.PageSize)
-                continue;
-            await StoreAsync(rows, page.Next, matched, isLast: false);
-            rows.Clear();
+            await foreach (var page in source.ReadAsync(selection, scope, bulk.Resume, hold.Token))
+            {
+                matched = page.Matched ?? matched;
+                foreach (var candidate in page.Candidates)
+                    rows.Add(contents.Take(candidate));
+                if (contents.Excess() is { } excess)
+                    return excess;
+                if (page.Next is null)
+                    break;
+                if (rows.Count < options.Value.PageSize)
+                    continue;
+                // While the database has these, the catalogue is asked for the next.
+                await storing;
+                storing = StoreAsync(rows, page.Next, isLast: false);
+                rows = new List<BulkProduct>(options.Value.PageSize);
+            }
         }
-        await StoreAsync(rows, resume: null, matched, isLast: true);
+        finally
+        {
+            await storing;
+        }
+        await StoreAsync(rows, resume: null, isLast: true);
         if (contents.Taken >= Many)
             await table.AnalyseAsync(hold.Token);
         return null;
 
-        Task StoreAsync(IReadOnlyList<BulkProduct> products, string? resume, long? known, bool isLast)
+        Task StoreAsync(IReadOnlyList<BulkProduct> products, string? resume, bool isLast)
         {
-            var page = new BulkTable.ProductPage(products, resume, known, contents.Taken, contents.Rejected, isLast, time.UtcNow());
+            var page = new BulkTable.ProductPage(products, resume, matched, contents.Taken, contents.Rejected, isLast, time.UtcNow());
             return hold.UseAsync(claim => table.StoreAsync(claim, page, hold.Token));
         }
     }

@@ -23,7 +23,7 @@ sealed partial class CallbackCourier(
 {
     const int SortSize = 500;
 
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(2);
 
     /// <summary>What is under way at the stop may end by itself; then it is broken off and given back.</summary>
     static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
@@ -33,6 +33,7 @@ sealed partial class CallbackCourier(
         using var farewell = new CancellationTokenSource();
         var settled = settling.RunAsync(farewell.Token);
         var pause = options.Value.SweepInterval;
+        string? fault = null;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -40,6 +41,7 @@ sealed partial class CallbackCourier(
                 await signal.WaitAsync(pause, stoppingToken);
                 await RoundAsync(farewell.Token, stoppingToken);
                 pause = options.Value.SweepInterval;
+                fault = null;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -47,9 +49,11 @@ sealed partial class CallbackCourier(
             }
             catch (Exception exception)
             {
-                // A database that is away fails every round in the same way; a line in ten seconds is enough.
-                LogFailed(logger, exception);
-                pause = LongestPause;
+                // A database that is away fails every round in the same way.
+                if (fault != exception.Message)
+                    LogFailed(logger, exception);
+                fault = exception.Message;
+                pause = PauseAfterFault;
             }
         }
         farewell.CancelAfter(LongestFarewell);
@@ -91,6 +95,6 @@ sealed partial class CallbackCourier(
     /// <summary>What has no endpoint any more waits under its origin: each attempt then says so.</summary>
     string LaneOf(string uri, string owner) => endpoints.Find(uri, owner)?.Name ?? CallbackUri.Read(uri)?.Origin ?? "";
 
-    [LoggerMessage(LogLevel.Error, "The courier of callbacks failed; it tries again")]
+    [LoggerMessage(LogLevel.Error, "The courier of callbacks failed; it goes on trying, and says no more until it fails otherwise")]
     static partial void LogFailed(ILogger logger, Exception exception);
 }

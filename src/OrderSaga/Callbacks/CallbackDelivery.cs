@@ -69,8 +69,9 @@ sealed partial class CallbackDelivery
             Tell(callback, settlement);
             _settling.Add(callback.Lane!, settlement);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
+            // Broken off: whether it arrived is not known.
             _settling.Add(callback.Lane!, Settlement.Returned(callback, _time.UtcNow()));
         }
     }

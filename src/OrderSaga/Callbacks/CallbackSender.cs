@@ -52,7 +52,7 @@ sealed class CallbackSender : IDisposable
         {
             return CallbackAnswer.Outage(string.Create(CultureInfo.InvariantCulture, $"no answer within {_options.Timeout}"));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException && !stop.IsCancellationRequested)
         {
             return CallbackAnswer.Outage(Excerpt.Of(ReasonIn(exception)));
         }

@@ -38,7 +38,11 @@ sealed record OwnerQueue(string Owner, IReadOnlyList<Mark> Marks)
 /// <summary>The owners that wait in one priority. They are sent one order each in turn.</summary>
 sealed class PriorityLine
 {
-    readonly Dictionary<string, (OwnerQueue Queue, int Turn)> _owners;
+    /// <summary>With more owners than this, those before an order in its round are told by their share of all.</summary>
+    const int FewOwners = 200;
+
+    readonly IReadOnlyList<OwnerQueue> _turns;
+    readonly Dictionary<string, int> _turnOf;
     readonly long[] _lengths;
     readonly long[] _sums;
 
@@ -47,7 +51,8 @@ sealed class PriorityLine
     public PriorityLine(int priority, IReadOnlyList<OwnerQueue> owners)
     {
         Priority = priority;
-        _owners = owners.Select((queue, turn) => (queue, turn)).ToDictionary(owner => owner.queue.Owner, StringComparer.Ordinal);
+        _turns = owners;
+        _turnOf = owners.Select((queue, turn) => (queue.Owner, turn)).ToDictionary(owner => owner.Owner, owner => owner.turn, StringComparer.Ordinal);
         _lengths = [.. owners.Select(owner => owner.Count).Order()];
         _sums = new long[_lengths.Length + 1];
         for (var i = 0; i < _lengths.Length; i++)
@@ -57,22 +62,25 @@ sealed class PriorityLine
     public int Priority { get; }
     public long Count => _sums[^1];
 
-    public OwnerQueue? Of(string owner) => _owners.GetValueOrDefault(owner).Queue;
+    public OwnerQueue? Of(string owner) => _turnOf.TryGetValue(owner, out var turn) ? _turns[turn] : null;
 
     /// <summary>How many of this priority go before the owner's order at <paramref name="place"/>, from 1: all rounds before its own, and those ahead in it.</summary>
     public long AheadOf(string owner, long place)
     {
         var rounds = place - 1;
         // Owners with fewer orders than rounds give all they have, the others one a round.
-        var shorter = FirstLongerThan(rounds);
-        var before = _sums[shorter] + ((_lengths.Length - shorter) * rounds);
-        var (known, turn) = _owners.GetValueOrDefault(owner);
-        var inRound = _lengths.Length - shorter;
-        return known is null ? before : before + ((long)inRound * turn / _lengths.Length);
+        var shorter = CountUpTo(rounds);
+        var longer = _lengths.Length - shorter;
+        var before = _sums[shorter] + (longer * rounds);
+        if (!_turnOf.TryGetValue(owner, out var turn))
+            return before;
+        return before + (_turns.Count > FewOwners
+            ? (long)longer * turn / _turns.Count
+            : _turns.Take(turn).Count(queue => queue.Count > rounds));
     }
 
     /// <summary>The number of owners with at most that many orders.</summary>
-    int FirstLongerThan(long length)
+    int CountUpTo(long length)
     {
         var (low, high) = (0, _lengths.Length);
         while (low < high)

@@ -57,7 +57,6 @@ public sealed class A_large_bulk
     [TestCase("SELECT * FROM bulk_products WHERE batch_id = (SELECT correlation_id FROM batches LIMIT 1) ORDER BY position", "ix_bulk_products_batch")]
     [TestCase("SELECT * FROM bulk_products WHERE bulk_id = '{id}' AND reason IS NOT NULL AND position > 5 ORDER BY position LIMIT 100", "ix_bulk_products_rejected")]
     [TestCase("SELECT * FROM batches WHERE bulk_id = '{id}' AND number >= 500 ORDER BY number, correlation_id LIMIT 100", "ix_batches_bulk")]
-    [TestCase("SELECT urn FROM bulk_products WHERE bulk_id = gen_random_uuid() ORDER BY position", "pk_bulk_products")]
     public async Task Is_read_by_index(string query, string index)
     {
         await using var source = NpgsqlDataSource.Create(_database.Store.ConnectionString);

@@ -33,8 +33,10 @@ public sealed partial class Plans_of_a_claim
     [OneTimeTearDown]
     public async Task DropAsync()
     {
-        await (_source?.DisposeAsync() ?? default);
-        await (_database?.DisposeAsync() ?? default);
+        if (_source is not null)
+            await _source.DisposeAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
     }
 
     [Test, Order(1)]
@@ -52,7 +54,7 @@ public sealed partial class Plans_of_a_claim
         const string types = "timestamptz, int, int, int, int, text[], int[]";
         var walk = await ExplainAsync(PostgresClaimSql.Queues, types, "now(), 200, 5000, 80, 2147483647, '{}', '{}'");
         var heads = await ExplainAsync(PostgresClaimSql.Heads, "timestamptz, int[], text[], int[], bigint", "now(), '{42,41,40}', '{much-1,much-1,much-2}', '{200,200,200}', 600");
-        var page = await RunAsync("SELECT array_agg(correlation_id)::text FROM (SELECT correlation_id FROM orders WHERE NOT in_flight LIMIT 200) AS some");
+        var page = await RunAsync("SELECT array_agg(correlation_id)::text FROM (SELECT correlation_id FROM orders WHERE NOT in_flight LIMIT 200) AS page");
         var claim = await ExplainAsync(PostgresClaimSql.Claim, "timestamptz, timestamptz, uuid[], text", $"now(), now(), '{page}', ''");
         var count = await ExplainAsync(PostgresClaimSql.Recount, "timestamptz", "now()");
         using (Assert.EnterMultipleScope())

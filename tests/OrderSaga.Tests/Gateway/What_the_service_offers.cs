@@ -34,7 +34,7 @@ public sealed partial class What_the_service_offers
     {
         var classes = (await _service.GetAsync("/conformance")).Json.GetProperty("conformsTo").EnumerateArray().Select(name => name.GetString());
 
-        Assert.That(classes, Is.EqualTo(new[] { "core", "ogc-process-description", "json", "job-list", "callback", "dismiss" }.Select(name => Conformance + name)));
+        Assert.That(classes, Is.EqualTo(new[] { "core", "ogc-process-description", "json", "html", "oas30", "job-list", "callback", "dismiss" }.Select(name => Conformance + name)));
     }
 
     [Test]

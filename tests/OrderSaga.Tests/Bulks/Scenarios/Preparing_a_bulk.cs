@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.Bulks;
 using OrderSaga.Catalogue;
-using OrderSaga.Orders;
 using OrderSaga.Persistence;
 
 namespace OrderSaga.Tests.Bulks.Scenarios;
@@ -154,92 +153,6 @@ public abstract class Preparing_a_bulk
     }
 
     [Test]
-    public async Task Broken_off_in_the_middle_goes_on_behind_the_last_stored_page_to_the_same_batches([Values] bool killed)
-    {
-        var reached = new TaskCompletionSource();
-        var catalogue = new GeneratedCatalogue(1000) { With = (number, product) => number % 7 == 0 ? product with { Urn = product.Urn.Replace("-8000-", "-8001-", StringComparison.Ordinal) } : product };
-        Guid id;
-        await using (var first = await StartAsync(Stopping(catalogue, 501, reached)))
-        {
-            id = await first.PlaceQueryAsync();
-            await reached.Task;
-            await first.StopAsync();
-            // A killed worker gives nothing back: its claim ends by itself.
-            if (killed)
-                await first.ChangeAsync(id, bulk => bulk.ClaimedUntil = TimeProvider.System.UtcNow().AddSeconds(1));
-        }
-        await using var second = await StartAsync(Copy(catalogue, out var asked));
-        var bulk = await second.SettledAsync(id);
-        Assert.That((bulk.Status, bulk.NumberOfProducts, bulk.NumberOfBatches), Is.EqualTo(("successful", 1000, 10)));
-        Assert.That(asked[0], Is.EqualTo(401), "pages of 100 are stored two at a time");
-        var products = await second.ProductsAsync(id);
-        Assert.That(products.Select(product => product.Identifier), Is.EqualTo(Enumerable.Range(1, 1000).Select(GeneratedCatalogue.Id)));
-        Assert.That(products.Select(product => product.BatchNumber), Is.EqualTo(Enumerable.Range(0, 1000).Select(n => (int?)((n / 100) + 1))));
-        Assert.That((await second.CausesAsync(id)).Count(cause => cause == "resolving"), Is.EqualTo(1), "the moment of the catalogue stands");
-    }
-
-    static GeneratedCatalogue Stopping(GeneratedCatalogue catalogue, int at, TaskCompletionSource reached)
-    {
-        catalogue.Before = async (first, cancellation) =>
-        {
-            if (first != at)
-                return;
-            reached.TrySetResult();
-            await Task.Delay(Timeout.Infinite, cancellation);
-        };
-        return catalogue;
-    }
-
-    static GeneratedCatalogue Copy(GeneratedCatalogue catalogue, out List<int> asked)
-    {
-        var copy = new GeneratedCatalogue(1000) { With = catalogue.With };
-        asked = copy.Asked;
-        return copy;
-    }
-
-    [Test]
-    public async Task Broken_off_among_its_batches_stores_each_of_them_once()
-    {
-        await using var host = await StartAsync(new GeneratedCatalogue(1000));
-        var id = await host.PlaceQueryAsync(place => place with { BatchSizeProducts = 10 });
-        await host.SettledAsync(id);
-        var whole = await host.BatchesAsync(id);
-        await using (var database = host.Database())
-        {
-            // As a crash between the batches and their report leaves it.
-            database.RemoveRange(whole.Skip(40));
-            database.RemoveRange(database.History.Where(entry => whole.Skip(40).Select(batch => batch.CorrelationId).Contains(entry.OrderId)));
-            await database.SaveChangesAsync();
-        }
-        await host.ChangeAsync(id, bulk => (bulk.State, bulk.Phase, bulk.Finished, bulk.Due) = ("Running", BulkPhase.Splitting, null, bulk.Created));
-        await host.SettledAsync(id);
-        Assert.That((await host.BatchesAsync(id)).Select(batch => (batch.CorrelationId, batch.Number, batch.NumberOfProducts)),
-            Is.EqualTo(whole.Select(batch => (batch.CorrelationId, batch.Number, batch.NumberOfProducts))));
-    }
-
-    [Test]
-    public async Task That_is_dismissed_on_the_way_stops_and_leaves_nothing()
-    {
-        var reached = new TaskCompletionSource();
-        var cancelled = new TaskCompletionSource();
-        var catalogue = Stopping(new GeneratedCatalogue(1000), 501, reached);
-        var stopping = catalogue.Before;
-        catalogue.Before = async (first, cancellation) =>
-        {
-            await using var _ = cancellation.Register(() => cancelled.TrySetResult());
-            await stopping(first, cancellation);
-        };
-        await using var host = await StartAsync(catalogue);
-        var id = await host.PlaceQueryAsync();
-        await reached.Task;
-        await host.SendAsync(new CancelBulk(id, "changed my mind", Remove: false, Cascade: false, TimeProvider.System.UtcNow()));
-        var bulk = await host.SettledAsync(id);
-        Assert.That((bulk.Status, bulk.Phase, bulk.Message), Is.EqualTo(("dismissed", "cancelled", "changed my mind")));
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.That((await host.BatchesAsync(id)).Count + (await host.ProductsAsync(id)).Count, Is.Zero);
-    }
-
-    [Test]
     public async Task That_triggers_by_itself_starts_all_its_batches_in_their_order()
     {
         await using var host = await StartAsync(new GeneratedCatalogue(500));
@@ -269,47 +182,5 @@ public abstract class Preparing_a_bulk
         bulk = await host.SettledAsync(id);
         Assert.That((await host.BatchesAsync(id))[7].Status, Is.EqualTo("dismissed"));
         Assert.That((await host.Part<BulkQueries>().FiguresAsync(bulk, CancellationToken.None)).State, Is.EqualTo("dismissed"));
-    }
-
-    [Test]
-    public async Task Does_not_keep_a_small_one_waiting()
-    {
-        var reached = new TaskCompletionSource();
-        await using var host = await StartAsync(Stopping(new GeneratedCatalogue(1000), 501, reached));
-        var large = await host.PlaceQueryAsync();
-        await reached.Task;
-        Assert.That((await host.SettledAsync(await host.PlaceListAsync("P-1"))).Status, Is.EqualTo("successful"));
-        Assert.That((await host.Part<BulkQueries>().FindAsync(large, CancellationToken.None))!.Status, Is.EqualTo("running"));
-        await host.SendAsync(new CancelBulk(large, null, false, false, TimeProvider.System.UtcNow()));
-        await host.SettledAsync(large);
-    }
-
-    [Test]
-    public async Task By_two_workers_at_once_is_done_once_each()
-    {
-        var catalogue = new GeneratedCatalogue(300) { PageSize = 20 };
-        await using var one = await StartAsync(catalogue);
-        await using var other = await StartAsync(catalogue);
-        var ids = await Task.WhenAll(Enumerable.Range(0, 12).Select(n => (n % 2 == 0 ? one : other).PlaceQueryAsync()));
-        foreach (var id in ids)
-        {
-            var bulk = await one.SettledAsync(id);
-            Assert.That((bulk.Status, bulk.NumberOfProducts, bulk.Sequence), Is.EqualTo(("successful", 300, 3)));
-            Assert.That(await one.ProductsAsync(id), Has.Count.EqualTo(300));
-        }
-    }
-
-    [Test]
-    public async Task That_waits_long_for_its_catalogue_stays_with_its_resolver()
-    {
-        var waits = new TaskCompletionSource();
-        var catalogue = new GeneratedCatalogue(200) { Before = (first, cancellation) => first > 100 ? waits.Task.WaitAsync(cancellation) : Task.CompletedTask };
-        await using var host = await StartAsync(catalogue);
-        var id = await host.PlaceQueryAsync();
-        var claimed = (await host.UntilAsync(id, bulk => bulk.Status == OrderStatus.Running, "it runs")).ClaimedUntil;
-        await host.UntilAsync(id, bulk => bulk.ClaimedUntil > claimed + TimeSpan.FromSeconds(1.5), "the claim is renewed");
-        waits.SetResult();
-        await host.SettledAsync(id);
-        Assert.That(catalogue.Asked, Is.EqualTo(new[] { 1, 101 }), "nobody else took it");
     }
 }
