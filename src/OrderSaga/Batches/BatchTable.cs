@@ -66,19 +66,25 @@ sealed class BatchTable(BatchDatabase database)
     /// </summary>
     public async Task HoldAsync(DateTime now, CancellationToken cancellation)
     {
-        const string Unsent = $"""
-            SELECT o.correlation_id FROM batches AS b JOIN orders AS o ON o.batch_id = b.correlation_id
-            WHERE b.due IS NOT NULL AND b.state IN ('{OrderStatus.Failed}', '{OrderStatus.Dismissed}')
-                AND o.state IN ('{OrderStatus.Accepted}', '{OrderStatus.Running}')
-                AND o.dispatch_at IS NOT NULL AND (o.claimed_until IS NULL OR o.claimed_until <= @now)
-            ORDER BY o.correlation_id
-            """;
         await using var session = await database.BeginAsync(cancellation);
         await using var command = session.Command(
             $"UPDATE orders SET dispatch_at = NULL WHERE correlation_id {database.AmongLocked(Unsent, "o", skipLocked: false)}", ("@now", now));
         await command.ExecuteNonQueryAsync(cancellation);
         await session.CommitAsync();
     }
+
+    /// <summary>
+    /// Locked in id order, as the saga store locks them. From the few stopped batches to their orders: a cross join, as
+    /// SQLite without statistics would go through all orders in the order of their ids.
+    /// </summary>
+    public const string Unsent =
+        $"""
+        SELECT o.correlation_id FROM batches AS b CROSS JOIN orders AS o
+        WHERE b.due IS NOT NULL AND b.state IN ('{OrderStatus.Failed}', '{OrderStatus.Dismissed}')
+            AND o.batch_id = b.correlation_id AND o.state IN ('{OrderStatus.Accepted}', '{OrderStatus.Running}')
+            AND o.dispatch_at IS NOT NULL AND (o.claimed_until IS NULL OR o.claimed_until <= @now)
+        ORDER BY o.correlation_id
+        """;
 
     /// <summary>Orders of the batch that have not ended, at most <paramref name="size"/>.</summary>
     public async Task<IReadOnlyList<Guid>> OpenOrdersAsync(Guid batchId, int size, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
+using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Callbacks;
@@ -65,6 +66,7 @@ sealed class DoorWorld : IAsyncDisposable
         builder.Services.AddOrders(builder.Configuration);
         builder.Services.AddRegards(builder.Configuration);
         builder.Services.AddIntake();
+        builder.Services.AddBatches();
         builder.Services.AddBulks(builder.Configuration);
         builder.Services.Configure<CallbackOptions>(callbacks => callbacks.AllowUnregistered = true);
         builder.Services.AddOrderSagaBus(builder.Configuration);
