@@ -13,7 +13,7 @@ public sealed class Settings_of_the_gateway
     [TestCase("StoreWait", "00:00:00", "Gateway:StoreWait")]
     [TestCase("RetryAfter", "-00:00:01", "Gateway:RetryAfter")]
     [TestCase("AllowedOrigins", "https://a.example.test/path", "Gateway:AllowedOrigins 'https://a.example.test/path': must be * or an origin")]
-    [TestCase("Aliases:orders", "teleport", "Gateway:Aliases:orders 'teleport': must be one of order-request, echo, or empty.")]
+    [TestCase("Aliases:orders", "teleport", "Gateway:Aliases:orders 'teleport': must be one of order-request, bulk-create-request, batch-order-trigger, echo, or empty.")]
     public void Are_refused_with_key_value_and_rule(string key, string value, string expected) =>
         Assert.That(new GatewayRules().Validate(null, Read(key, value)).FailureMessage, Does.Contain(expected));
 
