@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using OrderSaga.Batches;
 using OrderSaga.Contracts;
 using OrderSaga.Dispatch;
+using OrderSaga.Intake;
 using OrderSaga.Orders;
 using OrderSaga.Persistence;
 using OrderSaga.SagaStore;
@@ -57,6 +58,7 @@ sealed class BatchWorker : IAsyncDisposable
         });
         builder.Services.AddOrders(builder.Configuration);
         builder.Services.AddSingleton<DispatchSignal>();
+        builder.Services.AddIntake();
         builder.Services.AddBatches();
         if (!loops)
         {
