@@ -39,5 +39,7 @@ sealed class Addresses(IOptions<GatewayOptions> options)
 
     public string OrdersOf(Guid batchId) => $"{Batch(batchId)}/orders";
 
+    public string Callbacks(Guid jobId) => $"{Job(jobId)}/callbacks";
+
     public string Events(Guid jobId) => $"{Job(jobId)}/events";
 }

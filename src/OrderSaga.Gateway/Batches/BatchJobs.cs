@@ -66,6 +66,7 @@ sealed class BatchJobs(
                 Orders = OrderCounts.Of(batch),
             },
             Failure = status == OrderStatus.Failed ? JobFailure.Of(batch.ReasonCode, "The batch failed", batch.Message, addresses.Job(id)) : null,
+            HasSubscriber = batch.Subscriber is not null,
             ResultForm = batch.ResultForm,
             Outputs = token => BatchOrderTrigger.ResultsOf(batch, queries, token),
             Links =

@@ -24,7 +24,7 @@ static class CallbackResource
         var callbacks = await store.ForAsync(token => log.OfJobAsync(id, token), http.RequestAborted);
         List<Link> links =
         [
-            new($"{addresses.Job(id)}/callbacks", Relations.Self, GatewayJson.MediaType, "These callbacks"),
+            new(addresses.Callbacks(id), Relations.Self, GatewayJson.MediaType, "These callbacks"),
             new(addresses.Job(id), Relations.Up, GatewayJson.MediaType, "The job"),
         ];
         return BodyAnswer.Json(new JobCallbacks(id, [.. callbacks.Select(CallbackLine.Of)], links), links);

@@ -40,6 +40,8 @@ sealed class JobView(Addresses addresses)
             links.Add(new Link(addresses.Results(job.Id), Relations.Results, GatewayJson.MediaType, "Results"));
         if (job.Status == OrderStatus.Failed)
             links.Add(new Link(addresses.Results(job.Id), Relations.Exceptions, GatewayJson.MediaType, "Why the job failed"));
+        if (job.HasSubscriber)
+            links.Add(new Link(addresses.Callbacks(job.Id), "callbacks", GatewayJson.MediaType, "What its subscriber was told"));
         links.AddRange(job.Links);
         return links;
     }

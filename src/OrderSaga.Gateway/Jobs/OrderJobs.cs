@@ -46,6 +46,7 @@ sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator
             Version = order.Entries,
             Lta = LtaOf(order, status),
             Failure = status == OrderStatus.Failed ? JobFailure.Of(order, addresses) : null,
+            HasSubscriber = order.Subscriber is not null,
             ResultForm = order.ResultForm,
             Outputs = _ => Task.FromResult(OutputsOf(order)),
         };

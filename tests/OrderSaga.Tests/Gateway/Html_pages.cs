@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using NUnit.Framework;
 
 namespace OrderSaga.Tests.Gateway;
@@ -51,7 +52,7 @@ public sealed class Html_pages
     public async Task Tell_people_everything_that_JSON_tells_programs(string path)
     {
         string[] forPrograms = ["process", "ogc-api-processes", "result", "0", "100"];
-        var json = await _service.GetAsync(Path(path));
+        var json = await _service.GetAsync(Path(path), ("Accept", "application/json"));
         var page = new HtmlPage(await LookAsync(path)).ForPeople();
 
         Assert.That(HtmlPage.Leaves(json.Json).Except(forPrograms).Where(value => !page.Body.Contains(value, StringComparison.Ordinal)), Is.Empty);
@@ -86,7 +87,7 @@ public sealed class Html_pages
     [TestCaseSource(nameof(_paths))]
     public async Task Are_named_by_their_JSON_and_name_it(string path)
     {
-        var json = await _service.GetAsync(Path(path));
+        var json = await _service.GetAsync(Path(path), ("Accept", "application/json"));
         var page = await LookAsync(path);
         var (toPage, toJson) = (Alternate(json, "text/html"), Alternate(page, "application/json"));
 

@@ -14,7 +14,7 @@ static class Anchor
 
     /// <summary>A link of a resource, told by its title.</summary>
     public static Markup Of(Link link) =>
-        $"""<a href="{link.Href}"{Markup.When(link.Type is not null, $""" type="{link.Type}" """)}>{link.Title ?? link.Href}</a>""";
+        $"""<a href="{link.Href}" rel="{link.Rel}"{Markup.When(link.Type is not null, $""" type="{link.Type}" """)}>{link.Title ?? link.Href}</a>""";
 
     public static bool IsWeb(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";

@@ -65,24 +65,24 @@ public abstract class Reading_batches : BatchFixture
             batches.Add(id);
         }
         await worker.SendAsync(new CancelBatch(batches[0], null, false, start.AddMinutes(5)));
-        Task<IReadOnlyList<Batch>> ListAsync(OrderFilter filter, int limit = 10, (DateTime, Guid)? after = null) =>
+        Task<IReadOnlyList<Batch>> ListAsync(JobFilter filter, int limit = 10, (DateTime, Guid)? after = null) =>
             worker.Queries.ListAsync(filter, start.AddHours(1), limit, after, CancellationToken.None);
 
-        var all = await ListAsync(new OrderFilter());
+        var all = await ListAsync(new JobFilter());
         Assert.That(all.Select(batch => batch.CorrelationId), Is.EquivalentTo(batches));
         Assert.That(all.Select(batch => batch.Created), Is.Ordered.Descending);
         var pages = new List<Guid>();
         (DateTime, Guid)? after = null;
-        while (await ListAsync(new OrderFilter(), 2, after) is { Count: > 0 } page)
+        while (await ListAsync(new JobFilter(), 2, after) is { Count: > 0 } page)
         {
             pages.AddRange(page.Select(batch => batch.CorrelationId));
             after = (page[^1].Created!.Value, page[^1].CorrelationId);
         }
         Assert.That(pages, Is.EqualTo(all.Select(batch => batch.CorrelationId)));
-        Assert.That((await ListAsync(new OrderFilter { Statuses = [OrderStatus.Dismissed] })).Select(batch => batch.CorrelationId), Is.EqualTo(new[] { batches[0] }));
-        Assert.That(await ListAsync(new OrderFilter { Statuses = [OrderStatus.Accepted] }), Has.Count.EqualTo(4));
-        Assert.That(await ListAsync(new OrderFilter { CreatedFrom = start.AddMinutes(1), CreatedTo = start.AddMinutes(1) }), Has.Count.EqualTo(2));
-        Assert.That(await ListAsync(new OrderFilter { MinDuration = TimeSpan.FromSeconds(1) }), Is.Empty, "none has started");
+        Assert.That((await ListAsync(new JobFilter { Statuses = [OrderStatus.Dismissed] })).Select(batch => batch.CorrelationId), Is.EqualTo(new[] { batches[0] }));
+        Assert.That(await ListAsync(new JobFilter { Statuses = [OrderStatus.Accepted] }), Has.Count.EqualTo(4));
+        Assert.That(await ListAsync(new JobFilter { CreatedFrom = start.AddMinutes(1), CreatedTo = start.AddMinutes(1) }), Has.Count.EqualTo(2));
+        Assert.That(await ListAsync(new JobFilter { MinDuration = TimeSpan.FromSeconds(1) }), Is.Empty, "none has started");
     }
 
     [Test]
@@ -92,9 +92,9 @@ public abstract class Reading_batches : BatchFixture
         var start = new DateTime(2031, 5, 7, 9, 0, 0, DateTimeKind.Utc);
         var running = await PrepareAsync(1, batch => (batch.State, batch.Created, batch.Started) = ("Running", start, start));
         var ended = await PrepareAsync(1, batch => (batch.State, batch.Created, batch.Started, batch.Finished) = ("Failed", start, start, start.AddMinutes(10)));
-        async Task<IReadOnlyList<Guid>> ListAsync(OrderFilter filter) =>
+        async Task<IReadOnlyList<Guid>> ListAsync(JobFilter filter) =>
             [.. (await worker.Queries.ListAsync(filter, start.AddMinutes(30), 10, null, CancellationToken.None)).Select(batch => batch.CorrelationId)];
-        Assert.That(await ListAsync(new OrderFilter { MinDuration = TimeSpan.FromMinutes(20) }), Is.EqualTo(new[] { running.CorrelationId }));
-        Assert.That(await ListAsync(new OrderFilter { MaxDuration = TimeSpan.FromMinutes(20) }), Is.EqualTo(new[] { ended.CorrelationId }));
+        Assert.That(await ListAsync(new JobFilter { MinDuration = TimeSpan.FromMinutes(20) }), Is.EqualTo(new[] { running.CorrelationId }));
+        Assert.That(await ListAsync(new JobFilter { MaxDuration = TimeSpan.FromMinutes(20) }), Is.EqualTo(new[] { ended.CorrelationId }));
     }
 }
