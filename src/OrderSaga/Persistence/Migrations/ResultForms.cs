@@ -25,8 +25,8 @@ public sealed class ResultForms : Migration
             "ix_orders_jobs_removed", "orders", ["created", "correlation_id"],
             filter: "batch_id IS NULL AND removed_at IS NOT NULL", descending: [true, true]);
         migrationBuilder.CreateIndex(
-            "ix_orders_jobs_duration", "orders", ["duration", "created", "correlation_id"],
-            filter: "batch_id IS NULL AND duration IS NOT NULL", descending: [false, true, true]);
+            "ix_orders_jobs_duration", "orders", ["duration", "created", "correlation_id", "state", "removed_at"],
+            filter: "batch_id IS NULL AND duration IS NOT NULL", descending: [false, true, true, false, false]);
 
         migrationBuilder.CreateTable(
             name: "echo_jobs",
