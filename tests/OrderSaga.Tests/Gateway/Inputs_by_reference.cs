@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using NUnit.Framework;
 using OrderSaga.Gateway.References;
 
@@ -16,7 +15,7 @@ public sealed class Inputs_by_reference
     [OneTimeSetUp]
     public void Start()
     {
-        _address = $"http://127.0.0.1:{FreePort()}";
+        _address = $"http://127.0.0.1:{FileServer.FreePort()}";
         _archive = new HttpListener { Prefixes = { _address + "/" } };
         _archive.Start();
         _ = ServeAsync();
@@ -189,12 +188,5 @@ public sealed class Inputs_by_reference
         {
             // The fetcher had enough.
         }
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

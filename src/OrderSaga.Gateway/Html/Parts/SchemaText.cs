@@ -34,7 +34,7 @@ static class SchemaText
     {
         if (schema.TryGetProperty("$ref", out var reference))
             return Reference(reference.GetString()!);
-        return $"""{Kind(schema)}{Choices(schema)}{Bounds(schema)}{Words(schema)}{Description(schema)}{Members(schema)}{Further(schema)}""";
+        return $"""{Kind(schema)}{Choices(schema)}{Words(schema)}{Description(schema)}{Members(schema)}{Further(schema)}""";
     }
 
     static Markup Reference(string reference)
@@ -45,10 +45,10 @@ static class SchemaText
 
     static Markup Kind(JsonElement schema) => Text(schema, "type") switch
     {
-        "array" when schema.TryGetProperty("items", out var items) => $"list of {Of(items)}",
-        "array" => $"list",
-        { } type => $"{type}",
-        null when schema.EnumerateObject().Any() => Markup.Empty,
+        "array" when schema.TryGetProperty("items", out var items) => $"list{Bounds(schema)} of {Of(items)}",
+        "array" => $"list{Bounds(schema)}",
+        { } type => $"{type}{Bounds(schema)}",
+        null when schema.EnumerateObject().Any() => Bounds(schema),
         null => $"anything",
     };
 
