@@ -198,6 +198,30 @@ public sealed class Html_pages
     }
 
     [Test]
+    public async Task Lead_nowhere_that_is_not_there()
+    {
+        var ahead = new Queue<string>(["/lta/"]);
+        var seen = new HashSet<string>();
+        while (ahead.TryDequeue(out var path))
+        {
+            // The execution takes POST alone, and a stream of events has no end.
+            if (path.EndsWith("/execution", StringComparison.Ordinal) || path.EndsWith("/events", StringComparison.Ordinal) || !seen.Add(path))
+                continue;
+            var answer = await LookAsync(path["/lta".Length..]);
+            Assert.That(answer.Status, Is.EqualTo(200).Or.EqualTo(path.EndsWith($"{_failed}/results", StringComparison.Ordinal) ? 500 : 200), path);
+            if (!answer["Content-Type"]!.StartsWith("text/html", StringComparison.Ordinal))
+                continue;
+            foreach (var link in new HtmlPage(answer).Links.Select(link => link.Replace("https://orders.example.test", "", StringComparison.Ordinal)))
+            {
+                if (link.StartsWith("/lta", StringComparison.Ordinal))
+                    ahead.Enqueue(link.Split('#')[0]);
+            }
+        }
+
+        Assert.That(seen, Has.Count.GreaterThan(25));
+    }
+
+    [Test]
     public async Task Begin_with_how_the_orders_stand()
     {
         await Waiting.UntilAsync(async () => Figure(new HtmlPage(await LookAsync("/")), "successful") == "1", () => "The landing page does not count the order.");
