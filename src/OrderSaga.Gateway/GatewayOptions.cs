@@ -48,5 +48,10 @@ public sealed class GatewayOptions
     public int MaxEventStreams { get; set; } = 1000;
 
     /// <summary>Further names of processes, such as those of ESA's interface; an empty value takes one away.</summary>
-    public Dictionary<string, string> Aliases { get; set; } = new(StringComparer.Ordinal) { ["productOrder"] = "order-request" };
+    public Dictionary<string, string> Aliases { get; set; } = new(StringComparer.Ordinal)
+    {
+        ["productOrder"] = "order-request",
+        ["bulkCreate"] = "bulk-create-request",
+        ["batchOrder"] = "batch-order-trigger",
+    };
 }

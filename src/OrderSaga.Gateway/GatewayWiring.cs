@@ -5,9 +5,16 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrderSaga.Batches;
+using OrderSaga.Bulks;
 using OrderSaga.Echoes;
+using OrderSaga.Gateway.Batches;
+using OrderSaga.Gateway.Bulks;
+using OrderSaga.Callbacks;
+using OrderSaga.Gateway.Callbacks;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Events;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Landing;
 using OrderSaga.Gateway.Processes;
@@ -24,14 +31,19 @@ public static class GatewayWiring
     {
         services.AddSettings<GatewayOptions, GatewayRules>(configuration, "Gateway");
         services.AddCors();
-        services.AddSingleton<EchoDesk>();
         services.AddSingleton<Addresses>();
         services.AddSingleton<IProcess, OrderRequestProcess>();
+        services.AddSingleton<IProcess, BulkCreateProcess>();
+        services.AddSingleton<IProcess, BatchTriggerProcess>();
         services.AddSingleton<IProcess, EchoProcess>();
         services.AddSingleton<ProcessDirectory>();
         services.AddSingleton<StoreWait>();
         services.AddSingleton<OrderJobs>();
         services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<OrderJobs>());
+        services.AddSingleton<BatchJobs>();
+        services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<BatchJobs>());
+        services.AddSingleton<BulkJobs>();
+        services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<BulkJobs>());
         services.AddSingleton<EchoJobs>();
         services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<EchoJobs>());
         services.AddSingleton<JobView>();
@@ -45,6 +57,11 @@ public static class GatewayWiring
         services.AddSingleton<Execution>();
         services.AddHostedService<KeyExpiry>();
         services.AddJobEvents();
+        services.AddCallbackBody<Order>(CallbackJobKind.Order, provider => provider.GetRequiredService<OrderJobs>().Of);
+        services.AddCallbackBody<Batch>(CallbackJobKind.Batch, provider => provider.GetRequiredService<BatchJobs>().Of);
+        services.AddCallbackBody<Bulk>(CallbackJobKind.Bulk, provider => provider.GetRequiredService<BulkJobs>().Of);
+        services.AddCallbackBody<EchoJob>(CallbackJobKind.Echo, provider => provider.GetRequiredService<EchoJobs>().Of);
+        services.AddPages();
         services.AddSingleton<IStartupFilter, AroundRouting>();
         return services;
     }
@@ -56,8 +73,15 @@ public static class GatewayWiring
         services.AddSingleton<JobEnding>();
         services.AddSingleton<EventStreams>();
         services.AddCommits<Order>(provider => provider.GetRequiredService<OrderJobs>().Of);
+        services.AddCommits<Batch>(provider => provider.GetRequiredService<BatchJobs>().Of);
+        services.AddCommits<Bulk>(provider => provider.GetRequiredService<BulkJobs>().Of);
         services.AddCommits<EchoJob>(provider => provider.GetRequiredService<EchoJobs>().Of);
     }
+
+    static void AddCallbackBody<TSaga>(this IServiceCollection services, string jobKind, Func<IServiceProvider, Func<TSaga, Job>> view)
+        where TSaga : class, ISubscribedSaga =>
+        services.AddSingleton<ICallbackBody>(provider => new JobCallbackBody<TSaga>(
+            jobKind, view(provider), provider.GetRequiredService<JobView>(), provider.GetRequiredService<ResultsAnswer>()));
 
     /// <summary>The view is looked up when it is wanted: it needs the mediator, which needs the store, which needs its listeners.</summary>
     static void AddCommits<TSaga>(this IServiceCollection services, Func<IServiceProvider, Func<TSaga, Job>> view)
@@ -80,6 +104,16 @@ public static class GatewayWiring
         ResultsResource.Map(gateway);
         HistoryResource.Map(gateway);
         EventResource.Map(gateway);
+        BulkResource.Map(gateway);
+        BulkBatchesResource.Map(gateway);
+        RejectedProductsResource.Map(gateway);
+        BatchResource.Map(gateway);
+        BatchOrdersResource.Map(gateway);
+        CallbackResource.Map(gateway);
+        ExecutionForm.Map(gateway);
+        JobSearch.Map(gateway);
+        DismissalForm.Map(gateway);
+        Assets.Map(gateway);
         return routes;
     }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using OrderSaga.Catalogue;
 
 namespace OrderSaga.Gateway;
 
@@ -42,6 +43,8 @@ sealed class StoreWait(IOptions<GatewayOptions> options)
     static bool IsAway(Exception? exception) => exception switch
     {
         null => false,
+        // A catalogue that is away has a network fault inside, too.
+        CatalogueFailedException => false,
         OperationCanceledException or TimeoutException or SocketException => true,
         SqliteException sqlite => _passing.Contains(sqlite.SqliteErrorCode),
         DbException { IsTransient: true } => true,

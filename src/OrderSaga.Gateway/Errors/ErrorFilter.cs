@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Catalogue;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Errors;
@@ -37,6 +38,11 @@ sealed partial class ErrorFilter(IOptions<GatewayOptions> options, ILogger<Error
         {
             LogAway(logger, context.HttpContext.Request.Method, context.HttpContext.Request.Path, away.Message);
             return new ErrorAnswer(Refusals.StoreAway, options.Value.RetryAfter);
+        }
+        catch (CatalogueFailedException failed)
+        {
+            LogAway(logger, context.HttpContext.Request.Method, context.HttpContext.Request.Path, failed.Message);
+            return new ErrorAnswer(Refusals.ForStatus(StatusCodes.Status503ServiceUnavailable, failed.Message), options.Value.RetryAfter);
         }
         catch (Exception fault)
         {

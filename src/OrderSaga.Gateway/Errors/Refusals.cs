@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using OrderSaga.Contracts;
+using OrderSaga.Quotas;
 
 namespace OrderSaga.Gateway.Errors;
 
@@ -23,12 +24,14 @@ static class Refusals
     static readonly Dictionary<int, string> _types = new()
     {
         [StatusCodes.Status400BadRequest] = InvalidValueType,
+        [StatusCodes.Status403Forbidden] = "Forbidden",
         [StatusCodes.Status404NotFound] = "NotFound",
         [StatusCodes.Status405MethodNotAllowed] = "MethodNotAllowed",
         [StatusCodes.Status406NotAcceptable] = "NotAcceptable",
         [StatusCodes.Status408RequestTimeout] = "RequestTimeout",
         [StatusCodes.Status413PayloadTooLarge] = "ContentTooLarge",
         [StatusCodes.Status415UnsupportedMediaType] = "UnsupportedMediaType",
+        [StatusCodes.Status429TooManyRequests] = "QuotaExceeded",
         [StatusCodes.Status500InternalServerError] = "InternalError",
         [StatusCodes.Status503ServiceUnavailable] = "ServiceUnavailable",
     };
@@ -56,6 +59,9 @@ static class Refusals
         Status = StatusCodes.Status404NotFound,
         Detail = $"There is no job {Shown(jobId)}.",
     });
+
+    /// <param name="kind">bulk or batch; the standard has no type for them.</param>
+    public static RefusedException NoSuch(string kind, string id) => Status(StatusCodes.Status404NotFound, $"There is no {kind} {Shown(id)}.");
 
     public static RefusedException JobGone(Guid jobId) => new(new ExceptionInfo
     {
@@ -112,6 +118,10 @@ static class Refusals
         Invalid(new FieldFault(field, value is null ? null : Shown(value), rule));
 
     public static RefusedException Status(int status, string detail) => new(ForStatus(status, detail));
+
+    /// <summary>The figure that would be passed, and when it may be different.</summary>
+    public static RefusedException OverQuota(QuotaExcess excess, TimeSpan retryAfter) =>
+        new(ForStatus(StatusCodes.Status429TooManyRequests, $"{excess}."), excess.RetryAfter ?? retryAfter);
 
     public static ExceptionInfo StoreAway { get; } =
         ForStatus(StatusCodes.Status503ServiceUnavailable, "The order database does not answer now; try again later.");

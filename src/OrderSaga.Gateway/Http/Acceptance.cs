@@ -9,6 +9,9 @@ namespace OrderSaga.Gateway.Http;
 /// </summary>
 sealed class Acceptance
 {
+    // What the Java runtime sends by itself, of old and of late. Its programs did not ask for a page with it.
+    static readonly string[] _unasked = ["text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", "text/html, image/gif, image/jpeg, */*; q=0.2"];
+
     readonly List<(string Type, string Subtype, double Quality)> _ranges = [];
 
     Acceptance(IEnumerable<string?> headers)
@@ -22,7 +25,7 @@ sealed class Acceptance
         }
     }
 
-    public static Acceptance Of(HttpRequest request) => new(request.Headers.Accept);
+    public static Acceptance Of(HttpRequest request) => new(_unasked.Contains((string?)request.Headers.Accept) ? [] : request.Headers.Accept);
 
     /// <summary>The offered media type the client likes best, the first of several; null when it takes none.</summary>
     public string? Choose(params IReadOnlyList<string> offered) =>

@@ -66,6 +66,7 @@ sealed class EchoJobs(EchoQueries queries, EchoDesk desk) : IJobKind
             Progress = status == OrderStatus.Successful ? 100 : null,
             Owner = echo.Owner,
             Version = echo.Sequence,
+            HasSubscriber = echo.Subscriber is not null,
             ResultForm = echo.ResultForm,
             Outputs = _ => Task.FromResult(EchoOutputs.Read(echo.Outputs)),
         };

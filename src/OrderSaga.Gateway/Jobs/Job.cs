@@ -41,6 +41,9 @@ sealed record Job
     /// <summary>Reads what a successful job has given, all of it, in the order of the process description.</summary>
     public required Func<CancellationToken, Task<IReadOnlyList<JobOutput>>> Outputs { get; init; }
 
+    /// <summary>Somebody wants to be called back, so there is a log of it.</summary>
+    public bool HasSubscriber { get; init; }
+
     /// <summary>Links beside those that every job has.</summary>
     public IReadOnlyList<Link> Links { get; init; } = [];
 }

@@ -13,8 +13,13 @@ namespace OrderSaga.Gateway.Jobs;
 sealed record JobListQuery(JobFilter Filter, IReadOnlyList<string>? Processes, int Limit, (DateTime, Guid)? After)
 {
     public const string Cursor = "cursor";
+    public const string Status = "status";
+    public const string Process = "processID";
+    public const string MinDuration = "minDuration";
+    public const string MaxDuration = "maxDuration";
 
-    static readonly string[] _statuses = [OrderStatus.Accepted, OrderStatus.Running, OrderStatus.Successful, OrderStatus.Failed, OrderStatus.Dismissed];
+    /// <summary>Every status a job can be listed by.</summary>
+    public static IReadOnlyList<string> Statuses { get; } = [OrderStatus.Accepted, OrderStatus.Running, OrderStatus.Successful, OrderStatus.Failed, OrderStatus.Dismissed];
 
     public bool Wants(string processId) => Processes?.Contains(processId) ?? true;
 
@@ -23,11 +28,11 @@ sealed record JobListQuery(JobFilter Filter, IReadOnlyList<string>? Processes, i
     {
         var faults = new List<FieldFault>();
         QueryText.Words(query, "type", ["process"], faults);
-        var statuses = QueryText.Words(query, "status", _statuses, faults);
-        var asked = QueryText.Items(query, "processID");
+        var statuses = QueryText.Words(query, Status, Statuses, faults);
+        var asked = QueryText.Items(query, Process);
         var (from, to) = CreatedRange.Read(query, faults);
-        var least = QueryText.Whole(query, "minDuration", 0, int.MaxValue, faults);
-        var most = QueryText.Whole(query, "maxDuration", 0, int.MaxValue, faults);
+        var least = QueryText.Whole(query, MinDuration, 0, int.MaxValue, faults);
+        var most = QueryText.Whole(query, MaxDuration, 0, int.MaxValue, faults);
         var limit = QueryText.Whole(query, QueryText.Limit, 1, QueryText.MostItems, faults);
         if (faults.Count > 0)
             throw Refusals.Invalid(faults);

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Contracts;
 using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Json;
-using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -16,24 +16,19 @@ static class JobResource
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/jobs/{jobId}", [HttpMethods.Get, HttpMethods.Head], ReadAsync).AddEndpointFilter(Negotiation.JsonOnlyAsync);
+        routes.MapMethods("/jobs/{jobId}", [HttpMethods.Get, HttpMethods.Head], ReadAsync).AddEndpointFilter(Negotiation.JsonOrPageAsync);
         routes.MapDelete("/jobs/{jobId}", DismissAsync);
     }
 
-    static async Task<IResult> ReadAsync(string jobId, HttpContext http, JobReading jobs, JobView view) =>
-        Answer(view.Of(await jobs.FindAsync(jobId, http.RequestAborted)));
-
-    /// <summary>Cancels an unfinished job; takes a finished one from its client's sight. 410 when that was done before.</summary>
-    static async Task<IResult> DismissAsync(string jobId, HttpContext http, JobReading jobs, StoreWait store, TimeProvider time, JobView view)
+    static async Task<IResult> ReadAsync(string jobId, HttpContext http, JobReading jobs, JobView view, JobPage page)
     {
-        var cascade = ReadCascade(http.Request.Query);
         var job = await jobs.FindAsync(jobId, http.RequestAborted);
-        if (job.Status == OrderStatus.Dismissed)
-            throw Refusals.JobGone(job.Id);
-        var dismissal = new Dismissal(time.UtcNow(), cascade);
-        await store.ForAsync(token => job.Kind.DismissAsync(job, dismissal, token), http.RequestAborted);
-        return Answer(view.Of(await jobs.FindAsync(jobId, http.RequestAborted)));
+        var status = view.Of(job);
+        return await ResourceAnswer.OfAsync(http, status, status.Links, () => page.OfAsync(job, http.RequestAborted));
     }
+
+    static async Task<IResult> DismissAsync(string jobId, HttpContext http, JobDismissal dismissal, JobView view) =>
+        Answer(view.Of(await dismissal.DismissAsync(jobId, ReadCascade(http.Request.Query), http.RequestAborted)));
 
     static bool ReadCascade(IQueryCollection query)
     {

@@ -1,4 +1,5 @@
 using OrderSaga.Gateway.Events;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Orders;
 
@@ -29,6 +30,7 @@ sealed class JobView(Addresses addresses)
         var links = new List<Link>
         {
             new(self, Relations.Self, GatewayJson.MediaType, "This job"),
+            Alternate.AsPage(self),
             new(self, Relations.Monitor, GatewayJson.MediaType, "Status of the job"),
             new(addresses.Jobs, Relations.Up, GatewayJson.MediaType, "All jobs"),
             new(addresses.History(job.Id), "history", GatewayJson.MediaType, "What happened to the job"),
@@ -38,6 +40,8 @@ sealed class JobView(Addresses addresses)
             links.Add(new Link(addresses.Results(job.Id), Relations.Results, GatewayJson.MediaType, "Results"));
         if (job.Status == OrderStatus.Failed)
             links.Add(new Link(addresses.Results(job.Id), Relations.Exceptions, GatewayJson.MediaType, "Why the job failed"));
+        if (job.HasSubscriber)
+            links.Add(new Link(addresses.Callbacks(job.Id), "callbacks", GatewayJson.MediaType, "What its subscriber was told"));
         links.AddRange(job.Links);
         return links;
     }

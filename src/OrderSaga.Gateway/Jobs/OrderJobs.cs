@@ -1,4 +1,5 @@
 using MassTransit.Mediator;
+using OrderSaga.Estimates;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
 using OrderSaga.Orders;
@@ -7,7 +8,7 @@ using OrderSaga.Persistence;
 namespace OrderSaga.Gateway.Jobs;
 
 /// <summary>Orders seen as OGC jobs.</summary>
-sealed class OrderJobs(OrderQueries queries, IMediator mediator, Addresses addresses, TimeProvider time) : IJobKind
+sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator mediator, Addresses addresses, TimeProvider time) : IJobKind
 {
     public ProcessDescription Process => OrderRequest.Description;
 
@@ -45,6 +46,7 @@ sealed class OrderJobs(OrderQueries queries, IMediator mediator, Addresses addre
             Version = order.Entries,
             Lta = LtaOf(order, status),
             Failure = status == OrderStatus.Failed ? JobFailure.Of(order, addresses) : null,
+            HasSubscriber = order.Subscriber is not null,
             ResultForm = order.ResultForm,
             Outputs = _ => Task.FromResult(OutputsOf(order)),
         };
@@ -68,7 +70,9 @@ sealed class OrderJobs(OrderQueries queries, IMediator mediator, Addresses addre
         _ => null,
     };
 
-    LtaInfo LtaOf(Order order, string status) => new()
+    LtaInfo LtaOf(Order order, string status) => LtaOf(order, status, estimates.For(order, time.UtcNow()));
+
+    LtaInfo LtaOf(Order order, string status, Estimate? estimate) => new()
     {
         ProductIdentifier = order.ProductIdentifier,
         ProductUrn = order.ProductUrn,
@@ -76,6 +80,8 @@ sealed class OrderJobs(OrderQueries queries, IMediator mediator, Addresses addre
         Phase = order.Phase,
         Attempt = order.Attempt,
         ReasonCode = order.ReasonCode,
+        EstimatedDate = estimate?.EstimatedDate,
+        QueuePosition = estimate?.QueuePosition,
         OrderSize = order.OrderSize,
         EvictionDate = order.EvictionDate,
         Online = status == OrderStatus.Successful ? order.EvictionDate is null || order.EvictionDate > time.UtcNow() : null,

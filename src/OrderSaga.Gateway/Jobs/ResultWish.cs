@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Json;
 
@@ -14,10 +15,18 @@ enum ResultWish
     AsOrdered,
     Document,
     Parts,
+    Page,
 }
 
 static class ResultWishes
 {
+    static readonly (ResultWish Wish, string MediaType)[] _named =
+    [
+        (ResultWish.Document, GatewayJson.MediaType),
+        (ResultWish.Parts, MultipartRelated.MediaType),
+        (ResultWish.Page, PageAnswer.MediaType),
+    ];
+
     extension(ResultWish)
     {
         /// <exception cref="RefusedException">400 for an unknown <c>f</c>.</exception>
@@ -25,16 +34,11 @@ static class ResultWishes
         {
             if (request.Query.ContainsKey(Negotiation.Parameter))
             {
-                Negotiation.Choose(request, GatewayJson.MediaType);
-                return ResultWish.Document;
+                return Negotiation.Choose(request, GatewayJson.MediaType, PageAnswer.MediaType) == PageAnswer.MediaType ? ResultWish.Page : ResultWish.Document;
             }
             var accepted = Acceptance.Of(request);
-            return (accepted.QualityNamed(GatewayJson.MediaType), accepted.QualityNamed(MultipartRelated.MediaType)) switch
-            {
-                var (json, parts) when parts > json => ResultWish.Parts,
-                var (json, parts) when json > parts => ResultWish.Document,
-                _ => ResultWish.AsOrdered,
-            };
+            var best = _named.Select(form => (form.Wish, Quality: accepted.QualityNamed(form.MediaType))).OrderByDescending(form => form.Quality).ToList();
+            return best[0].Quality > best[1].Quality ? best[0].Wish : ResultWish.AsOrdered;
         }
     }
 }

@@ -44,8 +44,8 @@ sealed class ResultsAnswer(Addresses addresses)
     {
         { Reference: { } link } => new OutputLink(link.Href, link.Type),
         { Output: { Encoding: not null } output } => new QualifiedValue(output.Value, output.MediaType, output.Encoding),
-        // A bare object fits nothing in the standard's schema, but for a bounding box.
-        { Output.Value: { ValueKind: JsonValueKind.Object } value } when !value.TryGetProperty("bbox", out _) => new QualifiedValue(value),
+        // A bare object fits nothing in the standard's schema, but for a bounding box and a link.
+        { Output.Value: { ValueKind: JsonValueKind.Object } value } when !value.TryGetProperty("bbox", out _) && !value.TryGetProperty("href", out _) => new QualifiedValue(value),
         _ => given.Output.Value,
     };
 

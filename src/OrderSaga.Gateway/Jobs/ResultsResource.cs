@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
@@ -18,7 +19,7 @@ static class ResultsResource
         routes.MapMethods("/jobs/{jobId}/results/{outputId}", [HttpMethods.Get, HttpMethods.Head], ReadOneAsync);
     }
 
-    static async Task<IResult> ReadAsync(string jobId, HttpContext http, JobReading jobs, StoreWait store, ResultsAnswer answer)
+    static async Task<IResult> ReadAsync(string jobId, HttpContext http, JobReading jobs, StoreWait store, ResultsAnswer answer, ResultsPage page, Addresses addresses)
     {
         var wish = ResultWish.Of(http.Request);
         var job = await jobs.FindAsync(jobId, http.RequestAborted);
@@ -26,10 +27,13 @@ static class ResultsResource
             return Unsuccessful(job);
         var outputs = await store.ForAsync(job.Outputs, http.RequestAborted);
         var form = ResultForm.Parse(job.ResultForm);
+        List<Link> links = [Alternate.AsPage(addresses.Results(job.Id), http.Request)];
+        Negotiation.TellVaries(http.Response);
         return wish switch
         {
+            ResultWish.Page => ResourceAnswer.Page(http, answer.Document(form, job, outputs), [], page.Of(job, form, outputs)),
             ResultWish.Parts => answer.Parts(form, job, outputs),
-            ResultWish.Document => BodyAnswer.Json(answer.Document(form, job, outputs)),
+            ResultWish.Document => BodyAnswer.Json(answer.Document(form, job, outputs), links),
             _ => answer.Of(form, job.Kind.Process, outputs, job),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrderSaga.Gateway.Batches;
 using OrderSaga.Gateway.Errors;
 
 namespace OrderSaga.Gateway.Json;
@@ -42,6 +43,12 @@ sealed record LtaInfo
     public int? Attempt { get; init; }
     public string? ReasonCode { get; init; }
 
+    /// <summary>When the order is expected to be done; absent once it has ended.</summary>
+    public DateTime? EstimatedDate { get; init; }
+
+    /// <summary>1 = the next to be sent to the archive; absent when it does not wait in the queue.</summary>
+    public long? QueuePosition { get; init; }
+
     /// <summary>Bytes.</summary>
     public long? OrderSize { get; init; }
 
@@ -54,4 +61,13 @@ sealed record LtaInfo
     public DateTime? NotBefore { get; init; }
     public Guid? BatchId { get; init; }
     public Guid? BulkId { get; init; }
+
+    /// <summary>Of a successful batch: complete or partial.</summary>
+    public string? Outcome { get; init; }
+
+    public int? NumberOfProducts { get; init; }
+    public int? NumberOfBatches { get; init; }
+
+    /// <summary>A batch's orders by status.</summary>
+    public OrderCounts? Orders { get; init; }
 }

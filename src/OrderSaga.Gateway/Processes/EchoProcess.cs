@@ -45,7 +45,7 @@ sealed class EchoProcess(EchoDesk desk, TimeProvider time) : ISyncProcess
     }
 
     /// <returns>The subscriber.</returns>
-    static string? Check(ExecuteRequest request)
+    string? Check(ExecuteRequest request)
     {
         var faults = request.Faults.ToList();
         foreach (var (name, described) in EchoDescription.Process.Inputs)
@@ -55,7 +55,7 @@ sealed class EchoProcess(EchoDesk desk, TimeProvider time) : ISyncProcess
             else if (described.MinOccurs > 0 && !faults.Exists(fault => fault.Field.StartsWith($"inputs.{name}", StringComparison.Ordinal)))
                 faults.Add(new FieldFault($"inputs.{name}", null, "is required"));
         }
-        var subscriber = EchoDesk.ReadSubscriber(request.Subscriber, faults);
+        var subscriber = desk.ReadSubscriber(request.Subscriber, request.Owner, faults);
         return faults.Count == 0 ? subscriber : throw Refusals.Invalid(faults);
     }
 

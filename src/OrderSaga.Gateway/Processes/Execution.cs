@@ -12,6 +12,8 @@ sealed class Execution(KeyedPlacement placement, JobReading jobs, JobEnding endi
 {
     public Task<IResult> RunAsync(IProcess process, ExecuteRequest request, string? key, JsonElement body, HttpContext http)
     {
+        if (process is IForecastingProcess forecasting && forecasting.WantsForecast(request))
+            return ForecastAsync(forecasting, request, http);
         var preferences = Preferences.Of(http.Request);
         if (process is not ISyncProcess sync)
             return PlaceAsync(process, request, key, body, preferences, http);
@@ -33,6 +35,9 @@ sealed class Execution(KeyedPlacement placement, JobReading jobs, JobEnding endi
         preferences.TellAsyncApplied(http.Response);
         return BodyAnswer.Json(view.Of(job), StatusCodes.Status201Created);
     }
+
+    static async Task<IResult> ForecastAsync(IForecastingProcess process, ExecuteRequest request, HttpContext http) =>
+        BodyAnswer.Json(await process.ForecastAsync(request, http.RequestAborted));
 
     /// <summary>Answers with the outputs, without a job.</summary>
     async Task<IResult> AnswerAsync(ISyncProcess process, ExecuteRequest request, HttpContext http) =>

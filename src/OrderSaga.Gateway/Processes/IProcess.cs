@@ -31,11 +31,23 @@ interface ISyncProcess : IProcess
     Task<IReadOnlyList<JobOutput>> RunAsync(ExecuteRequest request, CancellationToken cancellation);
 }
 
+/// <summary>A process that can tell what a request would come to; nothing is stored, and there is no job.</summary>
+interface IForecastingProcess : IProcess
+{
+    bool WantsForecast(ExecuteRequest request);
+
+    /// <returns>A document of the process's own.</returns>
+    /// <exception cref="RefusedException">The request is wrong, with every fault.</exception>
+    Task<object> ForecastAsync(ExecuteRequest request, CancellationToken cancellation);
+}
+
 /// <summary>The processes' own ids.</summary>
 static class ProcessIds
 {
     public const string OrderRequest = "order-request";
+    public const string BulkCreateRequest = "bulk-create-request";
+    public const string BatchOrderTrigger = "batch-order-trigger";
     public const string Echo = "echo";
 
-    public static IReadOnlyList<string> All { get; } = [OrderRequest, Echo];
+    public static IReadOnlyList<string> All { get; } = [OrderRequest, BulkCreateRequest, BatchOrderTrigger, Echo];
 }

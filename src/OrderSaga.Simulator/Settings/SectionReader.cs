@@ -30,6 +30,20 @@ sealed class SectionReader(IConfiguration section)
     public int Positive(string key, int fallback) => Read(key, fallback, "must be a whole number of 1 or more",
         (string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1);
 
+    public int Whole(string key, int fallback, int least, int most) => Read(key, fallback, $"must be a whole number from {least} to {most}",
+        (string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
+
+    public T Word<T>(string key, T fallback)
+        where T : struct, Enum => Read(key, fallback, $"must be one of {string.Join(", ", Enum.GetNames<T>())}",
+        (string text, out T value) => Enum.TryParse(text, ignoreCase: true, out value) && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>A section within this one, which is read apart.</summary>
+    public IConfiguration Group(string key)
+    {
+        _known.Add(key);
+        return section.GetSection(key);
+    }
+
     public byte Level(string key, byte fallback) => Read(key, fallback, "must be a whole number from 1 to 255",
         (string text, out byte value) => byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1);
 

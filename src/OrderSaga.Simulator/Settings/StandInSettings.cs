@@ -1,3 +1,5 @@
+using OrderSaga.Simulator.Stac;
+
 namespace OrderSaga.Simulator.Settings;
 
 /// <summary>
@@ -50,4 +52,7 @@ public sealed record StandInSettings
     /// as many requests. A queue that exists keeps its levels, and another number is then refused by the broker.
     /// </summary>
     public byte MaxPriority { get; init; } = 255;
+
+    /// <summary>The STAC search beside it; it listens when it has an address.</summary>
+    public StacSettings Stac { get; init; } = new();
 }

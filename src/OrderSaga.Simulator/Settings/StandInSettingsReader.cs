@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using OrderSaga.Simulator.Stac;
 
 namespace OrderSaga.Simulator.Settings;
 
@@ -30,7 +31,8 @@ public static class StandInSettingsReader
             FileNotification = reader.Flag(nameof(StandInSettings.FileNotification), defaults.FileNotification),
             RequestLog = reader.Text(nameof(StandInSettings.RequestLog)),
             MaxStored = reader.Positive(nameof(StandInSettings.MaxStored), defaults.MaxStored),
-            MaxPriority = reader.Level(nameof(StandInSettings.MaxPriority), defaults.MaxPriority)
+            MaxPriority = reader.Level(nameof(StandInSettings.MaxPriority), defaults.MaxPriority),
+            Stac = StacSettingsReader.Read(reader.Group(nameof(StandInSettings.Stac)), reader.Faults)
         };
 
         var exclusive = settings.DeniedShare + settings.ErrorShare + settings.SilentShare;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrderSaga.Regards;
 using OrderSaga.Simulator.Settings;
+using OrderSaga.Simulator.Stac;
 
 namespace OrderSaga.Simulator.Transport;
 
@@ -33,7 +34,14 @@ public static class StandInEndpoint
             _ = provider.GetRequiredService<StandInSettings>();
             return provider.GetRequiredService<AnswerSchedule>();
         });
-        return services;
+        return services.AddStacSearch(section);
+    }
+
+    /// <summary>Registers the STAC search alone, which listens if the section gives it an address.</summary>
+    public static IServiceCollection AddStacSearch(this IServiceCollection services, IConfiguration section)
+    {
+        services.TryAddSingleton(_ => StandInSettingsReader.Read(section));
+        return services.AddHostedService<StacService>();
     }
 
     /// <summary>

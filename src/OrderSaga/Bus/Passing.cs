@@ -1,16 +1,18 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using OrderSaga.Catalogue;
 
 namespace OrderSaga.Bus;
 
 static class Passing
 {
-    /// <summary>Whether the fault lies in the surroundings and passes: a database or broker that is away, a time-out, a stop.</summary>
+    /// <summary>Whether the fault lies in the surroundings and passes: a database, broker or catalogue that is away, a time-out, a stop.</summary>
     public static bool Is(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is DbException { IsTransient: true } or SocketException or TimeoutException or OperationCanceledException or ObjectDisposedException)
+            if (cause is DbException { IsTransient: true } or SocketException or TimeoutException or OperationCanceledException or ObjectDisposedException
+                or CatalogueFailedException { IsPassing: true })
                 return true;
         }
         return false;

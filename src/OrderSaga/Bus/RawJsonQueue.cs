@@ -34,7 +34,7 @@ static class RawJsonQueue
         });
     }
 
-    /// <summary>A database that is away, or a worker that stops, is no fault of the message: the broker keeps it and delivers it again.</summary>
+    /// <summary>A database or a catalogue that is away, or a worker that stops, is no fault of the message: the broker keeps it and delivers it again.</summary>
     sealed class KeepInQueue : IFilter<ExceptionReceiveContext>
     {
         public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next) =>

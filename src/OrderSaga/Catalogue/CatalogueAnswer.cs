@@ -1,6 +1,6 @@
 namespace OrderSaga.Catalogue;
 
-/// <summary>What a look-up came to: exactly one of the three shapes below.</summary>
+/// <summary>What a look-up came to: exactly one of the shapes below.</summary>
 public abstract record CatalogueAnswer
 {
     CatalogueAnswer()
@@ -15,4 +15,8 @@ public abstract record CatalogueAnswer
 
     /// <summary>Several products answer to the identifier; the caller must name one by its URN.</summary>
     public sealed record Ambiguous(int Count) : CatalogueAnswer;
+
+    /// <summary>An item answers to the identifier that can't be ordered, such as one without a URN.</summary>
+    /// <param name="Fault">Field, value and rule.</param>
+    public sealed record Unusable(string Fault) : CatalogueAnswer;
 }

@@ -1,16 +1,113 @@
+using OrderSaga.Catalogue.Items;
+
 namespace OrderSaga.Catalogue;
+
+public enum CatalogueProvider
+{
+    /// <summary>A file of STAC items.</summary>
+    File,
+
+    /// <summary>A STAC API.</summary>
+    Stac,
+
+    /// <summary>Orders name their product in full.</summary>
+    None,
+}
+
+/// <summary>How a filter is put to a STAC API.</summary>
+public enum FilterLanguage
+{
+    /// <summary>STAC's <c>query</c> extension: single tests of properties, all of which must hold.</summary>
+    Query,
+
+    /// <summary>CQL2 JSON as it came.</summary>
+    Cql2,
+}
+
+/// <summary>Ways of one kind of STAC API.</summary>
+public enum StacDialect
+{
+    /// <summary>STAC API 1.0 with its sort extension.</summary>
+    Standard,
+
+    /// <summary>The STAC plugin of REGARDS: <c>sortBy</c>, plain property names, areas that are polygons, texts that are not compared by order.</summary>
+    Regards,
+}
+
+/// <summary>How a STAC API tells where the next page is.</summary>
+public enum StacPaging
+{
+    /// <summary>By a <c>next</c> link.</summary>
+    Link,
+
+    /// <summary>By page numbers: <c>page</c> 1, 2, 3 … until a page is not full.</summary>
+    Page,
+}
 
 /// <summary>Configuration section <c>Catalogue</c>.</summary>
 public sealed class CatalogueOptions
 {
     public const string Section = "Catalogue";
 
-    /// <summary><c>File</c> (default) or <c>None</c>. Text, so that a wrong word is refused with the rule and not by the binder.</summary>
-    public string Provider { get; set; } = CatalogueProviders.File;
-
-    /// <summary>Address of a STAC API, for provider <c>Stac</c>.</summary>
-    public string? Url { get; set; }
+    public CatalogueProvider Provider { get; set; } = CatalogueProvider.File;
 
     /// <summary>A STAC ItemCollection, or STAC items one a line; empty for the shipped sample.</summary>
     public string? Path { get; set; }
+
+    /// <summary>Landing page of the STAC API; the search is at <c>search</c> below it.</summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>Value of the header that lets us in, such as <c>Bearer …</c>; never logged.</summary>
+    public string Authorization { get; set; } = "";
+
+    /// <summary>Name of that header.</summary>
+    public string AuthorizationHeader { get; set; } = "Authorization";
+
+    public StacDialect Dialect { get; set; } = StacDialect.Standard;
+
+    public FilterLanguage FilterLanguage { get; set; } = FilterLanguage.Query;
+
+    public StacPaging Paging { get; set; } = StacPaging.Link;
+
+    /// <summary>Whether the landing page must declare what a filter needs: an API that does not know it may pass over it and give everything.</summary>
+    public bool CheckConformance { get; set; } = true;
+
+    /// <summary>Whether "created before the bulk was resolved" is asked of the API; items without <c>created</c> then never match.</summary>
+    public bool AskCreated { get; set; }
+
+    /// <summary>Products in one page.</summary>
+    public int PageSize { get; set; } = 1000;
+
+    /// <summary>Identifiers in one look-up.</summary>
+    public int LookUpSize { get; set; } = 100;
+
+    /// <summary>Largest answer that is read, unpacked.</summary>
+    public long MaxResponseBytes { get; set; } = 64L * 1024 * 1024;
+
+    /// <summary>Longest wait for one answer, its body included.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Longest wait for the product of a single order, retries included.</summary>
+    public TimeSpan LookUpTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a request is sent again.</summary>
+    public int Retries { get; set; } = 6;
+
+    /// <summary>Pause before the first retry; each further one is twice as long.</summary>
+    public TimeSpan FirstPause { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest pause, also when the API asks for a longer one.</summary>
+    public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Property with the provider's id; empty when that is the item's own id.</summary>
+    public string IdProperty { get; set; } = "";
+
+    /// <summary>Property with the REGARDS URN; items without it have the URN as their id.</summary>
+    public string UrnProperty { get; set; } = ItemMapping.UsualUrnProperty;
+
+    /// <summary>Whether an item that has an asset and no <c>order:status</c> is online.</summary>
+    public bool AssetsAreOnline { get; set; } = true;
+
+    /// <param name="model">REGARDS model of items that name none.</param>
+    public ItemMapping Mapping(string? model) => new(IdProperty.Length == 0 ? null : IdProperty, UrnProperty, model, AssetsAreOnline);
 }

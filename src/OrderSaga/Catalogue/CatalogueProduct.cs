@@ -17,4 +17,8 @@ public sealed record CatalogueProduct(
     long? Size,
     bool Online,
     DateTime? EvictionDate,
-    string? Href);
+    string? Href)
+{
+    /// <summary>UTC; when the catalogue took the product in, or null when it does not say.</summary>
+    public DateTime? Created { get; init; }
+}

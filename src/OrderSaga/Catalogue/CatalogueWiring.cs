@@ -2,32 +2,33 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrderSaga.Catalogue.Stac;
+using OrderSaga.Dispatch;
+using OrderSaga.Settings;
 
 namespace OrderSaga.Catalogue;
 
 public static class CatalogueWiring
 {
-    /// <summary>Adds <see cref="ICatalogue"/> by the section <c>Catalogue</c>. A wrong value, or a broken file, stops the start with key, value and rule.</summary>
+    /// <summary>
+    /// Adds <see cref="ICatalogue"/> and <see cref="ICatalogueSearch"/>, the same object, by the section <c>Catalogue</c>. A wrong value
+    /// is told at once, a broken file stops the start; both with key, value and rule.
+    /// </summary>
     public static IServiceCollection AddCatalogue(this IServiceCollection services, IConfiguration configuration)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
-
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CatalogueOptions>, CatalogueOptionsRules>());
-        services.AddOptions<CatalogueOptions>().Configure(options => Read(configuration.GetSection(CatalogueOptions.Section), options)).ValidateOnStart();
+        services.AddSettings<CatalogueOptions, CatalogueRules>(configuration, CatalogueOptions.Section);
 
         // Chosen at use and not here: a host may still add configuration until it is built.
-        services.TryAddSingleton<ICatalogue>(provider =>
-            CatalogueProviders.Same(CatalogueProviders.None, provider.GetRequiredService<IOptions<CatalogueOptions>>().Value.Provider)
-                ? new NoCatalogue()
-                : ActivatorUtilities.CreateInstance<FileCatalogue>(provider));
+        services.TryAddSingleton<ICatalogue>(provider => provider.GetRequiredService<IOptions<CatalogueOptions>>().Value.Provider switch
+        {
+            CatalogueProvider.None => new NoCatalogue(),
+            CatalogueProvider.Stac => ActivatorUtilities.CreateInstance<StacCatalogue>(
+                // Items that name no model are of the one that products given in full have.
+                provider, provider.GetRequiredService<IOptions<RegardsOptions>>().Value.Model),
+            _ => ActivatorUtilities.CreateInstance<FileCatalogue>(provider),
+        });
+        services.TryAddSingleton(provider => (ICatalogueSearch)provider.GetRequiredService<ICatalogue>());
         return services.AddHostedService<CatalogueUpkeep>();
-    }
-
-    static void Read(IConfigurationSection section, CatalogueOptions options)
-    {
-        options.Provider = section[nameof(options.Provider)] ?? options.Provider;
-        options.Url = section[nameof(options.Url)];
-        options.Path = section[nameof(options.Path)];
     }
 }

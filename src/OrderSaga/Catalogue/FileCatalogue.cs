@@ -1,5 +1,9 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Catalogue.Files;
+using OrderSaga.Catalogue.Items;
+using OrderSaga.Contracts;
 
 namespace OrderSaga.Catalogue;
 
@@ -7,7 +11,8 @@ namespace OrderSaga.Catalogue;
 /// Provider <c>File</c>: the products of one file (see <see cref="StacFile"/>), indexed in memory. Without <c>Catalogue:Path</c>
 /// it holds the shipped sample. The index is replaced as a whole, so a look-up sees the old file or the new one, never a mixture.
 /// </summary>
-public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, TimeProvider clock, ILogger<FileCatalogue> logger) : ICatalogue
+public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, TimeProvider clock, ILogger<FileCatalogue> logger)
+    : ICatalogue, ICatalogueSearch
 {
     const string Sample = "sample-catalogue.json";
 
@@ -25,19 +30,77 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
     public ValueTask<CatalogueAnswer> FindAsync(string identifier, string? tenant, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(identifier);
-        var index = _index ?? throw new InvalidOperationException("The catalogue is not loaded: its host has not started.");
+        return ValueTask.FromResult(Find(Loaded, identifier, tenant));
+    }
 
+    public IReadOnlyList<FieldFault> Refuse(CatalogueQuery query) => [];
+
+    /// <remarks>Searches the products of one reading, however often the file changes meanwhile.</remarks>
+    public async IAsyncEnumerable<CataloguePage> SearchAsync(
+        CatalogueQuery query, string? resume, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var items = Loaded.Items;
+        var search = new FileSearch(query);
+        var matches = await Task.Run(() => search.Run(items, cancellation), cancellation);
+
+        var next = 0;
+        if (resume is not null)
+        {
+            var last = ItemKey.FromResume(resume);
+            while (next < matches.Count && matches[next].Key.CompareTo(last, search.Sort.Descending) <= 0)
+                next++;
+        }
+        var now = clock.GetUtcNow();
+        do
+        {
+            var page = matches.Skip(next).Take(PageSize(query)).ToList();
+            next += page.Count;
+            yield return PageOf(page.ConvertAll(match => match.Product.AsOf(now)), next < matches.Count ? page[^1].Key.ToResume() : null, matches.Count);
+        }
+        while (next < matches.Count);
+    }
+
+    public ValueTask<IReadOnlyList<CatalogueAnswer>> FindManyAsync(IReadOnlyList<string> identifiers, string? tenant, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(identifiers);
+        // One reading for all of them.
+        var index = Loaded;
+        return ValueTask.FromResult<IReadOnlyList<CatalogueAnswer>>([.. identifiers.Select(identifier => Checked(Find(index, identifier, tenant)))]);
+    }
+
+    CatalogueIndex Loaded => _index ?? throw new InvalidOperationException("The catalogue is not loaded: its host has not started.");
+
+    CatalogueAnswer Find(CatalogueIndex index, string identifier, string? tenant)
+    {
         var found = index.Find(identifier, tenant).ToList();
-        if (found.Count == 0 && LastSegment(identifier) is { } segment)
+        if (found.Count == 0 && ItemAddress.LastSegment(identifier) is { } segment)
             found = index.Find(segment, tenant).ToList();
-
-        return ValueTask.FromResult<CatalogueAnswer>(found.Count switch
+        return found.Count switch
         {
             0 => new CatalogueAnswer.NotFound(),
-            1 => new CatalogueAnswer.Found(AsOfNow(found[0])),
+            1 => new CatalogueAnswer.Found(found[0].AsOf(clock.GetUtcNow())),
             _ => new CatalogueAnswer.Ambiguous(found.Count),
-        });
+        };
     }
+
+    static CatalogueAnswer Checked(CatalogueAnswer answer) =>
+        answer is CatalogueAnswer.Found found && Orderable.Fault(found.Product) is { } fault ? new CatalogueAnswer.Unusable(fault) : answer;
+
+    static CataloguePage PageOf(List<CatalogueProduct> products, string? next, int matched)
+    {
+        var unusable = new List<UnusableItem>();
+        products.RemoveAll(product =>
+        {
+            if (Orderable.Fault(product) is not { } fault)
+                return false;
+            unusable.Add(new UnusableItem(product.Id, fault));
+            return true;
+        });
+        return new CataloguePage(products, next, matched) { Unusable = unusable };
+    }
+
+    int PageSize(CatalogueQuery query) => query.MaxProducts is { } most && most < options.Value.PageSize ? most + 1 : options.Value.PageSize;
 
     /// <summary>Reads the file for the first time.</summary>
     /// <exception cref="OptionsValidationException">The file can't be read or breaks a rule; names key, value and rule.</exception>
@@ -50,7 +113,7 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
         }
         catch (Exception fault) when (IsOfTheFile(fault))
         {
-            var text = CatalogueOptionsRules.Text("Path", options.Value.Path, "must name a readable file of STAC items; " + fault.Message);
+            var text = $"{CatalogueOptions.Section}:Path '{options.Value.Path}': must name a readable file of STAC items; {fault.Message}.";
             throw new OptionsValidationException(CatalogueOptions.Section, typeof(CatalogueOptions), [text]);
         }
     }
@@ -79,7 +142,7 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
     {
         // Before the reading: a change while it lasts is then seen next time, and a broken file is reported once.
         _read = stamp;
-        _index = await CatalogueIndex.BuildAsync(new StacFile(Open).ReadAsync(cancellation), cancellation);
+        _index = await CatalogueIndex.BuildAsync(new StacFile(Open, options.Value.Mapping(model: null)).ReadAsync(cancellation), cancellation);
     }
 
     (DateTime Written, long Length) Stamp()
@@ -93,17 +156,6 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
     Stream Open() => _path is null
         ? typeof(FileCatalogue).Assembly.GetManifestResourceStream(Sample) ?? throw new InvalidOperationException(Sample + " is not embedded.")
         : File.OpenRead(_path);
-
-    /// <summary>A product past its eviction date is offline again, whatever the file still says.</summary>
-    CatalogueProduct AsOfNow(CatalogueProduct product) =>
-        product.EvictionDate <= clock.GetUtcNow().UtcDateTime
-            ? product with { Online = false, EvictionDate = null, Href = null }
-            : product;
-
-    static string? LastSegment(string identifier) =>
-        Uri.TryCreate(identifier, UriKind.Absolute, out var url) && url.Scheme.StartsWith(Uri.UriSchemeHttp, StringComparison.Ordinal)
-            ? Uri.UnescapeDataString(url.Segments[^1].TrimEnd('/'))
-            : null;
 
     static bool IsOfTheFile(Exception fault) => fault is InvalidCatalogueException or IOException or UnauthorizedAccessException;
 

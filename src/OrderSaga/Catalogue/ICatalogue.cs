@@ -7,5 +7,6 @@ public interface ICatalogue
     /// <param name="identifier">Provider id, REGARDS URN, or an item URL whose last path segment is one of these.</param>
     /// <param name="tenant">Only products whose URN names this REGARDS tenant; null for those of every tenant.</param>
     /// <param name="cancellation">Ends a look-up that goes over the network.</param>
+    /// <exception cref="CatalogueFailedException">The catalogue can't be asked; nothing is known of the product.</exception>
     ValueTask<CatalogueAnswer> FindAsync(string identifier, string? tenant, CancellationToken cancellation);
 }

@@ -6,22 +6,28 @@ using OrderSaga.Intake;
 namespace OrderSaga.Echoes;
 
 /// <summary>Where asynchronous echoes are brought: their subscriber is read as that of an order. When it returns, the echo is stored.</summary>
-public sealed class EchoDesk(IMediator mediator)
+public sealed class EchoDesk
 {
+    readonly SubscriberReader _subscribers;
+    readonly IMediator _mediator;
+
+    internal EchoDesk(SubscriberReader subscribers, IMediator mediator)
+    {
+        _subscribers = subscribers;
+        _mediator = mediator;
+    }
+
     /// <summary>Reads the member <c>subscriber</c> of an execute request.</summary>
     /// <returns>Its JSON, or null for none.</returns>
-    public static string? ReadSubscriber(JsonElement? subscriber, List<FieldFault> faults)
+    public string? ReadSubscriber(JsonElement? subscriber, string owner, List<FieldFault> faults)
     {
         if (subscriber is not { } given)
             return null;
-        var request = new OrderMembers([KeyValuePair.Create("subscriber", given)], snakeCase: false, faults);
-        if (request.CamelCaseObject("subscriber") is not { } members)
-            return null;
-        var draft = new DraftSubscriber(members.HttpUri("successUri"), members.HttpUri("inProgressUri"), members.HttpUri("failedUri"));
-        return JsonSerializer.Serialize(draft, JsonSerializerOptions.Web);
+        var request = new OrderMembers(new Dictionary<string, JsonElement> { ["subscriber"] = given }, snakeCase: false, faults);
+        return _subscribers.Read(request, owner) is { } draft ? JsonSerializer.Serialize(draft, JsonSerializerOptions.Web) : null;
     }
 
-    public Task BeginAsync(BeginEcho begin, CancellationToken cancellation) => mediator.Send(begin, cancellation);
+    public Task BeginAsync(BeginEcho begin, CancellationToken cancellation) => _mediator.Send(begin, cancellation);
 
-    public Task DismissAsync(DismissEcho dismiss, CancellationToken cancellation) => mediator.Send(dismiss, cancellation);
+    public Task DismissAsync(DismissEcho dismiss, CancellationToken cancellation) => _mediator.Send(dismiss, cancellation);
 }

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OrderSaga.Callbacks;
 using OrderSaga.Orders;
 using OrderSaga.Persistence;
 
 namespace OrderSaga.Echoes;
 
 /// <summary>An echo that was asked for asynchronously: gives back what it was given, after a pause. All times UTC.</summary>
-public sealed class EchoJob : IJobSaga
+public sealed class EchoJob : IJobSaga, ISubscribedSaga
 {
     /// <summary>The job's id.</summary>
     public Guid CorrelationId { get; set; }

@@ -1,9 +1,10 @@
+using OrderSaga.Callbacks;
 using OrderSaga.Persistence;
 
 namespace OrderSaga.Orders;
 
 /// <summary>One order: one saga instance, one OGC job. All times UTC.</summary>
-public sealed class Order : IJobSaga
+public sealed class Order : IJobSaga, ISubscribedSaga
 {
     /// <summary>Order id = job id.</summary>
     public Guid CorrelationId { get; set; }

@@ -17,6 +17,7 @@ public static class PersistenceWiring
         services.AddSettings<StoreOptions, StoreRules>(configuration, "Store");
         services.AddPooledDbContextFactory<OrderSagaDbContext>(options => options.UseStore(store));
         services.AddSingleton<OrderQueries>();
+        services.AddSingleton<OrderCounts>();
         services.AddSingleton<EchoQueries>();
         services.AddSingleton<IdempotencyKeys>(_ => store.Provider == StoreProvider.Postgres
             ? new PostgresIdempotencyKeys(store.ConnectionString)

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
+using OrderSaga.Bulks;
 using OrderSaga.Bus;
+using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
 using OrderSaga.Intake;
@@ -63,6 +65,8 @@ sealed class DoorWorld : IAsyncDisposable
         builder.Services.AddOrders(builder.Configuration);
         builder.Services.AddRegards(builder.Configuration);
         builder.Services.AddIntake();
+        builder.Services.AddBulks(builder.Configuration);
+        builder.Services.Configure<CallbackOptions>(callbacks => callbacks.AllowUnregistered = true);
         builder.Services.AddOrderSagaBus(builder.Configuration);
         Host = builder.Build();
         await Host.StartAsync();

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using OrderSaga.Catalogue;
+using OrderSaga.Catalogue.Files;
+using OrderSaga.Catalogue.Items;
 
 namespace OrderSaga.Tests.Catalogue;
 
@@ -15,8 +17,8 @@ public sealed partial class The_shipped_sample
         _catalogue = CatalogueFiles.Catalogue(path: null);
         await _catalogue.LoadAsync(CancellationToken.None);
 
-        _products = await new StacFile(() => typeof(FileCatalogue).Assembly.GetManifestResourceStream("sample-catalogue.json")!)
-            .ReadAsync().ToListAsync();
+        _products = await new StacFile(() => typeof(FileCatalogue).Assembly.GetManifestResourceStream("sample-catalogue.json")!, new ItemMapping())
+            .ReadAsync().Select(item => item.Product).ToListAsync();
     }
 
     [Test]

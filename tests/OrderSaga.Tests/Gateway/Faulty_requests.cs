@@ -197,7 +197,7 @@ public sealed class Faulty_requests
         Assert.That(answer.Member("status"), Is.EqualTo("405"));
     }
 
-    [TestCase("text/html")]
+    [TestCase("application/xhtml+xml")]
     [TestCase("application/json;q=0")]
     [TestCase("image/*, text/plain;q=0.5")]
     public async Task That_accept_nothing_of_ours_are_406(string accept)

@@ -43,6 +43,7 @@ sealed class Service : WebApplicationFactory<Program>
             ["Store:ConnectionString"] = Store,
             ["Catalogue:Path"] = catalogue,
             ["Gateway:BaseUrl"] = BaseUrl + "/",
+            ["Callbacks:Endpoints:client:Prefix"] = "https://client.example.test",
             ["Regards:Tenant"] = Tenant,
             ["Simulator:GrantDelay"] = "00:00:00.005",
             ["Simulator:ProcessingDelay"] = "00:00:00.005",

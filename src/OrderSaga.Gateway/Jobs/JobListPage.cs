@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using OrderSaga.Gateway.Html;
+using OrderSaga.Gateway.Html.Parts;
+using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Json;
+
+namespace OrderSaga.Gateway.Jobs;
+
+/// <summary>The job list as people see it: a form that narrows it, a table, the way to the next page.</summary>
+sealed class JobListPage(JobTable table, JobSearchForm search, Site site)
+{
+    static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
+
+    public Page Of(IReadOnlyList<Job> jobs, IReadOnlyList<Link> links, IQueryCollection query)
+    {
+        var isFirst = !query.ContainsKey(JobListQuery.Cursor);
+        var next = links.FirstOrDefault(link => link.Rel == Relations.Next)?.Href;
+        return new Page("Jobs")
+        {
+            Section = Section.Jobs,
+            // Further pages begin at a fixed job, and who reads them does not want them to move.
+            Live = isFirst ? new Live(_every) : null,
+            Body = $"""
+                {search.Of(query)}<section id="jobs" data-live="">
+                {table.Of(jobs)}
+                {Paging.Of(isFirst ? null : QueryText.Address(site.Jobs, query, [], JobListQuery.Cursor), next is null ? null : site.Path(next))}</section>
+
+                """,
+        };
+    }
+}

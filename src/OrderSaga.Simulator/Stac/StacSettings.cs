@@ -1,0 +1,53 @@
+namespace OrderSaga.Simulator.Stac;
+
+/// <summary>How the STAC search behaves (section <c>Simulator:Stac</c>).</summary>
+public sealed record StacSettings
+{
+    /// <summary>Where it listens; null for no search at all.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>How many products are made up; 0 for those of <see cref="Path"/>.</summary>
+    public int Products { get; init; }
+
+    /// <summary>A STAC ItemCollection, or STAC items one a line; null for the sample.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Tenant in the URNs of products that are made up.</summary>
+    public string Tenant { get; init; } = "lta-sandbox";
+
+    /// <summary>The same seed makes up the same products.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Most items in a page, whatever is asked for.</summary>
+    public int MaxLimit { get; init; } = 10_000;
+
+    public StacPaging Paging { get; init; } = StacPaging.Token;
+
+    /// <summary>Whether the <c>query</c> extension is known; else the member is passed over, as a server does that never heard of it.</summary>
+    public bool Query { get; init; } = true;
+
+    /// <summary>Whether CQL2 filters are known; else the members are passed over.</summary>
+    public bool Cql2 { get; init; } = true;
+
+    /// <summary>Value that the header <c>Authorization</c> must have; null lets everybody in.</summary>
+    public string? Authorization { get; init; }
+
+    /// <summary>Before each answer.</summary>
+    public TimeSpan Latency { get; init; }
+
+    public StacMishap Mishap { get; init; } = StacMishap.None;
+
+    /// <summary>The page it happens to, counted from 1; 0 for every page.</summary>
+    public int MishapPage { get; init; }
+
+    /// <summary>How often it happens; 0 for ever.</summary>
+    public int MishapTimes { get; init; }
+
+    public int MishapStatus { get; init; } = 503;
+
+    /// <summary>Goes with the status, in seconds; null for none.</summary>
+    public TimeSpan? MishapRetryAfter { get; init; }
+
+    /// <summary>How late a slow page is.</summary>
+    public TimeSpan MishapDelay { get; init; } = TimeSpan.FromMinutes(1);
+}

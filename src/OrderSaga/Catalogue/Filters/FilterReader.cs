@@ -1,0 +1,110 @@
+using System.Text.Json;
+using OrderSaga.Contracts;
+using OrderSaga.Regards;
+
+namespace OrderSaga.Catalogue.Filters;
+
+/// <summary>
+/// Reads a CQL2 JSON expression (OGC 21-065r2) and tells all its faults at once. Taken are <see cref="Operators"/>; one side of a
+/// comparison is a property, the other a value.
+/// </summary>
+sealed class FilterReader
+{
+    const int Deepest = 20;
+    const int MostOperators = 1000;
+
+    delegate Filter? Form(FilterReader reader, FilterArguments arguments);
+
+    static readonly Dictionary<string, Form> _forms = new(StringComparer.Ordinal)
+    {
+        ["and"] = (reader, arguments) => reader.Parts(arguments) is { } parts ? new Filter.And(arguments.Place, parts) : null,
+        ["or"] = (reader, arguments) => reader.Parts(arguments) is { } parts ? new Filter.Or(arguments.Place, parts) : null,
+        ["not"] = (reader, arguments) => arguments.Count(1) && reader.Read(arguments[0], arguments.PlaceOf(0)) is { } part ? new Filter.Not(arguments.Place, part) : null,
+        ["="] = Compare("=", "="),
+        ["<>"] = Compare("<>", "<>"),
+        ["<"] = Compare("<", ">"),
+        ["<="] = Compare("<=", ">="),
+        [">"] = Compare(">", "<"),
+        [">="] = Compare(">=", "<="),
+        ["between"] = (_, arguments) => arguments.Count(3) && (arguments.Property(0), arguments.Value(1), arguments.Value(2)) is ({ } property, { } low, { } high)
+            ? new Filter.Between(arguments.Place, property, low, high) : null,
+        ["in"] = (_, arguments) => arguments.Count(2) && (arguments.Property(0), arguments.Values(1)) is ({ } property, { } values)
+            ? new Filter.In(arguments.Place, property, values) : null,
+        ["like"] = (_, arguments) => arguments.Count(2) && (arguments.Property(0), arguments.Text(1)) is ({ } property, { } pattern)
+            ? new Filter.Like(arguments.Place, property, new LikePattern(pattern)) : null,
+        ["isNull"] = (_, arguments) => arguments.Count(1) && arguments.Property(0) is { } property ? new Filter.IsNull(arguments.Place, property) : null,
+        ["s_intersects"] = (_, arguments) => arguments.Intersects(),
+        ["t_during"] = (_, arguments) => arguments.During(),
+    };
+
+    readonly List<FieldFault> _faults;
+    int _operators;
+    int _depth;
+
+    FilterReader(List<FieldFault> faults) => _faults = faults;
+
+    public static IEnumerable<string> Operators => _forms.Keys;
+
+    /// <param name="json">The expression.</param>
+    /// <param name="faults">Faults are added here, under <c>filter</c> and the path within it.</param>
+    /// <returns>The expression, or null when there was a fault.</returns>
+    public static Filter? Read(JsonElement json, List<FieldFault> faults)
+    {
+        var before = faults.Count;
+        var filter = new FilterReader(faults).Read(json, "filter");
+        return faults.Count == before ? filter : null;
+    }
+
+    Filter? Read(JsonElement json, string place)
+    {
+        if (_depth == Deepest)
+            return Refuse(place, json, $"must not be nested deeper than {Deepest} operators");
+        if (++_operators > MostOperators)
+            return _operators == MostOperators + 1 ? Refuse("filter", json, $"must not have more than {MostOperators} operators") : null;
+        if (json.ValueKind is not JsonValueKind.Object)
+            return Refuse(place, json, "must be a CQL2 JSON expression: an object with op and args");
+        if (JsonTexts.Member(json, "op") is not { } op || !JsonTexts.TryRead(op, out var name) || !_forms.TryGetValue(name, out var form))
+            return Refuse($"{place}.op", JsonTexts.Member(json, "op"), $"must be one of {string.Join(" ", Operators)}");
+        if (JsonTexts.Member(json, "args") is not { ValueKind: JsonValueKind.Array } args)
+            return Refuse($"{place}.args", JsonTexts.Member(json, "args"), $"must be the array of {name}'s arguments");
+
+        _depth++;
+        var filter = form(this, new FilterArguments(name, place, [.. args.EnumerateArray()], _faults));
+        _depth--;
+        return filter;
+    }
+
+    List<Filter>? Parts(FilterArguments arguments)
+    {
+        if (arguments.Length == 0)
+        {
+            arguments.Count(2);
+            return null;
+        }
+        var parts = new List<Filter>();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (Read(arguments[i], arguments.PlaceOf(i)) is { } part)
+                parts.Add(part);
+        }
+        return parts.Count == arguments.Length ? parts : null;
+    }
+
+    /// <param name="straight">With the property on the left.</param>
+    /// <param name="turned">The same with the property on the right.</param>
+    static Form Compare(string straight, string turned) => (_, arguments) =>
+    {
+        if (!arguments.Count(2))
+            return null;
+        var (left, right) = arguments.IsProperty(1) && !arguments.IsProperty(0) ? (1, 0) : (0, 1);
+        return (arguments.Property(left), arguments.Value(right)) is ({ } property, { } value)
+            ? new Filter.Comparison(arguments.Place, left == 0 ? straight : turned, property, value)
+            : null;
+    };
+
+    Filter? Refuse(string field, JsonElement? value, string rule)
+    {
+        _faults.Add(new FieldFault(field, value is { } given ? Excerpt.Of(given) : null, rule));
+        return null;
+    }
+}

@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Text.Json;
+using OrderSaga.Catalogue.Filters;
+
+namespace OrderSaga.Catalogue.Items;
+
+/// <summary>
+/// Reads one STAC item as a product. Members used: <c>id</c>; of <c>properties</c> <c>regards:urn</c>, <c>regards:model</c>,
+/// <c>regards:entity_type</c> (default DATA), <c>order:status</c> (STAC order extension: <c>succeeded</c> is online, every other
+/// status offline; without one an item with a downloadable asset is online), <c>file:size</c> in bytes (or the sum over the assets),
+/// <c>created</c> and <c>eviction_date</c>; of <c>assets</c> the href of the first with role <c>data</c>, else of the first.
+/// The mapping can name other properties.
+/// </summary>
+sealed class StacItem(JsonElement item, ItemMapping mapping)
+{
+    const string DefaultEntityType = "DATA";
+    const string UrnPrefix = "URN:";
+
+    // STAC order extension v1.1.0.
+    static readonly Dictionary<string, bool> _online = new(StringComparer.Ordinal)
+    {
+        ["orderable"] = false,
+        ["ordered"] = false,
+        ["pending"] = false,
+        ["shipping"] = false,
+        ["succeeded"] = true,
+        ["failed"] = false,
+        ["canceled"] = false,
+    };
+
+    static readonly string[] _entityTypes = [DefaultEntityType, "DATASET", "COLLECTION"];
+
+    /// <exception cref="InvalidCatalogueException">The item breaks a rule; the message names field, value and rule.</exception>
+    public CatalogueProduct ToProduct()
+    {
+        if (item.ValueKind is not JsonValueKind.Object || Text(item, "type", "type") is not "Feature")
+            throw Fault("type", JsonTexts.Member(item, "type"), "a STAC item is an object with \"type\": \"Feature\"");
+        if (JsonTexts.Member(item, "properties") is not { ValueKind: JsonValueKind.Object } properties)
+            throw Fault("properties", JsonTexts.Member(item, "properties"), "must be an object");
+
+        var id = Required(item, "id", "id");
+        var assets = Assets();
+        var href = Href(assets);
+        var online = Online(properties, href);
+
+        return new CatalogueProduct(
+            mapping.IdProperty is { } named ? Required(properties, named, "properties." + named) : id,
+            Urn(properties, id),
+            Model(properties),
+            EntityType(properties),
+            Size(properties, assets),
+            online,
+            online ? EvictionDate(properties) : null,
+            online ? href : null)
+        {
+            // Of a time that can't be read nothing is known, as of one that is not there.
+            Created = JsonTexts.Member(properties, "created") is { } created && JsonTexts.TryRead(created, out var text) && Instants.TryReadDateTime(text, out var time) ? time : null,
+        };
+    }
+
+    string Urn(JsonElement properties, string id)
+    {
+        var field = "properties." + mapping.UrnProperty;
+        if (Text(properties, mapping.UrnProperty, field) is null && id.StartsWith(UrnPrefix, StringComparison.Ordinal))
+            return id;
+        var urn = Required(properties, mapping.UrnProperty, field);
+        return urn.StartsWith(UrnPrefix, StringComparison.Ordinal)
+            ? urn
+            : throw Fault(field, JsonTexts.Member(properties, mapping.UrnProperty), "must be a REGARDS URN, which starts with URN:");
+    }
+
+    string Model(JsonElement properties)
+    {
+        const string field = "properties.regards:model";
+        return mapping.DefaultModel is { } model && Text(properties, "regards:model", field) is null
+            ? model
+            : string.Intern(Required(properties, "regards:model", field));
+    }
+
+    static string EntityType(JsonElement properties)
+    {
+        var text = Text(properties, "regards:entity_type", "properties.regards:entity_type") ?? DefaultEntityType;
+        var known = Array.IndexOf(_entityTypes, text);
+        return known >= 0
+            ? _entityTypes[known]
+            : throw Fault("properties.regards:entity_type", JsonTexts.Member(properties, "regards:entity_type"), "must be one of " + string.Join(", ", _entityTypes));
+    }
+
+    bool Online(JsonElement properties, string? href)
+    {
+        if (Text(properties, "order:status", "properties.order:status") is not { } status)
+            return mapping.AssetsAreOnline && href is not null;
+        return _online.TryGetValue(status, out var online)
+            ? online
+            : throw Fault("properties.order:status", JsonTexts.Member(properties, "order:status"), "must be one of " + string.Join(", ", _online.Keys));
+    }
+
+    static long? Size(JsonElement properties, List<(string Field, JsonElement Asset)> assets)
+    {
+        if (Bytes(properties, "properties") is { } own)
+            return own;
+
+        long? sum = null;
+        foreach (var (field, asset) in assets)
+        {
+            if (Bytes(asset, field) is not { } size)
+                continue;
+            if (size > long.MaxValue - (sum ?? 0))
+                throw Fault(field + ".file:size", JsonTexts.Member(asset, "file:size"), "the sizes of all assets together must stay below 2^63 bytes");
+            sum = (sum ?? 0) + size;
+        }
+
+        return sum;
+    }
+
+    static long? Bytes(JsonElement holder, string field)
+    {
+        if (JsonTexts.Member(holder, "file:size") is not { } size)
+            return null;
+        return size.ValueKind is JsonValueKind.Number && size.TryGetInt64(out var bytes) && bytes >= 0
+            ? bytes
+            : throw Fault(field + ".file:size", size, "must be a whole number of bytes, 0 or more");
+    }
+
+    static DateTime? EvictionDate(JsonElement properties)
+    {
+        const string field = "properties.eviction_date";
+        if (Text(properties, "eviction_date", field) is not { } text)
+            return null;
+        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+            ? date
+            : throw Fault(field, JsonTexts.Member(properties, "eviction_date"), "must be an ISO 8601 date and time");
+    }
+
+    List<(string Field, JsonElement Asset)> Assets()
+    {
+        if (JsonTexts.Member(item, "assets") is not { } assets)
+            return [];
+        if (assets.ValueKind is not JsonValueKind.Object)
+            throw Fault("assets", assets, "must be an object");
+
+        var read = new List<(string, JsonElement)>();
+        foreach (var asset in assets.EnumerateObject())
+        {
+            var field = JsonTexts.TryReadName(asset, out var name) ? "assets." + name : "assets";
+            if (asset.Value.ValueKind is not JsonValueKind.Object)
+                throw Fault(field, asset.Value, "must be an object");
+            read.Add((field, asset.Value));
+        }
+
+        return read;
+    }
+
+    static string? Href(List<(string Field, JsonElement Asset)> assets)
+    {
+        string? first = null;
+        foreach (var (field, asset) in assets)
+        {
+            var href = Required(asset, "href", field + ".href");
+            if (IsData(asset))
+                return href;
+            first ??= href;
+        }
+
+        return first;
+    }
+
+    static bool IsData(JsonElement asset) =>
+        JsonTexts.Member(asset, "roles") is { ValueKind: JsonValueKind.Array } roles && roles.EnumerateArray().Any(role => JsonTexts.TryRead(role, out var text) && text == "data");
+
+    static string Required(JsonElement holder, string name, string field) =>
+        Text(holder, name, field) is { } text && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : throw Fault(field, JsonTexts.Member(holder, name), "must be a text that is not blank");
+
+    static string? Text(JsonElement holder, string name, string field) => JsonTexts.Member(holder, name) switch
+    {
+        null => null,
+        var other => JsonTexts.TryRead(other.Value, out var text) ? text : throw Fault(field, other, "must be a text"),
+    };
+
+    static InvalidCatalogueException Fault(string field, JsonElement? value, string rule)
+    {
+        const int shown = 120;
+        var text = value?.GetRawText() ?? "nothing";
+        return new InvalidCatalogueException($"{field} {(text.Length > shown ? text[..shown] + "…" : text)}: {rule}");
+    }
+}

@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrderSaga.Catalogue.Items;
+using OrderSaga.Contracts;
+
+namespace OrderSaga.Catalogue.Stac;
+
+/// <summary>Provider <c>Stac</c>: the products of a STAC API (STAC API 1.0 item search, or the STAC plugin of REGARDS).</summary>
+/// <param name="options">Address and ways of the API.</param>
+/// <param name="model">REGARDS model of items that name none.</param>
+/// <param name="clock">The time of retries and evictions.</param>
+/// <param name="logger">Retries and odd pages; never the header that lets us in.</param>
+public sealed partial class StacCatalogue(IOptions<CatalogueOptions> options, string model, TimeProvider clock, ILogger<StacCatalogue> logger)
+    : ICatalogue, ICatalogueSearch, IDisposable
+{
+    readonly CatalogueOptions _options = options.Value;
+    readonly Lazy<Parts> _parts = new(() => new Parts(options.Value, model, clock, logger));
+
+    public void Dispose()
+    {
+        if (_parts.IsValueCreated)
+            _parts.Value.Client.Dispose();
+    }
+
+    public IReadOnlyList<FieldFault> Refuse(CatalogueQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (_options.FilterLanguage == FilterLanguage.Cql2)
+            return [];
+        QueryTerms.Of(query, _options, out var faults);
+        return faults;
+    }
+
+    public async ValueTask<CatalogueAnswer> FindAsync(string identifier, string? tenant, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(identifier);
+        if (KeyOf(identifier) is not { } key)
+            return new CatalogueAnswer.NotFound();
+        var findings = await _parts.Value.LookUps.FindAsync(key, cancellation);
+        var answer = findings.Answer(key, tenant, clock.GetUtcNow());
+        if (answer is CatalogueAnswer.Unusable unusable)
+            LogUnusable(key, unusable.Fault);
+        return answer;
+    }
+
+    public async ValueTask<IReadOnlyList<CatalogueAnswer>> FindManyAsync(IReadOnlyList<string> identifiers, string? tenant, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(identifiers);
+        var findings = new Dictionary<string, StacFindings>(StringComparer.Ordinal);
+        foreach (var keys in identifiers.Select(KeyOf).OfType<string>().Distinct(StringComparer.Ordinal).Chunk(_options.LookUpSize))
+        {
+            var found = await _parts.Value.Finder.FindAsync(keys, cancellation);
+            foreach (var key in keys)
+                findings[key] = found;
+        }
+        var now = clock.GetUtcNow();
+        return [.. identifiers.Select(identifier =>
+            KeyOf(identifier) is { } key ? findings[key].Answer(key, tenant, now) : new CatalogueAnswer.NotFound())];
+    }
+
+    public async IAsyncEnumerable<CataloguePage> SearchAsync(
+        CatalogueQuery query, string? resume, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var terms = TermsOf(query);
+        if (terms is { IsEmpty: true })
+        {
+            yield return new CataloguePage([], null, 0);
+            yield break;
+        }
+
+        var from = resume is null ? null : NextPage.FromText(resume);
+        var limit = query.MaxProducts is { } most && most < _options.PageSize ? most + 1 : _options.PageSize;
+        var body = StacBody.OfSearch(query, terms, _options, limit);
+        await _parts.Value.Conformance.CheckAsync(terms?.TestsProperties ?? (query.Filter is not null || _options.AskCreated), cancellation);
+        await foreach (var (page, next) in _parts.Value.Search.RunAsync(body, from, cancellation))
+            yield return PageOf(page, next, query);
+    }
+
+    /// <exception cref="CatalogueFailedException">The query was taken by other settings and can't be asked now.</exception>
+    QueryTerms? TermsOf(CatalogueQuery query)
+    {
+        if (_options.FilterLanguage == FilterLanguage.Cql2)
+            return null;
+        var terms = QueryTerms.Of(query, _options, out var faults);
+        return faults.Count == 0
+            ? terms
+            : throw new CatalogueFailedException($"The query can't be asked: {string.Join("; ", faults.Select(fault => $"{fault.Field} '{fault.Value}' {fault.Rule}"))}.");
+    }
+
+    CataloguePage PageOf(StacPage page, NextPage? next, CatalogueQuery query)
+    {
+        var now = clock.GetUtcNow();
+        var products = new List<CatalogueProduct>(page.Items.Count);
+        var unusable = new List<UnusableItem>();
+        foreach (var item in page.Items)
+        {
+            if (item.Product is not { } product)
+                unusable.Add(new UnusableItem(item.ItemId, item.Fault!));
+            else if (product.IsOf(query.Tenant) && !(product.Created > query.ResolvedAt))
+                products.Add(product.AsOf(now));
+        }
+        return new CataloguePage(products, next?.ToText(), page.Matched) { Unusable = unusable };
+    }
+
+    /// <summary>Id or URN; null for a text that can name no item.</summary>
+    static string? KeyOf(string identifier) =>
+        (ItemAddress.LastSegment(identifier) ?? identifier) is { } key && !string.IsNullOrWhiteSpace(key) ? key : null;
+
+    [LoggerMessage(LogLevel.Warning, "The catalogue's item {Key} can't be ordered: {Fault}")]
+    partial void LogUnusable(string key, string fault);
+
+    /// <summary>Made at the first question: the address may still be wrong when another provider is chosen.</summary>
+    sealed class Parts
+    {
+        public Parts(CatalogueOptions options, string model, TimeProvider clock, ILogger logger)
+        {
+            Client = new StacClient(options, options.Mapping(model), clock, logger);
+            Search = new StacSearch(Client, options, logger);
+            Conformance = new StacConformance(Client, options, logger);
+            Finder = new StacFinder(Client, options, logger);
+            LookUps = new StacLookUps(Finder.FindAsync, options.LookUpSize, options.LookUpTimeout, clock);
+        }
+
+        public StacClient Client { get; }
+
+        public StacSearch Search { get; }
+
+        public StacConformance Conformance { get; }
+
+        public StacFinder Finder { get; }
+
+        public StacLookUps LookUps { get; }
+    }
+}

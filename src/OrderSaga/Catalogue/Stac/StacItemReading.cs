@@ -1,0 +1,25 @@
+using System.Text.Json;
+using OrderSaga.Catalogue.Items;
+
+namespace OrderSaga.Catalogue.Stac;
+
+/// <summary>An item of a STAC API's answer: a product, or why it is none.</summary>
+/// <param name="ItemId">The item's own id, or null when it has none.</param>
+/// <param name="Product">Null when there is a fault.</param>
+/// <param name="Fault">Field, value and rule.</param>
+readonly record struct StacItemReading(string? ItemId, CatalogueProduct? Product, string? Fault)
+{
+    public static StacItemReading Of(JsonElement item, ItemMapping mapping)
+    {
+        var id = JsonTexts.Member(item, "id") is { } member && JsonTexts.TryRead(member, out var text) ? text : null;
+        try
+        {
+            var product = new StacItem(item, mapping).ToProduct();
+            return Orderable.Fault(product) is { } fault ? new StacItemReading(id, null, fault) : new StacItemReading(id, product, null);
+        }
+        catch (InvalidCatalogueException fault)
+        {
+            return new StacItemReading(id, null, fault.Message);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Threading.Channels;
+
+namespace OrderSaga.Catalogue.Stac;
+
+/// <summary>
+/// Gathers single look-ups that wait at the same time into one request: an AMQP door brings hundreds at once. A wait has its limit, so that
+/// a door's client gets its answer.
+/// </summary>
+/// <param name="ask">Looks up several keys.</param>
+/// <param name="size">Most keys in one request.</param>
+/// <param name="limit">Longest wait.</param>
+/// <param name="clock">Measures it.</param>
+sealed class StacLookUps(
+    Func<IReadOnlyCollection<string>, CancellationToken, Task<StacFindings>> ask, int size, TimeSpan limit, TimeProvider clock)
+{
+    const int MostRequests = 4;
+
+    readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>();
+    int _running;
+
+    /// <exception cref="CatalogueFailedException">The catalogue can't be asked, or does not answer in time.</exception>
+    public async Task<StacFindings> FindAsync(string key, CancellationToken cancellation)
+    {
+        var waiting = new Waiting(key);
+        _waiting.Writer.TryWrite(waiting);
+        Start();
+        try
+        {
+            return await waiting.Answer.Task.WaitAsync(limit, clock, cancellation);
+        }
+        catch (TimeoutException late)
+        {
+            throw new CatalogueFailedException($"The catalogue did not answer within {limit}.", late) { IsPassing = true };
+        }
+        finally
+        {
+            // Nobody listens any more, if it is not answered yet.
+            waiting.Answer.TrySetCanceled(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Counts a worker only if it starts one: a count that is too high for a moment could keep the last worker from going on.</summary>
+    void Start()
+    {
+        int running;
+        do
+        {
+            running = Volatile.Read(ref _running);
+            if (running >= MostRequests)
+                return;
+        }
+        while (Interlocked.CompareExchange(ref _running, running + 1, running) != running);
+        _ = Task.Run(WorkAsync);
+    }
+
+    async Task WorkAsync()
+    {
+        while (Take() is { Count: > 0 } batch)
+            await AnswerAsync(batch);
+        Interlocked.Decrement(ref _running);
+        // One may have come between the last look and the end.
+        if (_waiting.Reader.TryPeek(out _))
+            Start();
+    }
+
+    List<Waiting> Take()
+    {
+        var batch = new List<Waiting>();
+        while (batch.Count < size && _waiting.Reader.TryRead(out var waiting))
+        {
+            if (!waiting.Answer.Task.IsCompleted)
+                batch.Add(waiting);
+        }
+        return batch;
+    }
+
+    async Task AnswerAsync(List<Waiting> batch)
+    {
+        using var end = new CancellationTokenSource(limit, clock);
+        try
+        {
+            var found = await ask([.. batch.Select(waiting => waiting.Key).Distinct(StringComparer.Ordinal)], end.Token);
+            batch.ForEach(waiting => waiting.Answer.TrySetResult(found));
+        }
+        // One identifier that the API chokes on must not cost the others their answer.
+        catch (CatalogueFailedException fault) when (!fault.IsPassing && batch.Count > 1)
+        {
+            foreach (var waiting in batch)
+                await AnswerAsync([waiting]);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // Each of them has its own clock.
+        }
+        catch (Exception fault)
+        {
+            batch.ForEach(waiting => waiting.Answer.TrySetException(fault));
+        }
+    }
+
+    sealed record Waiting(string Key)
+    {
+        public TaskCompletionSource<StacFindings> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

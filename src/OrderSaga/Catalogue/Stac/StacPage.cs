@@ -1,0 +1,112 @@
+using System.Text.Json;
+using OrderSaga.Catalogue.Items;
+
+namespace OrderSaga.Catalogue.Stac;
+
+/// <summary>One answer of a search: its items, how many match in all, and the link to the next page.</summary>
+sealed class StacPage
+{
+    static readonly JsonDocumentOptions _json = new() { MaxDepth = 128 };
+
+    readonly List<StacItemReading> _items = [];
+
+    public IReadOnlyList<StacItemReading> Items => _items;
+
+    /// <summary>Null when the API does not say.</summary>
+    public long? Matched { get; private set; }
+
+    /// <summary>The link object whose <c>rel</c> is <c>next</c>.</summary>
+    public JsonElement? Next { get; private set; }
+
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="StacFault">It is JSON and no ItemCollection.</exception>
+    public static StacPage Read(ReadOnlyMemory<byte> body, ItemMapping mapping)
+    {
+        try
+        {
+            return ReadCollection(body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body, mapping);
+        }
+        catch (InvalidOperationException)
+        {
+            throw NoCollection("has a name that is no Unicode text");
+        }
+    }
+
+    static StacPage ReadCollection(ReadOnlyMemory<byte> body, ItemMapping mapping)
+    {
+        var page = new StacPage();
+        var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = _json.MaxDepth });
+        reader.Read();
+        if (reader.TokenType is not JsonTokenType.StartObject)
+            throw NoCollection("is a JSON value and no object");
+
+        var found = false;
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("features"u8))
+            {
+                reader.Read();
+                page.ReadFeatures(ref reader, body, mapping);
+                found = true;
+            }
+            else if (reader.ValueTextEquals("links"u8))
+            {
+                page.Next = NextOf(Value(ref reader, body));
+            }
+            else if (reader.ValueTextEquals("numberMatched"u8))
+            {
+                page.Matched = Count(Value(ref reader, body)) ?? page.Matched;
+            }
+            else if (reader.ValueTextEquals("context"u8))
+            {
+                page.Matched ??= JsonTexts.Member(Value(ref reader, body), "matched") is { } matched ? Count(matched) : null;
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+        // To the end, so that an answer that is cut off or goes on is seen.
+        while (reader.Read())
+        {
+        }
+        return found ? page : throw NoCollection("has no features");
+    }
+
+    void ReadFeatures(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, ItemMapping mapping)
+    {
+        if (reader.TokenType is not JsonTokenType.StartArray)
+            throw NoCollection("has features that are no array");
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            using var item = JsonDocument.Parse(body[start..(int)reader.BytesConsumed], _json);
+            _items.Add(StacItemReading.Of(item.RootElement, mapping));
+        }
+    }
+
+    static JsonElement Value(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    {
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return JsonElement.Parse(body.Span[start..(int)reader.BytesConsumed], _json);
+    }
+
+    static JsonElement? NextOf(JsonElement links)
+    {
+        if (links.ValueKind is not JsonValueKind.Array)
+            return null;
+        foreach (var link in links.EnumerateArray())
+        {
+            if (JsonTexts.Member(link, "rel") is { ValueKind: JsonValueKind.String } rel && rel.ValueEquals("next"))
+                return link;
+        }
+        return null;
+    }
+
+    static long? Count(JsonElement number) => number.ValueKind is JsonValueKind.Number && number.TryGetInt64(out var count) && count >= 0 ? count : null;
+
+    static StacFault NoCollection(string what) => new($"its answer {what}: it is no STAC ItemCollection") { IsTransient = true, IsPassing = true };
+}

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using OrderSaga.Catalogue.Items;
+
+namespace OrderSaga.Catalogue.Stac;
+
+/// <summary>Goes through the pages of one search.</summary>
+sealed partial class StacSearch(StacClient client, CatalogueOptions options, ILogger logger)
+{
+    /// <summary>More pages than this without an item are no search any more.</summary>
+    const int MostEmptyPages = 100;
+
+    /// <param name="body">The search's body.</param>
+    /// <param name="from">Where to go on; null for the beginning.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="CatalogueFailedException">The API can't be read, or does not lead on.</exception>
+    public async IAsyncEnumerable<(StacPage Page, NextPage? Next)> RunAsync(
+        ReadOnlyMemory<byte> body, NextPage? from, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var empty = 0;
+        var at = from ?? (options.Paging == StacPaging.Page ? NextPage.OfNumber(1, 0) : null);
+        var read = at?.Read ?? 0;
+        do
+        {
+            if (at is not null)
+                seen.Add(at.Fingerprint());
+            var page = await client.PageAsync(at?.Method ?? HttpMethod.Post.Method, AddressOf(at), at?.BodyOver(body) ?? body, cancellation);
+            read += page.Items.Count;
+            empty = page.Items.Count == 0 ? empty + 1 : 0;
+            if (empty > MostEmptyPages)
+                throw Astray($"it gave {empty} pages without an item, one after the other");
+
+            var next = NextOf(page, at, read);
+            if (next is not null && seen.Contains(next.Fingerprint()))
+            {
+                // Some APIs give a link behind the end, too.
+                if (page.Items.Count > 0)
+                    throw Astray("its link to the next page leads back to a page that was read");
+                next = null;
+            }
+            if (next is null && page.Matched > read)
+                LogShort(logger, read, page.Matched.Value);
+            yield return (page, next);
+            at = next;
+        }
+        while (at is not null);
+    }
+
+    NextPage? NextOf(StacPage page, NextPage? at, long read)
+    {
+        if (options.Paging == StacPaging.Page)
+        {
+            // An API may give less than asked for on every page; only an empty one is surely behind the end.
+            var ended = page.Items.Count == 0 || page.Matched <= read;
+            return ended ? null : NextPage.OfNumber(at!.NumberAfter(), read);
+        }
+        if (page.Next is not { } link)
+            return null;
+        try
+        {
+            var next = NextPage.OfLink(link, read);
+            AddressOf(next);
+            return next;
+        }
+        catch (StacFault fault)
+        {
+            throw Astray(fault.Message);
+        }
+    }
+
+    /// <exception cref="CatalogueFailedException">It is on another host: the header that lets us in must not go there.</exception>
+    Uri AddressOf(NextPage? next)
+    {
+        if (next?.Href is null)
+            return client.Search;
+        if (!Uri.TryCreate(client.Search, next.Href, out var address))
+            throw Astray("its link to the next page has an href that is no address");
+        return address.Scheme == client.Search.Scheme && address.Authority == client.Search.Authority && address.UserInfo.Length == 0
+            ? address
+            : throw Astray($"its link to the next page leads to {Regards.Excerpt.Of(address.GetLeftPart(UriPartial.Authority))} and not to {client.Search.GetLeftPart(UriPartial.Authority)}");
+    }
+
+    static CatalogueFailedException Astray(string reason) => new($"The catalogue can't be read: {reason}.");
+
+    [LoggerMessage(LogLevel.Warning, "The catalogue's pages ended after {Read} of {Matched} items; its count may be an estimate, or deep pages may be cut off")]
+    static partial void LogShort(ILogger logger, long read, long matched);
+}

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using OrderSaga.Catalogue;
+using OrderSaga.Catalogue.Stac;
+using OrderSaga.Simulator.Stac;
+
+namespace OrderSaga.Tests.Catalogue.Searches;
+
+/// <summary>A catalogue of the same items behind one adapter or the other.</summary>
+sealed class SearchWorld : IAsyncDisposable
+{
+    readonly CatalogueFiles _files = new();
+    readonly List<StacCatalogue> _clients = [];
+    readonly CatalogueOptions _options;
+    readonly TimeProvider _clock;
+
+    SearchWorld(CatalogueOptions options, TimeProvider clock)
+    {
+        _options = options;
+        _clock = clock;
+    }
+
+    public ICatalogueSearch Search { get; private set; } = null!;
+
+    public ICatalogue Catalogue => (ICatalogue)Search;
+
+    /// <summary>Null for a file.</summary>
+    public StacServer? Server { get; private set; }
+
+    public static async Task<SearchWorld> OfAsync(CatalogueKind kind, IEnumerable<string> items, int pageSize = 1000, TimeProvider? clock = null)
+    {
+        var options = new CatalogueOptions { PageSize = pageSize, FirstPause = TimeSpan.FromMilliseconds(1), Retries = 2 };
+        var world = new SearchWorld(options, clock ?? TimeProvider.System);
+        world._files.Write([.. items]);
+        if (kind.Paging is { } paging)
+        {
+            world.Server = await StacServer.StartAsync(new StacSettings { Path = world._files.File, Paging = paging });
+            options.Provider = CatalogueProvider.Stac;
+            options.Url = world.Server.Url.ToString();
+            options.Paging = paging == OrderSaga.Simulator.Stac.StacPaging.Page ? OrderSaga.Catalogue.StacPaging.Page : OrderSaga.Catalogue.StacPaging.Link;
+            options.FilterLanguage = kind.Language;
+            options.Dialect = kind.Dialect;
+        }
+        else
+        {
+            options.Path = world._files.File;
+        }
+        world.Search = await world.AnotherAsync();
+        return world;
+    }
+
+    /// <summary>A second adapter on the same catalogue, as after a restart.</summary>
+    public async Task<ICatalogueSearch> AnotherAsync()
+    {
+        if (Server is not null)
+        {
+            _clients.Add(new StacCatalogue(Options.Create(_options), "LTA_PRODUCT", _clock, NullLogger<StacCatalogue>.Instance));
+            return _clients[^1];
+        }
+        var file = new FileCatalogue(Options.Create(_options), _clock, NullLogger<FileCatalogue>.Instance);
+        await file.LoadAsync(CancellationToken.None);
+        return file;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        if (Server is not null)
+            await Server.DisposeAsync();
+        _files.Dispose();
+    }
+}
+
+/// <summary>A kind of catalogue. Paging is null for a file.</summary>
+public sealed record CatalogueKind(string Name, OrderSaga.Simulator.Stac.StacPaging? Paging, FilterLanguage Language, StacDialect Dialect)
+{
+    public static IEnumerable<CatalogueKind> All { get; } =
+    [
+        new("a file", null, FilterLanguage.Cql2, StacDialect.Standard),
+        new("an API that leads on by token", OrderSaga.Simulator.Stac.StacPaging.Token, FilterLanguage.Query, StacDialect.Standard),
+        new("an API that leads on by whole bodies", OrderSaga.Simulator.Stac.StacPaging.Body, FilterLanguage.Query, StacDialect.Standard),
+        new("an API that leads on by addresses, REGARDS' way", OrderSaga.Simulator.Stac.StacPaging.Get, FilterLanguage.Query, StacDialect.Regards),
+        new("an API with page numbers and CQL2", OrderSaga.Simulator.Stac.StacPaging.Page, FilterLanguage.Cql2, StacDialect.Standard),
+    ];
+
+    /// <summary>Whether the whole of CQL2 that is read can be asked.</summary>
+    public bool TakesAll => Language == FilterLanguage.Cql2;
+
+    public override string ToString() => Name;
+}
