@@ -37,6 +37,7 @@ public static class GatewayWiring
         services.AddSingleton<IProcess, BatchTriggerProcess>();
         services.AddSingleton<IProcess, EchoProcess>();
         services.AddSingleton<ProcessDirectory>();
+        services.AddSingleton<DefinitionDocument>();
         services.AddSingleton<StoreWait>();
         services.AddSingleton<OrderJobs>();
         services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<OrderJobs>());

@@ -21,6 +21,7 @@ static class SchemaText
         ("contentMediaType", "{0}"),
         ("contentEncoding", "{0}"),
         ("pattern", "pattern {0}"),
+        ("nullable", "or null"),
         ("default", "{0} by default"),
         ("example", "such as {0}"),
     ];
