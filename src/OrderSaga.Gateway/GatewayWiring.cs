@@ -37,6 +37,7 @@ public static class GatewayWiring
         services.AddSingleton<IProcess, BatchTriggerProcess>();
         services.AddSingleton<IProcess, EchoProcess>();
         services.AddSingleton<ProcessDirectory>();
+        services.AddSingleton<DefinitionDocument>();
         services.AddSingleton<StoreWait>();
         services.AddSingleton<OrderJobs>();
         services.AddSingleton<IJobKind>(provider => provider.GetRequiredService<OrderJobs>());
@@ -104,6 +105,7 @@ public static class GatewayWiring
         ResultsResource.Map(gateway);
         HistoryResource.Map(gateway);
         EventResource.Map(gateway);
+        BulkListResource.Map(gateway);
         BulkResource.Map(gateway);
         BulkBatchesResource.Map(gateway);
         RejectedProductsResource.Map(gateway);
@@ -113,6 +115,9 @@ public static class GatewayWiring
         ExecutionForm.Map(gateway);
         JobSearch.Map(gateway);
         DismissalForm.Map(gateway);
+        BulkDismissalForm.Map(gateway);
+        BatchTriggerForm.Map(gateway);
+        BatchDismissalForm.Map(gateway);
         Assets.Map(gateway);
         return routes;
     }

@@ -17,7 +17,6 @@ static class ErrorPage
 
     public static Page Of(ExceptionInfo error) => new(error.Title)
     {
-        Badge = $"""<span class="status failed">{error.Status}</span>""",
         IsComplete = true,
         Body = $"""
             {Markup.When(error.Detail is not null, $"<p class=\"lead\">{error.Detail}</p>\n")}{Markup.When(error.Errors is not null, $"{_faults.Of(error.Errors!)}\n")}{FactsOf(error)}
@@ -27,7 +26,7 @@ static class ErrorPage
     /// <summary>For programs. Also within the page of a job that it ended.</summary>
     public static Markup FactsOf(ExceptionInfo error) => new Facts
     {
-        { "Status", $"{error.Status.ToString(CultureInfo.InvariantCulture)}" },
+        { "HTTP status", $"{error.Status.ToString(CultureInfo.InvariantCulture)}" },
         { "Type", Code.Of(error.Type) },
         { "Reason", Code.Of(error.ReasonCode) },
         { "About", error.Instance is null ? null : Anchor.Outside(error.Instance) },

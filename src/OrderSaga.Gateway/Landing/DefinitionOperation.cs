@@ -13,9 +13,11 @@ sealed class DefinitionOperation(JsonElement definition, string path, string met
 
     public string Tag => operation.TryGetProperty("tags", out var tags) ? tags[0].GetString()! : "";
 
-    public static IReadOnlyList<DefinitionOperation> AllOf(JsonElement definition) =>
+    public static IReadOnlyList<DefinitionOperation> AllOf(JsonElement definition) => OperationsAt(definition, definition.GetProperty("paths"));
+
+    static IReadOnlyList<DefinitionOperation> OperationsAt(JsonElement definition, JsonElement paths) =>
     [
-        .. from path in definition.GetProperty("paths").EnumerateObject()
+        .. from path in paths.EnumerateObject()
            from operation in path.Value.EnumerateObject()
            where _methods.Contains(operation.Name)
            select new DefinitionOperation(definition, path.Name, operation.Name, operation.Value),
@@ -25,11 +27,27 @@ sealed class DefinitionOperation(JsonElement definition, string path, string met
 
     public Markup Show() => $"""
         <section class="operation" id="{Id}"><h2>{Head()}</h2>
+        {Told()}{Callbacks()}</section>
+
+        """;
+
+    /// <summary>What the service calls itself, at an address that stands in the request.</summary>
+    Markup Callbacks() => operation.TryGetProperty("callbacks", out var callbacks)
+        ? Markup.Each(
+            callbacks.EnumerateObject().SelectMany(callback => OperationsAt(definition, Followed(callback.Value))),
+            callback => $"""
+                <section class="callback" id="{callback.Id}"><h3>Callback {callback.Head()}</h3>
+                {callback.Told()}</section>
+
+                """)
+        : Markup.Empty;
+
+    Markup Told() => $"""
         <p>{Text(operation, "summary")}</p>
         {Describe(operation)}
         {Part("Parameters", Parameters())}{Part("Body", RequestBody())}<h3>Answers</h3>
         <dl class="members">
-        {Markup.Each(operation.GetProperty("responses").EnumerateObject(), response => Answer(response.Name, Followed(response.Value)))}</dl></section>
+        {Markup.Each(operation.GetProperty("responses").EnumerateObject(), response => Answer(response.Name, Followed(response.Value)))}</dl>
 
         """;
 
@@ -72,8 +90,13 @@ sealed class DefinitionOperation(JsonElement definition, string path, string met
     static Markup Schema(JsonElement content) => content.TryGetProperty("schema", out var schema) ? SchemaText.Of(schema) : Markup.Empty;
 
     Markup Examples(JsonElement content) => content.TryGetProperty("examples", out var examples)
-        ? Markup.Each(examples.EnumerateObject(), example => $"<pre><code>{JsonListing.Of(Followed(example.Value).GetProperty("value"))}</code></pre>")
+        ? Markup.Each(examples.EnumerateObject(), example => Listed(Followed(example.Value)))
         : Example(content);
+
+    static Markup Listed(JsonElement example) => $"""
+        <span class="about">{Text(example, "summary")}</span><pre><code>{JsonListing.Of(example.GetProperty("value"))}</code></pre>
+
+        """;
 
     static Markup Example(JsonElement holder) => holder.TryGetProperty("example", out var example)
         ? $"""<span class="bound">such as <code>{JsonListing.Of(example)}</code></span>"""

@@ -25,7 +25,7 @@ static class DefinitionPage
                 }.Of()}
                 <div class="definition">
                 <nav class="contents" aria-label="Contents">
-                {Markup.Each(operations.GroupBy(operation => operation.Tag), Contents)}
+                {Markup.Each(operations.GroupBy(operation => operation.Tag), tag => Contents(tag, TagOf(definition, tag.Key)))}
                 <h2>Schemas</h2><ul>{Markup.Each(Schemas(definition), schema => $"""<li><a href="#{SchemaText.Place(schema.Name)}">{schema.Name}</a></li>""")}</ul>
                 </nav>
                 <div class="operations">
@@ -47,10 +47,12 @@ static class DefinitionPage
 
     static JsonElement.ObjectEnumerator Schemas(JsonElement definition) => definition.GetProperty("components").GetProperty("schemas").EnumerateObject();
 
-    static Markup Contents(IGrouping<string, DefinitionOperation> tag) => $"""
-        <h2>{tag.Key}</h2><ul>{Markup.Each(tag, operation => $"""<li><a href="#{operation.Id}">{operation.Head()}</a></li>""")}</ul>
+    static Markup Contents(IGrouping<string, DefinitionOperation> tag, JsonElement told) => $"""
+        <h2>{tag.Key}</h2><p class="about">{Text(told, "description")}</p><ul>{Markup.Each(tag, operation => $"""<li><a href="#{operation.Id}">{operation.Head()}</a></li>""")}</ul>
 
         """;
+
+    static JsonElement TagOf(JsonElement definition, string name) => definition.GetProperty("tags").EnumerateArray().Single(tag => Text(tag, "name") == name);
 
     static Markup Schema(JsonProperty schema) => $"""
         <section class="schema" id="{SchemaText.Place(schema.Name)}"><h3>{schema.Name}</h3><div>{SchemaText.Of(schema.Value)}</div></section>

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,37 +7,22 @@ using OrderSaga.Gateway.Json;
 
 namespace OrderSaga.Gateway.Landing;
 
-/// <summary><c>GET /api</c>: the API definition, OpenAPI 3.0, of which the public address alone is filled in; and a page made of it.</summary>
+/// <summary><c>GET /api</c>: the API definition, OpenAPI 3.0; and a page made of it.</summary>
 static class DefinitionResource
 {
     /// <summary>To the letter: clients compare it as a text.</summary>
     public const string MediaType = "application/vnd.oai.openapi+json;version=3.0";
 
-    const string ServerPlace = "{server}";
-
-    static readonly string _document = Load();
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/api", [HttpMethods.Get, HttpMethods.Head], Read);
 
-    static IResult Read(HttpContext http, Addresses addresses)
+    static IResult Read(HttpContext http, DefinitionDocument definition, Addresses addresses)
     {
         // The definition has one form under two names: a client that asks for plain JSON can read it.
         var accepted = Negotiation.Choose(http.Request, MediaType.Split(';')[0], GatewayJson.MediaType, PageAnswer.MediaType);
-        var document = _document.Replace(ServerPlace, addresses.Landing, StringComparison.Ordinal);
         Negotiation.TellVaries(http.Response);
         if (accepted == PageAnswer.MediaType)
-        {
-            using var definition = JsonDocument.Parse(document);
-            return new PageAnswer(DefinitionPage.Of(definition.RootElement), [Alternate.AsJson(addresses.Definition, http.Request, MediaType)]);
-        }
+            return new PageAnswer(DefinitionPage.Of(definition.Root), [Alternate.AsJson(addresses.Definition, http.Request, MediaType)]);
         http.Response.Headers.Link = Alternate.AsPage(addresses.Definition, http.Request).Header;
-        return new BodyAnswer(Encoding.UTF8.GetBytes(document), accepted == GatewayJson.MediaType && !http.Request.Query.ContainsKey(Negotiation.Parameter) ? accepted : MediaType);
-    }
-
-    static string Load()
-    {
-        using var stream = typeof(DefinitionResource).Assembly.GetManifestResourceStream("openapi.json")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        return new BodyAnswer(definition.Body, accepted == GatewayJson.MediaType && !http.Request.Query.ContainsKey(Negotiation.Parameter) ? accepted : MediaType);
     }
 }

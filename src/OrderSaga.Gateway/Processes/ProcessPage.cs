@@ -13,14 +13,14 @@ sealed class ProcessPage(ProcessForm form, Site site)
         { "Input", input => $"<code>{input.Key}</code>", "subject" },
         { "Title", input => About(input.Value.Title, input.Value.Description) },
         { "Needed", input => Markup.Text(input.Value.MinOccurs == 0 ? "optional" : "required") },
-        { "Values", input => SchemaOf(input.Value.Schema), "schema" },
+        { "Values", input => SchemaOf(input.Value.Schema), "values" },
     };
 
     static readonly Table<KeyValuePair<string, OutputDescription>> _outputs = new("Outputs", "It gives no output.")
     {
         { "Output", output => $"<code>{output.Key}</code>", "subject" },
         { "Title", output => About(output.Value.Title, output.Value.Description) },
-        { "Values", output => SchemaOf(output.Value.Schema), "schema" },
+        { "Values", output => SchemaOf(output.Value.Schema), "values" },
     };
 
     /// <param name="filled">What stands in the form, and what was wrong with it.</param>

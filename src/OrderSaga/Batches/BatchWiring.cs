@@ -1,7 +1,9 @@
 using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrderSaga.Bulks;
+using OrderSaga.Callbacks;
 using OrderSaga.Dispatch;
 using OrderSaga.Intake;
 using OrderSaga.Orders;
@@ -25,6 +27,8 @@ public static class BatchWiring
         });
         services.AddSingleton<BatchTable>();
         services.AddSingleton<BatchStore>();
+        services.TryAddSingleton<CallbackEndpoints>();
+        services.TryAddSingleton<SubscriberReader>();
         services.AddSingleton(provider => new BatchDesk(
             provider.GetRequiredService<BatchQueries>(),
             provider.GetRequiredService<BatchStore>(),

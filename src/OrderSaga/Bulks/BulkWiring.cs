@@ -1,7 +1,10 @@
 using MassTransit.Mediator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrderSaga.Callbacks;
+using OrderSaga.Intake;
 using OrderSaga.Persistence;
 using OrderSaga.SagaStore;
 using OrderSaga.Settings;
@@ -15,6 +18,8 @@ public static class BulkWiring
     {
         services.AddSettings<BulkOptions, BulkRules>(configuration, "Bulks");
         services.AddSingleton<BulkQueries>();
+        services.TryAddSingleton<CallbackEndpoints>();
+        services.TryAddSingleton<SubscriberReader>();
         services.AddSingleton<BulkReader>();
         services.AddSingleton<BulkSource>();
         services.AddSingleton(provider => new BulkDesk(

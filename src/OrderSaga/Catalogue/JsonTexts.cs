@@ -22,7 +22,41 @@ static class JsonTexts
         }
     }
 
+    /// <summary>The name of a member; false as for a text.</summary>
+    public static bool TryReadName(JsonProperty member, out string name)
+    {
+        try
+        {
+            name = member.Name;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            name = "";
+            return false;
+        }
+    }
+
     /// <summary>The member's value, or null when there is none of that name, or JSON null.</summary>
     public static JsonElement? Member(JsonElement holder, string name) =>
-        holder.ValueKind is JsonValueKind.Object && holder.TryGetProperty(name, out var member) && member.ValueKind is not JsonValueKind.Null ? member : null;
+        holder.ValueKind is JsonValueKind.Object && Find(holder, name) is { ValueKind: not JsonValueKind.Null } member ? member : null;
+
+    static JsonElement? Find(JsonElement holder, string name)
+    {
+        try
+        {
+            return holder.TryGetProperty(name, out var member) ? member : null;
+        }
+        // One of the names is no Unicode text; it is none of ours, and the others still count.
+        catch (InvalidOperationException)
+        {
+            JsonElement? found = null;
+            foreach (var member in holder.EnumerateObject())
+            {
+                if (TryReadName(member, out var other) && other == name)
+                    found = member.Value;
+            }
+            return found;
+        }
+    }
 }

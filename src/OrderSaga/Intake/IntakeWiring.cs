@@ -16,7 +16,7 @@ public static class IntakeWiring
     {
         services.AddSingleton<PatchRequests>();
         services.TryAddSingleton<CallbackEndpoints>();
-        services.AddSingleton<SubscriberReader>();
+        services.TryAddSingleton<SubscriberReader>();
         services.AddSingleton<OrderReader>();
         services.AddSingleton(provider => new EchoDesk(provider.GetRequiredService<SubscriberReader>(), provider.GetRequiredService<IMediator>()));
         services.AddSingleton(provider => new OrderDesk(

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using OrderSaga.Orders;
-
 namespace OrderSaga.Persistence;
 
 /// <summary>How the orders stand at a moment, items of batches among them. All times UTC.</summary>
@@ -12,32 +9,3 @@ namespace OrderSaga.Persistence;
 /// <param name="Recent">Of the orders created since <paramref name="RecentFrom"/>, how many have each status that clients see.</param>
 public sealed record OrderFigures(
     DateTime At, int Waiting, int Scheduled, int InFlight, DateTime? WaitingSince, DateTime RecentFrom, IReadOnlyDictionary<string, int> Recent);
-
-/// <summary>
-/// Counts orders by what is indexed: the ones to do and in flight, and those created lately. Never the whole table, which
-/// grows for years.
-/// </summary>
-public sealed class OrderCounts(IDbContextFactory<OrderSagaDbContext> contexts)
-{
-    /// <param name="recent">How far back the counts by status go.</param>
-    public async Task<OrderFigures> ReadAsync(DateTime now, TimeSpan recent, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var orders = context.Orders.AsNoTracking();
-        var waiting = await orders.Where(order => order.DispatchAt != null && !order.InFlight)
-            .GroupBy(_ => 1)
-            .Select(waiting => new { Count = waiting.Count(), Since = waiting.Min(order => order.NotBefore ?? order.Created) })
-            .SingleOrDefaultAsync(cancellation);
-        var scheduled = await orders.CountAsync(order => order.Deadline != null && order.Phase == OrderPhase.Scheduled, cancellation);
-        var inFlight = await orders.CountAsync(order => order.InFlight, cancellation);
-        var from = now - recent;
-        var byState = await orders.Where(order => order.Created >= from)
-            .GroupBy(order => order.RemovedAt != null ? OrderStatus.ToState(OrderStatus.Dismissed) : order.State)
-            .Select(orders => new { State = orders.Key, Count = orders.Count() })
-            .ToListAsync(cancellation);
-
-        return new OrderFigures(
-            now, waiting?.Count ?? 0, scheduled, inFlight, waiting?.Since,
-            from, byState.ToDictionary(group => OrderStatus.FromState(group.State), group => group.Count));
-    }
-}

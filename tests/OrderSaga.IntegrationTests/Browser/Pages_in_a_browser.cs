@@ -21,10 +21,10 @@ public sealed class Pages_in_a_browser
     public async Task Start()
     {
         _chromium = await Chromium.StartAsync();
-        _service = new Service(
-            ("Gateway:BaseUrl", "http://orders.example.test"), ("Simulator:GrantDelay", "00:00:00.3"), ("Simulator:ProcessingDelay", "00:00:00.7"));
-        _failed = await _service.OrderAndEndAsync(Service.Failing, "failed");
-        _finished = await _service.OrderAndEndAsync(Service.Plain, "successful");
+        // An order runs for as long as a page takes to come, so that it can be watched.
+        _service = new Service(("Gateway:BaseUrl", "http://orders.example.test"), ("Simulator:ProcessingDelay", "00:00:02.5"));
+        var ended = await Task.WhenAll(_service.OrderAndEndAsync(Service.Failing, "failed"), _service.OrderAndEndAsync(Service.Plain, "successful"));
+        (_failed, _finished) = (ended[0], ended[1]);
         // More than a page of them.
         await Task.WhenAll(Enumerable.Range(1, 30).Select(number => _service.OrderAsync(Service.Online, $",\"label\":\"batch {number}\"")));
     }

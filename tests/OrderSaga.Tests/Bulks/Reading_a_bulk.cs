@@ -2,8 +2,10 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Bulks;
+using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
 using OrderSaga.Dispatch;
+using OrderSaga.Intake;
 using OrderSaga.Tests.Bulks.Scenarios;
 
 namespace OrderSaga.Tests.Bulks;
@@ -14,7 +16,8 @@ public sealed class Reading_a_bulk
     static readonly string Id = "0198b7c2-5a3e-7d10-9a4f-3c1d2e4b5a69";
 
     static readonly BulkReader Reader = new(
-        Options.Create(new RegardsOptions { Tenant = "north", Tenants = ["south"] }), Options.Create(new BulkOptions()), new GeneratedCatalogue(1), TimeProvider.System);
+        Options.Create(new RegardsOptions { Tenant = "north", Tenants = ["south"] }), Options.Create(new BulkOptions()), new GeneratedCatalogue(1),
+        new SubscriberReader(new CallbackEndpoints(Options.Create(new CallbackOptions { AllowUnregistered = true }))), TimeProvider.System);
 
     static (BulkDraft? Draft, List<FieldFault> Faults) Read(string json, bool snakeCase = false)
     {

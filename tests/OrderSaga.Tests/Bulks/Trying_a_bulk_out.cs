@@ -66,7 +66,7 @@ public sealed class Trying_a_bulk_out
         const string inputs = """{"products":["P-7","P-1","nobody","P-2","P-7"],"batch_size_volume":100}""";
         var forecast = await TryAsync(inputs);
         var id = Guid.NewGuid();
-        Assert.That((await _desk.PlaceInputsAsync(id, Members(inputs), "document", CancellationToken.None)).IsPlaced);
+        Assert.That((await _desk.PlaceInputsAsync(id, Members(inputs), "document", faulty: false, CancellationToken.None)).IsPlaced);
         var bulk = await _host.SettledAsync(id);
         Assert.That((forecast.NumberOfProducts, forecast.TotalVolume, forecast.NumberOfBatches, forecast.Rejected.Values.Sum()),
             Is.EqualTo((bulk.NumberOfProducts!.Value, bulk.TotalVolume!.Value, bulk.NumberOfBatches!.Value, bulk.Rejected)));

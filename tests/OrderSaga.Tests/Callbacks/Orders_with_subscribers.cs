@@ -56,7 +56,7 @@ public sealed class Orders_with_subscribers
     {
         var (job, path) = await OrderAsync(Service.Plain);
         var received = await ReceivedAsync(path, 2);
-        var results = await _service.GetAsync($"/jobs/{job}/results");
+        var results = await _service.GetAsync($"/jobs/{job}/results?f=json");
 
         using (Assert.EnterMultipleScope())
         {

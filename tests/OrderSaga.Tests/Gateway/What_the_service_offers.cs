@@ -40,15 +40,16 @@ public sealed partial class What_the_service_offers
     [Test]
     public async Task Lists_its_processes_page_by_page()
     {
-        var first = await _service.GetAsync("/processes?limit=1");
+        var first = await _service.GetAsync("/processes?limit=3");
         var second = await _service.GetAsync(first.Link("next")!);
         var names = new[] { first, second }.SelectMany(page => page.Json.GetProperty("processes").EnumerateArray()).Select(process => process.GetProperty("id").GetString());
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(names, Is.EqualTo(new[] { "order-request", "echo" }));
+            Assert.That(names, Is.EqualTo(new[] { "order-request", "bulk-create-request", "batch-order-trigger", "echo" }));
             Assert.That(second.Link("next"), Is.Null);
-            Assert.That((await _service.GetAsync("/processes")).Json.GetProperty("processes").GetArrayLength(), Is.EqualTo(2));
+            Assert.That((await _service.GetAsync("/processes")).Json.GetProperty("processes").GetArrayLength(), Is.EqualTo(4));
+            Assert.That((await _service.GetAsync("/processes?limit=1")).Json.GetProperty("processes").GetArrayLength(), Is.EqualTo(1));
             Assert.That((await _service.GetAsync("/processes?limit=0")).Status, Is.EqualTo(400));
             Assert.That((await _service.GetAsync("/processes?offset=9999999999")).Status, Is.EqualTo(200));
         }

@@ -21,6 +21,7 @@ static class SchemaText
         ("contentMediaType", "{0}"),
         ("contentEncoding", "{0}"),
         ("pattern", "pattern {0}"),
+        ("nullable", "or null"),
         ("default", "{0} by default"),
         ("example", "such as {0}"),
     ];
@@ -34,7 +35,7 @@ static class SchemaText
     {
         if (schema.TryGetProperty("$ref", out var reference))
             return Reference(reference.GetString()!);
-        return $"""{Kind(schema)}{Choices(schema)}{Bounds(schema)}{Words(schema)}{Description(schema)}{Members(schema)}{Further(schema)}""";
+        return $"""{Kind(schema)}{Choices(schema)}{Words(schema)}{Description(schema)}{Members(schema)}{Further(schema)}""";
     }
 
     static Markup Reference(string reference)
@@ -45,10 +46,10 @@ static class SchemaText
 
     static Markup Kind(JsonElement schema) => Text(schema, "type") switch
     {
-        "array" when schema.TryGetProperty("items", out var items) => $"list of {Of(items)}",
-        "array" => $"list",
-        { } type => $"{type}",
-        null when schema.EnumerateObject().Any() => Markup.Empty,
+        "array" when schema.TryGetProperty("items", out var items) => $"list{Bounds(schema)} of {Of(items)}",
+        "array" => $"list{Bounds(schema)}",
+        { } type => $"{type}{Bounds(schema)}",
+        null when schema.EnumerateObject().Any() => Bounds(schema),
         null => $"anything",
     };
 

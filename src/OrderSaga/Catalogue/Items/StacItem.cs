@@ -34,9 +34,9 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
     public CatalogueProduct ToProduct()
     {
         if (item.ValueKind is not JsonValueKind.Object || Text(item, "type", "type") is not "Feature")
-            throw Fault("type", Member(item, "type"), "a STAC item is an object with \"type\": \"Feature\"");
-        if (Member(item, "properties") is not { ValueKind: JsonValueKind.Object } properties)
-            throw Fault("properties", Member(item, "properties"), "must be an object");
+            throw Fault("type", JsonTexts.Member(item, "type"), "a STAC item is an object with \"type\": \"Feature\"");
+        if (JsonTexts.Member(item, "properties") is not { ValueKind: JsonValueKind.Object } properties)
+            throw Fault("properties", JsonTexts.Member(item, "properties"), "must be an object");
 
         var id = Required(item, "id", "id");
         var assets = Assets();
@@ -54,19 +54,23 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
             online ? href : null)
         {
             // Of a time that can't be read nothing is known, as of one that is not there.
-            Created = Member(properties, "created") is { } created && JsonTexts.TryRead(created, out var text) && Instants.TryReadDateTime(text, out var time) ? time : null,
+            Created = JsonTexts.Member(properties, "created") is { } created && JsonTexts.TryRead(created, out var text) && Instants.TryReadDateTime(text, out var time) ? time : null,
         };
     }
 
     string Urn(JsonElement properties, string id)
     {
         var field = "properties." + mapping.UrnProperty;
-        if (Text(properties, mapping.UrnProperty, field) is null && id.StartsWith(UrnPrefix, StringComparison.Ordinal))
-            return id;
+        if (mapping.UrnProperty is null || (Text(properties, mapping.UrnProperty, field) is null && id.StartsWith(UrnPrefix, StringComparison.Ordinal)))
+        {
+            return id.StartsWith(UrnPrefix, StringComparison.Ordinal)
+                ? id
+                : throw Fault("id", JsonTexts.Member(item, "id"), "must be a REGARDS URN, which starts with URN:");
+        }
         var urn = Required(properties, mapping.UrnProperty, field);
         return urn.StartsWith(UrnPrefix, StringComparison.Ordinal)
             ? urn
-            : throw Fault(field, Member(properties, mapping.UrnProperty), "must be a REGARDS URN, which starts with URN:");
+            : throw Fault(field, JsonTexts.Member(properties, mapping.UrnProperty), "must be a REGARDS URN, which starts with URN:");
     }
 
     string Model(JsonElement properties)
@@ -83,7 +87,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
         var known = Array.IndexOf(_entityTypes, text);
         return known >= 0
             ? _entityTypes[known]
-            : throw Fault("properties.regards:entity_type", Member(properties, "regards:entity_type"), "must be one of " + string.Join(", ", _entityTypes));
+            : throw Fault("properties.regards:entity_type", JsonTexts.Member(properties, "regards:entity_type"), "must be one of " + string.Join(", ", _entityTypes));
     }
 
     bool Online(JsonElement properties, string? href)
@@ -92,7 +96,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
             return mapping.AssetsAreOnline && href is not null;
         return _online.TryGetValue(status, out var online)
             ? online
-            : throw Fault("properties.order:status", Member(properties, "order:status"), "must be one of " + string.Join(", ", _online.Keys));
+            : throw Fault("properties.order:status", JsonTexts.Member(properties, "order:status"), "must be one of " + string.Join(", ", _online.Keys));
     }
 
     static long? Size(JsonElement properties, List<(string Field, JsonElement Asset)> assets)
@@ -106,7 +110,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
             if (Bytes(asset, field) is not { } size)
                 continue;
             if (size > long.MaxValue - (sum ?? 0))
-                throw Fault(field + ".file:size", Member(asset, "file:size"), "the sizes of all assets together must stay below 2^63 bytes");
+                throw Fault(field + ".file:size", JsonTexts.Member(asset, "file:size"), "the sizes of all assets together must stay below 2^63 bytes");
             sum = (sum ?? 0) + size;
         }
 
@@ -115,7 +119,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
 
     static long? Bytes(JsonElement holder, string field)
     {
-        if (Member(holder, "file:size") is not { ValueKind: not JsonValueKind.Null } size)
+        if (JsonTexts.Member(holder, "file:size") is not { } size)
             return null;
         return size.ValueKind is JsonValueKind.Number && size.TryGetInt64(out var bytes) && bytes >= 0
             ? bytes
@@ -129,12 +133,12 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
             return null;
         return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
             ? date
-            : throw Fault(field, Member(properties, "eviction_date"), "must be an ISO 8601 date and time");
+            : throw Fault(field, JsonTexts.Member(properties, "eviction_date"), "must be an ISO 8601 date and time");
     }
 
     List<(string Field, JsonElement Asset)> Assets()
     {
-        if (Member(item, "assets") is not { ValueKind: not JsonValueKind.Null } assets)
+        if (JsonTexts.Member(item, "assets") is not { } assets)
             return [];
         if (assets.ValueKind is not JsonValueKind.Object)
             throw Fault("assets", assets, "must be an object");
@@ -142,9 +146,10 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
         var read = new List<(string, JsonElement)>();
         foreach (var asset in assets.EnumerateObject())
         {
+            var field = JsonTexts.TryReadName(asset, out var name) ? "assets." + name : "assets";
             if (asset.Value.ValueKind is not JsonValueKind.Object)
-                throw Fault("assets." + asset.Name, asset.Value, "must be an object");
-            read.Add(("assets." + asset.Name, asset.Value));
+                throw Fault(field, asset.Value, "must be an object");
+            read.Add((field, asset.Value));
         }
 
         return read;
@@ -165,21 +170,18 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
     }
 
     static bool IsData(JsonElement asset) =>
-        Member(asset, "roles") is { ValueKind: JsonValueKind.Array } roles && roles.EnumerateArray().Any(role => role.ValueEquals("data"));
+        JsonTexts.Member(asset, "roles") is { ValueKind: JsonValueKind.Array } roles && roles.EnumerateArray().Any(role => JsonTexts.TryRead(role, out var text) && text == "data");
 
     static string Required(JsonElement holder, string name, string field) =>
         Text(holder, name, field) is { } text && !string.IsNullOrWhiteSpace(text)
             ? text
-            : throw Fault(field, Member(holder, name), "must be a text that is not blank");
+            : throw Fault(field, JsonTexts.Member(holder, name), "must be a text that is not blank");
 
-    static string? Text(JsonElement holder, string name, string field) => Member(holder, name) switch
+    static string? Text(JsonElement holder, string name, string field) => JsonTexts.Member(holder, name) switch
     {
-        null or { ValueKind: JsonValueKind.Null } => null,
+        null => null,
         var other => JsonTexts.TryRead(other.Value, out var text) ? text : throw Fault(field, other, "must be a text"),
     };
-
-    static JsonElement? Member(JsonElement holder, string name) =>
-        holder.ValueKind is JsonValueKind.Object && holder.TryGetProperty(name, out var member) ? member : null;
 
     static InvalidCatalogueException Fault(string field, JsonElement? value, string rule)
     {

@@ -32,7 +32,15 @@ sealed record NextPage(long Read, string Method, string? Href, JsonElement? Body
             throw Unusable("has a body that is no object");
         var merge = JsonTexts.Member(link, "merge") is { ValueKind: JsonValueKind.True };
         var next = new NextPage(read, method, href, method == "POST" ? body?.Clone() : null, merge);
-        return next.ToText().Length <= Longest ? next : throw Unusable($"has more than {Longest} characters");
+        try
+        {
+            next.BodyOver("{}"u8.ToArray());
+            return next.ToText().Length <= Longest ? next : throw Unusable($"has more than {Longest} characters");
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            throw Unusable("holds what is no Unicode text");
+        }
     }
 
     public static NextPage OfNumber(int page, long read) =>

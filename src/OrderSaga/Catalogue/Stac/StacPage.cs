@@ -22,8 +22,18 @@ sealed class StacPage
     /// <exception cref="StacFault">It is JSON and no ItemCollection.</exception>
     public static StacPage Read(ReadOnlyMemory<byte> body, ItemMapping mapping)
     {
-        if (body.Span.StartsWith("\uFEFF"u8))
-            body = body[3..];
+        try
+        {
+            return ReadCollection(body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body, mapping);
+        }
+        catch (InvalidOperationException)
+        {
+            throw NoCollection("has a name that is no Unicode text");
+        }
+    }
+
+    static StacPage ReadCollection(ReadOnlyMemory<byte> body, ItemMapping mapping)
+    {
         var page = new StacPage();
         var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = _json.MaxDepth });
         reader.Read();

@@ -60,7 +60,7 @@ public abstract class Reading_bulks
         await database.SaveChangesAsync();
     }
 
-    Task<IReadOnlyList<Bulk>> ListAsync(OrderFilter filter, int limit = 100, (DateTime, Guid)? after = null) =>
+    Task<IReadOnlyList<Bulk>> ListAsync(JobFilter filter, int limit = 100, (DateTime, Guid)? after = null) =>
         _queries.ListAsync(filter, Noon.AddMinutes(1), limit, after, CancellationToken.None);
 
     [Test]
@@ -69,7 +69,7 @@ public abstract class Reading_bulks
         var bulks = Enumerable.Range(0, 7).Select(n => NewBulk(Noon.AddSeconds(n / 3))).ToArray();
         await AddAsync([.. bulks]);
         var seen = new List<Bulk>();
-        while (await ListAsync(new OrderFilter(), 2, seen is [.., var last] ? (last.Created, last.CorrelationId) : null) is { Count: > 0 } page)
+        while (await ListAsync(new JobFilter(), 2, seen is [.., var last] ? (last.Created, last.CorrelationId) : null) is { Count: > 0 } page)
             seen.AddRange(page);
         Assert.That(seen.Select(bulk => bulk.CorrelationId), Is.EquivalentTo(bulks.Select(bulk => bulk.CorrelationId)));
         Assert.That(seen.Select(bulk => bulk.Created), Is.Ordered.Descending);
@@ -81,12 +81,12 @@ public abstract class Reading_bulks
     {
         var (done, failed, running, removed) = (NewBulk(Noon), NewBulk(Noon.AddSeconds(1), "Failed", 30), NewBulk(Noon.AddSeconds(2), "Running", null), NewBulk(Noon.AddSeconds(3), removed: true));
         await AddAsync(done, failed, running, removed);
-        async Task<IEnumerable<Bulk>> Seen(OrderFilter filter) => (await ListAsync(filter)).Select(seen => new[] { done, failed, running, removed }.Single(b => b.CorrelationId == seen.CorrelationId));
-        Assert.That(await Seen(new OrderFilter { Statuses = ["successful"] }), Is.EqualTo(new[] { done }));
-        Assert.That(await Seen(new OrderFilter { Statuses = ["dismissed", "failed"] }), Is.EqualTo(new[] { removed, failed }));
-        Assert.That(await Seen(new OrderFilter { CreatedFrom = Noon.AddSeconds(1), CreatedTo = Noon.AddSeconds(2) }), Is.EqualTo(new[] { running, failed }));
-        Assert.That(await Seen(new OrderFilter { MinDuration = TimeSpan.FromSeconds(20) }), Is.EqualTo(new[] { running, failed }), "what runs has run until now");
-        Assert.That(await Seen(new OrderFilter { MaxDuration = TimeSpan.FromSeconds(10) }), Is.EqualTo(new[] { removed, done }));
+        async Task<IEnumerable<Bulk>> Seen(JobFilter filter) => (await ListAsync(filter)).Select(seen => new[] { done, failed, running, removed }.Single(b => b.CorrelationId == seen.CorrelationId));
+        Assert.That(await Seen(new JobFilter { Statuses = ["successful"] }), Is.EqualTo(new[] { done }));
+        Assert.That(await Seen(new JobFilter { Statuses = ["dismissed", "failed"] }), Is.EqualTo(new[] { removed, failed }));
+        Assert.That(await Seen(new JobFilter { CreatedFrom = Noon.AddSeconds(1), CreatedTo = Noon.AddSeconds(2) }), Is.EqualTo(new[] { running, failed }));
+        Assert.That(await Seen(new JobFilter { MinDuration = TimeSpan.FromSeconds(20) }), Is.EqualTo(new[] { running, failed }), "what runs has run until now");
+        Assert.That(await Seen(new JobFilter { MaxDuration = TimeSpan.FromSeconds(10) }), Is.EqualTo(new[] { removed, done }));
     }
 
     [Test]
@@ -96,7 +96,7 @@ public abstract class Reading_bulks
         var batches = new[] { 3, 1, 2, 2 }.Select(number => NewBatch(bulk, number)).ToArray();
         await AddAsync([bulk, NewBatch(NewBulk(Noon), 1), .. batches]);
         var seen = new List<Batch>();
-        while (await _queries.BatchesAsync(bulk.CorrelationId, 1, seen is [.., var last] ? (last.Number, last.CorrelationId) : null, CancellationToken.None) is [var batch])
+        while (await _queries.BatchesAsync(bulk.CorrelationId, 1, seen is [.., var last] ? (last.Number, last.CorrelationId) : null, null, CancellationToken.None) is [var batch])
             seen.Add(batch);
         Assert.That(seen.Select(batch => batch.Number), Is.EqualTo(new[] { 1, 2, 2, 3 }));
         Assert.That(seen.Select(batch => batch.CorrelationId), Is.EquivalentTo(batches.Select(batch => batch.CorrelationId)));

@@ -1,0 +1,314 @@
+using Microsoft.AspNetCore.Http;
+using NUnit.Framework;
+using OrderSaga.Catalogue;
+using OrderSaga.Catalogue.Stac;
+using OrderSaga.Tests.Catalogue.Searches;
+
+namespace OrderSaga.Tests.Catalogue.Stac;
+
+/// <summary>What other APIs do, and what may come of it.</summary>
+public sealed class An_API_of_its_own_kind
+{
+    const string Landing = """{"conformsTo":["https://api.stacspec.org/v1.0.0/item-search","https://api.stacspec.org/v1.0.0-rc.2/item-search#query","https://api.stacspec.org/v1.0.0/item-search#sort"]}""";
+    const string Filter = """{"filter":{"op":"=","args":[{"property":"a"},1]}}""";
+
+    static readonly string _one = new SearchItem("one").ToString();
+    static readonly string _two = new SearchItem("two").ToString();
+
+    [Test]
+    public async Task Is_asked_in_the_standard_words()
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one]));
+        using var search = StacClients.Of(api.Url);
+
+        await search.PagesAsync(search.Query(
+            """{"filter":{"op":"and","args":[{"op":">=","args":[{"property":"cloud"},1]},{"op":"<","args":[{"property":"cloud"},5]},{"op":"in","args":[{"property":"id"},["x"]]},{"op":"s_intersects","args":[{"property":"geometry"},{"type":"Point","coordinates":[1,2]}]}]},"collections":["s1"],"datetime":"/2024-01-01T00:00:00Z","sortBy":"-cloud"}"""));
+
+        Assert.That(api.Requests.Single(), Is.EqualTo(
+            """POST /search {"limit":1000,"ids":["x"],"collections":["s1"],"datetime":"../2024-01-01T00:00:00Z","intersects":{"type":"Point","coordinates":[1,2]},"query":{"cloud":{"gte":1,"lt":5}},"sortby":[{"field":"properties.cloud","direction":"desc"},{"field":"id","direction":"asc"}]}"""));
+    }
+
+    [Test]
+    public async Task Is_asked_in_the_words_of_REGARDS()
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one]));
+        using var search = StacClients.Of(new Uri(api.Url, "api/v1/rs-catalog/stac"), options =>
+        {
+            options.Dialect = StacDialect.Regards;
+            options.AskCreated = true;
+        });
+
+        await search.PagesAsync(search.Query("""{"bbox":[1,2,3,4]}"""));
+
+        Assert.That(api.Requests.Single(), Is.EqualTo(
+            """POST /api/v1/rs-catalog/stac/search {"limit":1000,"bbox":[1,2,3,4],"query":{"created":{"lte":"2026-06-01T00:00:00Z"}},"sortBy":[{"field":"datetime","direction":"asc"},{"field":"id","direction":"asc"}]}"""));
+    }
+
+    [Test]
+    public async Task Is_asked_in_CQL2()
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one]));
+        using var search = StacClients.Of(api.Url, options => (options.FilterLanguage, options.AskCreated) = (FilterLanguage.Cql2, true));
+
+        await search.PagesAsync(search.Query("""{"filter":{"op":"isNull","args":[{"property":"a"}]},"sortBy":"id"}"""));
+
+        Assert.That(api.Requests.Single().Replace("\\u003C", "<", StringComparison.Ordinal), Is.EqualTo(
+            """POST /search {"limit":1000,"filter-lang":"cql2-json","filter":{"op":"and","args":[{"op":"isNull","args":[{"property":"a"}]},{"op":"<=","args":[{"property":"created"},{"timestamp":"2026-06-01T00:00:00Z"}]}]},"sortby":[{"field":"id","direction":"asc"}]}"""));
+    }
+
+    [TestCase("""{"op":"or","args":[{"op":"=","args":[{"property":"a"},1]}]}""", "filter.op", "or", "must not be used: the catalogue takes only and, =")]
+    [TestCase("""{"op":"and","args":[{"op":"not","args":[{"op":"=","args":[{"property":"a"},1]}]}]}""", "filter.args[0].op", "not", "must not be used")]
+    [TestCase("""{"op":"isNull","args":[{"property":"a"}]}""", "filter.op", "isNull", "must not be used")]
+    [TestCase("""{"op":"like","args":[{"property":"a"},"a_b%"]}""", "filter.op", "like", "must have its % only at the ends and no _")]
+    [TestCase("""{"op":"<","args":[{"property":"id"},"x"]}""", "filter.op", "<", "must not be used on id")]
+    [TestCase("""{"op":"like","args":[{"property":"collection"},"x%"]}""", "filter.op", "like", "must not be used on collection")]
+    [TestCase("""{"op":"<","args":[{"property":"a"},true]}""", "filter.op", "<", "must not be used on true and false")]
+    [TestCase("""{"op":"in","args":[{"property":"a"},[true,false]]}""", "filter.op", "in", "must not be used on true and false")]
+    [TestCase("""{"op":"in","args":[{"property":"a"},[1,"x"]]}""", "filter.op", "in", "must have values of one kind")]
+    [TestCase("""{"op":"and","args":[{"op":"<>","args":[{"property":"a"},1]},{"op":"<>","args":[{"property":"a"},2]}]}""", "filter.args[1].op", "<>", "must stand only once on a property")]
+    [TestCase("""{"op":"and","args":[{"op":"in","args":[{"property":"a"},[1]]},{"op":"in","args":[{"property":"a"},[2]]}]}""", "filter.args[1].op", "in", "must stand only once on a property")]
+    [TestCase("""{"op":"and","args":[{"op":">","args":[{"property":"a"},1]},{"op":"<","args":[{"property":"a"},"x"]}]}""", "filter.args[1].op", "<", "must have values of one kind")]
+    [TestCase("""{"op":"and","args":[{"op":"s_intersects","args":[{"property":"geometry"},{"type":"Point","coordinates":[1,2]}]},{"op":"s_intersects","args":[{"property":"geometry"},{"bbox":[1,2,3,4]}]}]}""", "filter.args[1].op", "s_intersects", "must be the only area")]
+    public void Is_not_asked_what_it_can_not_say(string filter, string field, string name, string rule)
+    {
+        using var search = StacClients.Of(new Uri("http://localhost:1"));
+        var faults = new List<Contracts.FieldFault>();
+
+        Assert.That(CatalogueQueryRules.Read(Queries.Members($$"""{"filter":{{filter}}}"""), false, search, "t", default, faults), Is.Null);
+        Assert.That((faults.Single().Field, faults[0].Value), Is.EqualTo((field, name)));
+        Assert.That(faults[0].Rule, Does.StartWith(rule));
+    }
+
+    [TestCase("""{"op":"<","args":[{"property":"platform"},"sentinel"]}""", "must not be used on texts that are no times")]
+    [TestCase("""{"op":"s_intersects","args":[{"property":"geometry"},{"type":"Point","coordinates":[1,2]}]}""", "must be with a Polygon or MultiPolygon")]
+    public void Is_not_asked_what_REGARDS_would_pass_over(string filter, string rule)
+    {
+        using var search = StacClients.Of(new Uri("http://localhost:1"), options => options.Dialect = StacDialect.Regards);
+
+        Assert.That(() => search.Query($$"""{"filter":{{filter}}}"""), Throws.InvalidOperationException.With.Message.Contains(rule));
+    }
+
+    [Test]
+    public void Is_not_asked_for_two_areas()
+    {
+        using var search = StacClients.Of(new Uri("http://localhost:1"));
+
+        Assert.That(
+            () => search.Query("""{"bbox":[1,2,3,4],"filter":{"op":"s_intersects","args":[{"property":"geometry"},{"bbox":[1,2,3,4]}]}}"""),
+            Throws.InvalidOperationException.With.Message.Contains("must be the only area, bbox included"));
+    }
+
+    [TestCase("""{"conformsTo":["https://api.stacspec.org/v1.0.0/item-search"]}""", false)]
+    [TestCase("""{}""", false)]
+    [TestCase(Landing, true)]
+    public async Task Is_asked_with_a_filter_only_if_it_declares_to_know_it(string landing, bool asked)
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(landing, Page([_one]));
+        using var search = StacClients.Of(api.Url, options => options.CheckConformance = true);
+        Task<List<CataloguePage>> Ask() => search.PagesAsync(search.Query(Filter));
+
+        if (asked)
+            Assert.That((await Ask()).Single().Products, Has.Count.EqualTo(1));
+        else
+            Assert.That(Ask, Throws.TypeOf<CatalogueFailedException>().With.Message.Contains("does not declare conformance to item-search#query"));
+        Assert.That(await search.PagesAsync(search.Query("{}")), Has.Count.EqualTo(1));
+        Assert.That(api.Requests.Count(request => request.StartsWith("GET / ", StringComparison.Ordinal)), Is.EqualTo(1), "the landing page is read once");
+    }
+
+    [TestCase("""{"rel":"next","href":"{url}search?token=2"}""", "GET /search?token=2 ")]
+    [TestCase("""{"rel":"next","href":"search?token=2"}""", "GET /search?token=2 ")]
+    [TestCase("""{"rel":"next","href":"/deep/search?page=2","method":"get"}""", "GET /deep/search?page=2 ")]
+    [TestCase("""{"rel":"next","href":"{url}search","method":"POST","body":{"token":"2"},"merge":true}""", """POST /search {"limit":1000,"sortby":[{"field":"properties.datetime","direction":"asc"},{"field":"id","direction":"asc"}],"token":"2"}""")]
+    [TestCase("""{"rel":"next","href":"{url}search","method":"POST","body":{"limit":5,"token":"2"},"merge":true}""", """POST /search {"sortby":[{"field":"properties.datetime","direction":"asc"},{"field":"id","direction":"asc"}],"limit":5,"token":"2"}""")]
+    [TestCase("""{"rel":"next","href":"{url}search","method":"POST","body":{"token":"2"}}""", """POST /search {"token":"2"}""")]
+    [TestCase("""{"rel":"next","href":"{url}search?token=2","method":"POST"}""", """POST /search?token=2 {"limit":1000,"sortby":[{"field":"properties.datetime","direction":"asc"},{"field":"id","direction":"asc"}]}""")]
+    public async Task Is_followed_as_its_link_says(string link, string request)
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], link), Page([_two]));
+        using var search = StacClients.Of(api.Url);
+
+        Assert.That(await search.IdsAsync("{}"), Is.EqualTo(new[] { "one", "two" }));
+        Assert.That(api.Requests[1], Is.EqualTo(request));
+    }
+
+    [TestCase("""{"rel":"next"}""", "has no href")]
+    [TestCase("""{"rel":"next","href":7}""", "has no href")]
+    [TestCase("""{"rel":"next","href":"http://[","method":"GET"}""", "has an href that is no address")]
+    [TestCase("""{"rel":"next","href":"search","method":"DELETE"}""", "asks for the method DELETE")]
+    [TestCase("""{"rel":"next","href":"search","method":"POST","body":[1]}""", "has a body that is no object")]
+    [TestCase("""{"rel":"next","href":"https://127.0.0.1:1/search"}""", "leads to https://127.0.0.1:1 and not to")]
+    [TestCase("""{"rel":"next","href":"//evil.example.org/search"}""", "leads to http://evil.example.org and not to")]
+    [TestCase("""{"rel":"next","href":"file:///etc/passwd"}""", "leads to file://")]
+    public async Task Is_not_followed_anywhere(string link, string reason)
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], link), Page([_two]));
+        using var search = StacClients.Of(api.Url);
+
+        Assert.That(() => search.IdsAsync("{}"), Throws.TypeOf<CatalogueFailedException>().With.Message.Contains("its link to the next page " + reason));
+        Assert.That(api.Requests, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task May_lead_on_behind_its_end()
+    {
+        const string link = """{"rel":"next","href":"search?token=2"}""";
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], link), Page([], link));
+        using var search = StacClients.Of(api.Url);
+
+        Assert.That(await search.IdsAsync("{}"), Is.EqualTo(new[] { "one" }));
+    }
+
+    [Test]
+    public async Task May_have_empty_pages_but_not_without_end()
+    {
+        var number = 0;
+        await using var api = await ScriptedApi.StartAsync((_, _, http) => http.Response.WriteAsync(
+            Page([], $$"""{"rel":"next","href":"search?token={{Interlocked.Increment(ref number)}}"}""")));
+        using var search = StacClients.Of(api.Url);
+
+        Assert.That(() => search.IdsAsync("{}"), Throws.TypeOf<CatalogueFailedException>().With.Message.Contains("101 pages without an item"));
+    }
+
+    [Test]
+    public async Task May_give_fewer_items_a_page_than_asked_for_where_pages_are_numbered()
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one]), Page([_two]), Page([]));
+        using var search = StacClients.Of(api.Url, options => options.Paging = StacPaging.Page);
+
+        Assert.That(await search.IdsAsync("{}"), Is.EqualTo(new[] { "one", "two" }));
+        Assert.That(api.Requests.Select(request => request[^9..]), Is.EqualTo(new[] { "\"page\":1}", "\"page\":2}", "\"page\":3}" }));
+    }
+
+    [Test]
+    public async Task Is_told_of_when_its_pages_end_before_its_count()
+    {
+        var log = new LogTexts();
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], more: ",\"context\":{\"matched\":7}"));
+        using var search = StacClients.Of(api.Url, logger: log);
+
+        Assert.That((await search.PagesAsync(search.Query("{}"))).Single().Matched, Is.EqualTo(7));
+        Assert.That(log.Single(), Does.Contain("ended after 1 of 7 items"));
+    }
+
+    [TestCase("[]", "its answer is a JSON value and no object")]
+    [TestCase("{}", "its answer has no features")]
+    [TestCase("""{"features":{}}""", "its answer has features that are no array")]
+    [TestCase("""{"features":[]}}""", "its answer is no JSON")]
+    [TestCase("""{"features":[{]}""", "its answer is no JSON")]
+    [TestCase("", "its answer is no JSON")]
+    [TestCase("null", "its answer is a JSON value and no object")]
+    public async Task Fails_the_search_when_its_page_is_none(string page, string reason)
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(page);
+        using var search = StacClients.Of(api.Url);
+
+        Assert.That(() => search.IdsAsync("{}"), Throws.TypeOf<CatalogueFailedException>().With.Message.Contains(reason));
+    }
+
+    [Test]
+    public async Task Has_items_that_are_reported_and_not_crashed_on()
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page(
+            ["7", "{}", """{"type":"Feature","id":7,"properties":{}}""", """{"type":"Feature","id":"no-urn","properties":{}}""", """{"type":"Feature","id":"\ud800","properties":{"regards:urn":"\ud800"}}""", _one]));
+        using var search = StacClients.Of(api.Url);
+
+        var page = (await search.PagesAsync(search.Query("{}"))).Single();
+
+        Assert.That(page.Products.Single().Id, Is.EqualTo("one"));
+        Assert.That(page.Unusable.Select(item => (item.Identifier, item.Fault)), Is.EqualTo(new[]
+        {
+            (null, "type nothing: a STAC item is an object with \"type\": \"Feature\""),
+            (null, "type nothing: a STAC item is an object with \"type\": \"Feature\""),
+            (null, "id 7: must be a text"),
+            ("no-urn", "properties.regards:urn nothing: must be a text that is not blank"),
+            (null, "id \"\\ud800\": must be a text"),
+        }));
+    }
+
+    [Test]
+    public async Task Can_have_urns_as_ids_and_the_rest_in_properties_of_its_own()
+    {
+        var urn = CatalogueFiles.Urn(77);
+        var item = $$"""{"type":"Feature","id":"{{urn}}","properties":{"providerId":"P1"},"assets":{"a":{"href":"https://a.example.org/1","file:size":5} } }""";
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([item]));
+        using var search = StacClients.Of(api.Url, options => (options.IdProperty, options.UrnProperty, options.AssetsAreOnline) = ("providerId", "urn", false));
+
+        var product = (await search.PagesAsync(search.Query("{}"))).Single().Products.Single();
+        var byUrn = await search.FindAsync(urn, null, default);
+        var byId = await search.FindAsync("P1", null, default);
+
+        Assert.That(product, Is.EqualTo(new CatalogueProduct("P1", urn, "LTA_PRODUCT", "DATA", 5, false, null, null)));
+        Assert.That(new[] { byUrn, byId }, Has.All.EqualTo(new CatalogueAnswer.Found(product)));
+        Assert.That(api.Requests[1..], Is.EqualTo(new[]
+        {
+            $$"""POST /search {"limit":10,"ids":["{{urn}}"]}""",
+            """POST /search {"limit":10,"query":{"providerId":{"in":["P1"]}}}""",
+        }));
+    }
+
+    [Test]
+    public async Task Can_have_urns_as_ids_alone()
+    {
+        var urn = CatalogueFiles.Urn(78);
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([$$"""{"type":"Feature","id":"{{urn}}","properties":{} }""", """{"type":"Feature","id":"P1","properties":{} }"""]));
+        using var search = StacClients.Of(api.Url, options => options.UrnProperty = "");
+
+        var page = (await search.PagesAsync(search.Query("{}"))).Single();
+        var found = await search.FindAsync(urn, null, default);
+
+        Assert.That(page.Products.Single(), Is.EqualTo(new CatalogueProduct(urn, urn, "LTA_PRODUCT", "DATA", null, false, null, null)));
+        Assert.That(page.Unusable.Single(), Is.EqualTo(new UnusableItem("P1", "id \"P1\": must be a REGARDS URN, which starts with URN:")));
+        Assert.That(found, Is.EqualTo(new CatalogueAnswer.Found(page.Products.Single())));
+        Assert.That(api.Requests[^1], Does.Contain("\"ids\""));
+    }
+
+    [Test]
+    public async Task Is_not_read_beyond_the_size_that_is_allowed([Values] bool told)
+    {
+        await using var api = await ScriptedApi.StartAsync(async (_, _, http) =>
+        {
+            var body = new byte[300_000];
+            if (told)
+                http.Response.ContentLength = body.Length;
+            await http.Response.Body.WriteAsync(body);
+        });
+        using var search = StacClients.Of(api.Url, options => options.MaxResponseBytes = 100_000);
+
+        Assert.That(() => search.IdsAsync("{}"), Throws.TypeOf<CatalogueFailedException>().With.Message.Contains("its answer has more than 100000 bytes (Catalogue:MaxResponseBytes)"));
+        Assert.That(api.Requests, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task May_send_its_page_packed()
+    {
+        await using var api = await ScriptedApi.StartAsync(async (_, _, http) =>
+        {
+            http.Response.Headers.ContentEncoding = "gzip";
+            await using var packed = new System.IO.Compression.GZipStream(http.Response.Body, System.IO.Compression.CompressionLevel.Fastest);
+            await packed.WriteAsync(System.Text.Encoding.UTF8.GetBytes("\uFEFF" + Page([_one])));
+        });
+        using var search = StacClients.Of(api.Url);
+
+        Assert.That(await search.IdsAsync("{}"), Is.EqualTo(new[] { "one" }));
+    }
+
+    [Test]
+    public async Task Does_not_lead_the_header_that_lets_us_in_elsewhere_by_a_redirect()
+    {
+        await using var other = await ScriptedApi.OfBodiesAsync(Page([_one]));
+        await using var api = await ScriptedApi.StartAsync((_, _, http) =>
+        {
+            http.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+            http.Response.Headers.Location = other.Url + "search";
+            return Task.CompletedTask;
+        });
+        using var search = StacClients.Of(api.Url, options => (options.AuthorizationHeader, options.Authorization) = ("X-API-Key", "s3cret"));
+
+        Assert.That(() => search.IdsAsync("{}"), Throws.TypeOf<CatalogueFailedException>().With.Message.Contains($"it answered 307 Temporary Redirect to {other.Url}search, which is not followed"));
+        Assert.That(api.Headers.Single()["X-API-Key"], Is.EqualTo("s3cret"));
+        Assert.That(other.Requests, Is.Empty);
+    }
+
+    static string Page(string[] items, string? next = null, string more = "") =>
+        $$"""{"type":"FeatureCollection","links":[{"rel":"self","href":"x"}{{(next is null ? "" : "," + next)}}],"features":[{{string.Join(',', items)}}]{{more}}}""";
+}
