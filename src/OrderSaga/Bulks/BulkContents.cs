@@ -92,6 +92,8 @@ sealed class BulkContents
     {
         if (Ordered + Online > _limits.MostProducts)
             return (BulkReason.TooLarge, BulkTexts.TooManyProducts(_limits.MostProducts));
+        if (_limits.Quota?.Invoke(Ordered) is { } excess)
+            return (BulkReason.TooLarge, $"{excess}.");
         if (Batches.Count > _limits.MostBatches)
             return (BulkReason.TooLarge, BulkTexts.TooManyBatches(_limits.MostBatches));
         // A catalogue that gives the same page for ever must not fill the disk.
@@ -140,13 +142,4 @@ sealed class BulkContents
     }
 
     void Count(string reason) => _rejected[reason] = _rejected.GetValueOrDefault(reason) + 1;
-}
-
-/// <summary>The limits of one bulk, its client's and the service's.</summary>
-/// <param name="BatchVolume">Bytes; null for no limit.</param>
-/// <param name="UnknownSize">Bytes assumed for a product of unknown size.</param>
-sealed record BulkLimits(int BatchProducts, long? BatchVolume, long UnknownSize, int MostProducts, int MostBatches)
-{
-    public static BulkLimits Of(int? maxProducts, int batchProducts, long? batchVolume, BulkOptions options) => new(
-        batchProducts, batchVolume, options.UnknownSize, Math.Min(maxProducts ?? int.MaxValue, options.MostProducts), options.MostBatches);
 }

@@ -16,15 +16,18 @@ public sealed class BulkDesk
 
     readonly BulkReader _reader;
     readonly BulkSource _source;
+    readonly BulkBounds _bounds;
     readonly BulkOptions _options;
     readonly OrderQueries _orders;
     readonly IMediator _mediator;
     readonly TimeProvider _time;
 
-    internal BulkDesk(BulkReader reader, BulkSource source, IOptions<BulkOptions> options, OrderQueries orders, IMediator mediator, TimeProvider time)
+    internal BulkDesk(
+        BulkReader reader, BulkSource source, BulkBounds bounds, IOptions<BulkOptions> options, OrderQueries orders, IMediator mediator, TimeProvider time)
     {
         _reader = reader;
         _source = source;
+        _bounds = bounds;
         _options = options.Value;
         _orders = orders;
         _mediator = mediator;
@@ -73,7 +76,7 @@ public sealed class BulkDesk
         if (_reader.Read(inputs, snakeCase: true, Guid.NewGuid(), faults) is not { } draft)
             return new BulkForecast { Faults = faults };
 
-        var limits = BulkLimits.Of(draft.MaxProducts, draft.BatchSizeProducts, draft.BatchSizeVolume, _options);
+        var limits = _bounds.Of(draft.Owner, draft.MaxProducts, draft.BatchSizeProducts, draft.BatchSizeVolume);
         var contents = new BulkContents(draft.BulkId, limits);
         var scope = new BulkSource.Scope(draft.Tenant, _time.UtcNow(), limits.MostProducts);
         long? matched = null;

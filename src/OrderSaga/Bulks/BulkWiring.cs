@@ -22,9 +22,11 @@ public static class BulkWiring
         services.TryAddSingleton<SubscriberReader>();
         services.AddSingleton<BulkReader>();
         services.AddSingleton<BulkSource>();
+        services.AddSingleton<BulkBounds>();
         services.AddSingleton(provider => new BulkDesk(
             provider.GetRequiredService<BulkReader>(),
             provider.GetRequiredService<BulkSource>(),
+            provider.GetRequiredService<BulkBounds>(),
             provider.GetRequiredService<IOptions<BulkOptions>>(),
             provider.GetRequiredService<OrderQueries>(),
             provider.GetRequiredService<IMediator>(),

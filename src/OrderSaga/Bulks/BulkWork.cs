@@ -13,6 +13,7 @@ namespace OrderSaga.Bulks;
 sealed partial class BulkWork(
     BulkTable table,
     BulkSource source,
+    BulkBounds bounds,
     BulkQueries queries,
     IMediator mediator,
     IOptions<BulkOptions> options,
@@ -54,7 +55,7 @@ sealed partial class BulkWork(
     /// <returns>False when the bulk failed.</returns>
     async Task<bool> PrepareAsync(Bulk bulk, BulkHold hold)
     {
-        var limits = BulkLimits.Of(bulk.MaxProducts, bulk.BatchSizeProducts, bulk.BatchSizeVolume, options.Value);
+        var limits = bounds.Of(bulk.Owner, bulk.MaxProducts, bulk.BatchSizeProducts, bulk.BatchSizeVolume);
         var contents = new BulkContents(bulk.CorrelationId, limits);
         await foreach (var product in table.StoredAsync(bulk.CorrelationId, hold.Token))
             contents.Restore(product.Urn, product.Size, product.BatchNumber, product.Reason);

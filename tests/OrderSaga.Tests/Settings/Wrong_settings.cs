@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
+using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Dispatch;
 using OrderSaga.Orders;
@@ -24,6 +25,7 @@ public sealed class Wrong_settings
         configuration.Read<OrderOptions, OrderRules>("Orders");
         configuration.Read<DispatchOptions, DispatchRules>("Dispatch");
         configuration.Read<QuotaOptions, QuotaRules>("Quota");
+        configuration.Read<BulkOptions, BulkRules>("Bulks");
     }
 
     [Test]
@@ -75,6 +77,14 @@ public sealed class Wrong_settings
     [TestCase("Quota:OrdersPerHour", "x", "whole number")]
     [TestCase("Quota:Owners:north:ProductsPerBulk", "-5", "from 0 to")]
     [TestCase("Quota:Owners:north:OpenOrders", "few", "whole number")]
+    [TestCase("Bulks:BatchSize", "10001", "from 1 to 10000")]
+    [TestCase("Bulks:UnknownSize", "-1", "from 0 to")]
+    [TestCase("Bulks:MostProducts", "0", "from 1 to")]
+    [TestCase("Bulks:MostBatches", "many", "whole number")]
+    [TestCase("Bulks:PageSize", "0", "from 1 to")]
+    [TestCase("Bulks:Resolvers", "33", "from 1 to 32")]
+    [TestCase("Bulks:ClaimLease", "00:00:00.5", "time span from")]
+    [TestCase("Bulks:DryRunLimit", "1:00:00", "time span from")]
     [TestCase("Quota:Owners:north:Colour", "red", "is no setting; there are OpenOrders, OrdersPerHour, ProductsPerBulk")]
     public void A_wrong_value_is_told_with_key_and_rule(string key, string value, string rule)
     {

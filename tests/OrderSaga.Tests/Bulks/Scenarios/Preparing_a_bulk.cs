@@ -137,6 +137,19 @@ public abstract class Preparing_a_bulk
         Assert.That((await host.BatchesAsync(bulk.CorrelationId)).Count + (await host.ProductsAsync(bulk.CorrelationId)).Count, Is.Zero);
     }
 
+    [TestCase("Quota:ProductsPerBulk", "failed")]
+    [TestCase("Quota:Owners:planner:ProductsPerBulk", "failed")]
+    [TestCase("Quota:Owners:somebody:ProductsPerBulk", "successful")]
+    public async Task Of_more_products_than_its_owner_may_have_fails(string quota, string status)
+    {
+        var catalogue = new GeneratedCatalogue(1000) { With = (number, product) => number > 900 ? product with { Online = true } : product };
+        await using var host = await StartAsync(catalogue, (quota, "899"));
+        var bulk = await host.SettledAsync(await host.PlaceQueryAsync());
+        Assert.That((bulk.Status, bulk.ReasonCode), Is.EqualTo((status, status == "failed" ? "bulk-too-large" : null)));
+        if (status == "failed")
+            Assert.That(bulk.Message, Is.EqualTo("planner may have 899 products in one bulk, and this would make 900 (ProductsPerBulk)."), "those online cost nothing");
+    }
+
     [Test]
     public async Task Of_exactly_as_many_products_as_allowed_is_done()
     {
