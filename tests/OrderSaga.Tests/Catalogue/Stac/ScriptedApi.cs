@@ -56,5 +56,9 @@ sealed class ScriptedApi : IAsyncDisposable
         });
     }
 
+    /// <summary>An ItemCollection.</summary>
+    public static string Page(string[] items, string? next = null, string more = "") =>
+        $$"""{"type":"FeatureCollection","links":[{"rel":"self","href":"x"}{{(next is null ? "" : "," + next)}}],"features":[{{string.Join(',', items)}}]{{more}}}""";
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }
