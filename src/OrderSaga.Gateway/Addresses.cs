@@ -29,7 +29,9 @@ sealed class Addresses(IOptions<GatewayOptions> options)
 
     public string Output(Guid jobId, string outputId) => $"{Results(jobId)}/{Uri.EscapeDataString(outputId)}";
 
-    public string Bulk(Guid bulkId) => $"{Landing}/bulks/{bulkId}";
+    public string Bulks => $"{Landing}/bulks";
+
+    public string Bulk(Guid bulkId) => $"{Bulks}/{bulkId}";
 
     public string BatchesOf(Guid bulkId) => $"{Bulk(bulkId)}/batches";
 

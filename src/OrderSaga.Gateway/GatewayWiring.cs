@@ -105,6 +105,7 @@ public static class GatewayWiring
         ResultsResource.Map(gateway);
         HistoryResource.Map(gateway);
         EventResource.Map(gateway);
+        BulkListResource.Map(gateway);
         BulkResource.Map(gateway);
         BulkBatchesResource.Map(gateway);
         RejectedProductsResource.Map(gateway);
@@ -114,6 +115,9 @@ public static class GatewayWiring
         ExecutionForm.Map(gateway);
         JobSearch.Map(gateway);
         DismissalForm.Map(gateway);
+        BulkDismissalForm.Map(gateway);
+        BatchTriggerForm.Map(gateway);
+        BatchDismissalForm.Map(gateway);
         Assets.Map(gateway);
         return routes;
     }

@@ -1,4 +1,5 @@
 using OrderSaga.Batches;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Orders;
 
@@ -53,7 +54,7 @@ sealed record BatchInfo
         BatchId = batch.CorrelationId,
         BulkId = batch.BulkId,
         Number = batch.Number,
-        Status = batch.RemovedAt is null ? batch.Status : OrderStatus.Dismissed,
+        Status = BatchCourse.StatusOf(batch),
         Phase = batch.Phase,
         Outcome = batch.Outcome,
         Message = batch.Message,
@@ -80,6 +81,7 @@ sealed record BatchInfo
         var links = new List<Link>
         {
             new(addresses.Batch(id), Relations.Self, GatewayJson.MediaType, "This batch"),
+            Alternate.AsPage(addresses.Batch(id)),
             new(addresses.Bulk(batch.BulkId), "collection", GatewayJson.MediaType, "The bulk it is of"),
             new(addresses.OrdersOf(id), "item", GatewayJson.MediaType, "Its orders"),
         };

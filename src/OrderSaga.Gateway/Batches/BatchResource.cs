@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Batches;
 using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
 
 namespace OrderSaga.Gateway.Batches;
@@ -12,12 +13,16 @@ static class BatchResource
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/batches/{batchId}", [HttpMethods.Get, HttpMethods.Head], ReadAsync).AddEndpointFilter(Negotiation.JsonOnlyAsync);
+        routes.MapMethods("/batches/{batchId}", [HttpMethods.Get, HttpMethods.Head], ReadAsync).AddEndpointFilter(Negotiation.JsonOrPageAsync);
         routes.MapDelete("/batches/{batchId}", DismissAsync);
     }
 
-    static async Task<IResult> ReadAsync(string batchId, HttpContext http, BatchQueries queries, StoreWait store, Addresses addresses) =>
-        Answer(await FindAsync(batchId, queries, store, http.RequestAborted), addresses);
+    static async Task<IResult> ReadAsync(string batchId, HttpContext http, BatchQueries queries, StoreWait store, BatchPage page, Addresses addresses)
+    {
+        var batch = await FindAsync(batchId, queries, store, http.RequestAborted);
+        var info = BatchInfo.Of(batch, addresses);
+        return await ResourceAnswer.OfAsync(http, info, info.Links, () => page.OfAsync(batch, refusal: null, http.RequestAborted));
+    }
 
     static async Task<IResult> DismissAsync(
         string batchId, HttpContext http, BatchDesk desk, BatchQueries queries, StoreWait store, Addresses addresses)

@@ -15,6 +15,8 @@ sealed class BulkCreateProcess(BulkDesk desk) : IForecastingProcess
         return jobId;
     }
 
+    public string ForecastInput => BulkCreateRequest.DryRun;
+
     /// <summary>A faulty request is refused as one that would be placed.</summary>
     public bool WantsForecast(ExecuteRequest request) => request.Faults.Count == 0 && BulkDesk.IsDryRun(request.Members());
 

@@ -17,6 +17,7 @@ static class BulkCreateRequest
     const string RejectedProducts = "rejected_products";
 
     static readonly Schema _identifier = Schema.Text(256);
+    static readonly object _filter = new { op = "=", args = new object[] { new { property = "platform" }, "sentinel-1a" } };
     static readonly Schema _count = Schema.Integer(0);
     static readonly Schema _bytes = Schema.Integer(0, format: "int64");
 
@@ -33,11 +34,11 @@ static class BulkCreateRequest
         Inputs = new Dictionary<string, InputDescription>
         {
             ["products"] = new("Products", Schema.List(_identifier, BulkDesk.MostNames) with { MinItems = 1 }, 0, "Provider ids, REGARDS URNs or catalogue item URLs. Either this or the members of a query."),
-            ["filter"] = new("Filter", new Schema { Type = "object", AdditionalProperties = true }, 0, "CQL2 JSON. Combines with collections, datetime and bbox by AND."),
+            ["filter"] = new("Filter", new Schema { Type = "object", AdditionalProperties = true, Example = _filter }, 0, "CQL2 JSON. Combines with collections, datetime and bbox by AND."),
             ["collections"] = new("Collections", Schema.List(Schema.Text()), 0, "Any of these catalogue collections."),
             ["datetime"] = new("Time", Schema.Text(), 0, "An instant or an interval of RFC 3339 times, open ends as two points."),
             ["bbox"] = new("Bounding box", Schema.List(new Schema { Type = "number" }, 6) with { MinItems = 4 }, 0, "West, south, east, north in degrees, with heights in between for six numbers."),
-            ["sort_by"] = new("Order", new Schema { Type = "string", Default = "datetime" }, 0, "A property of the products, with - before it for descending; the product id breaks ties."),
+            ["sort_by"] = new("Sorted by", new Schema { Type = "string", Default = "datetime" }, 0, "A property of the products, with - before it for descending; the product id breaks ties."),
             ["max_products"] = new("Most products", Schema.Integer(1), 0, "More fail the bulk before anything is ordered."),
             ["batch_size_products"] = new("Products per batch", Schema.Integer(1, 10_000, usual: 100), 0, "The most that one batch holds."),
             ["batch_size_volume"] = new("Bytes per batch", Schema.Integer(1, format: "int64"), 0, "The most that one batch holds; a larger product stands alone."),

@@ -1,6 +1,8 @@
 using OrderSaga.Bulks;
 using OrderSaga.Gateway.Batches;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Json;
+using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Bulks;
 
@@ -9,7 +11,7 @@ sealed record BulkInfo
 {
     public required Guid BulkId { get; init; }
 
-    /// <summary>OGC status of the bulk's own job, which ends when the batches exist.</summary>
+    /// <summary>OGC status of the bulk's own job, which ends when the batches exist; dismissed once it was removed.</summary>
     public required string Status { get; init; }
 
     /// <summary>prepared, running, complete, partial, failed or dismissed (see <see cref="BulkState"/>).</summary>
@@ -48,7 +50,7 @@ sealed record BulkInfo
     public static BulkInfo Of(Bulk bulk, BulkFigures figures, Addresses addresses) => new()
     {
         BulkId = bulk.CorrelationId,
-        Status = bulk.Status,
+        Status = bulk.RemovedAt is null ? bulk.Status : OrderStatus.Dismissed,
         State = figures.State,
         Progress = figures.Progress,
         Message = bulk.Message,
@@ -62,12 +64,14 @@ sealed record BulkInfo
         NumberOfBatches = bulk.NumberOfBatches,
         RejectedProducts = bulk.Rejected,
         Batches = figures.Batches,
-        Orders = new OrderCounts(figures.Prepared, figures.Waiting, figures.Running, figures.Successful, figures.Failed, figures.Dismissed),
+        Orders = OrderCounts.Of(figures),
         OrderSize = figures.OrderSize,
         EvictionDate = figures.EvictionDate,
         Links =
         [
             new(addresses.Bulk(bulk.CorrelationId), Relations.Self, GatewayJson.MediaType, "This bulk"),
+            Alternate.AsPage(addresses.Bulk(bulk.CorrelationId)),
+            new(addresses.Bulks, Relations.Up, GatewayJson.MediaType, "All bulks"),
             new(addresses.Job(bulk.CorrelationId), Relations.Monitor, GatewayJson.MediaType, "The job that prepares it"),
             new(addresses.BatchesOf(bulk.CorrelationId), "item", GatewayJson.MediaType, "Its batches"),
             new(addresses.RejectedOf(bulk.CorrelationId), "related", GatewayJson.MediaType, "Products that are not ordered"),

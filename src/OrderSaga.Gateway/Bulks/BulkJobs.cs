@@ -57,6 +57,7 @@ sealed class BulkJobs(BulkQueries queries, OrderQueries history, IMediator media
                 NumberOfBatches = bulk.NumberOfBatches,
             },
             Failure = status == OrderStatus.Failed ? JobFailure.Of(bulk.ReasonCode, "The bulk failed", bulk.Message, addresses.Job(bulk.CorrelationId)) : null,
+            SparedOthers = bulk.Cascade is false,
             HasSubscriber = bulk.Subscriber is not null,
             ResultForm = bulk.ResultForm,
             Outputs = token => BulkCreateRequest.ResultsOf(bulk, queries, addresses, token),

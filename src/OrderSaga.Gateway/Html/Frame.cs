@@ -18,6 +18,7 @@ sealed class Frame(Site site)
         (Section.Overview, site.Landing, "Overview"),
         (Section.Processes, site.Processes, "Processes"),
         (Section.Jobs, site.LatestJobs, "Jobs"),
+        (Section.Bulks, site.LatestBulks, "Bulks"),
         (Section.Definition, site.Definition, "API"),
     ];
 

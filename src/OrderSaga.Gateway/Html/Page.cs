@@ -32,6 +32,7 @@ enum Section
     Overview,
     Processes,
     Jobs,
+    Bulks,
     Definition,
 }
 

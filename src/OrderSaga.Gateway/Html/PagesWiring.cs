@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderSaga.Gateway.Batches;
+using OrderSaga.Gateway.Bulks;
 using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Landing;
@@ -29,5 +31,19 @@ static class PagesWiring
         .AddSingleton<OutputFacts>()
         .AddSingleton<ResultsPage>()
         .AddSingleton<JobDismissal>()
-        .AddSingleton<JobPage>();
+        .AddSingleton<JobPage>()
+        .AddSingleton<BulkTable>()
+        .AddSingleton<BulkListPage>()
+        .AddSingleton<BulkActions>()
+        .AddSingleton<BulkPage>()
+        .AddSingleton<BulkBatchesPage>()
+        .AddSingleton<BulkDismissalForm>()
+        .AddSingleton<RejectedProductsPage>()
+        .AddSingleton<BatchTable>()
+        .AddSingleton<BatchActions>()
+        .AddSingleton<BatchPage>()
+        .AddSingleton<BatchTriggerForm>()
+        .AddSingleton<BatchDismissalForm>()
+        .AddSingleton<OrderTable>()
+        .AddSingleton<BatchOrdersPage>();
 }

@@ -10,6 +10,10 @@ namespace OrderSaga.Gateway.Http;
 static class QueryText
 {
     public const string Limit = "limit";
+
+    /// <summary>Where the page before ended.</summary>
+    public const string Cursor = "cursor";
+
     public const int DefaultLimit = 10;
     public const int MostItems = 10_000;
 

@@ -44,6 +44,9 @@ sealed record Job
     /// <summary>Somebody wants to be called back, so there is a log of it.</summary>
     public bool HasSubscriber { get; init; }
 
+    /// <summary>Dismissed, and jobs that it started were spared: it may be dismissed once more, with them.</summary>
+    public bool SparedOthers { get; init; }
+
     /// <summary>Links beside those that every job has.</summary>
     public IReadOnlyList<Link> Links { get; init; } = [];
 }

@@ -11,9 +11,18 @@ sealed class JobActions(Site site)
 {
     public Markup Of(Job job) => $"""
         <div class="actions">{Markup.When(job.Kind.Process.Id == ProcessIds.OrderRequest && job.Lta is not null && job.HasEnded, $"""<a class="button" href="{Again(job)}">Order again</a>""")}
+        {FollowUp(job)}
         {Markup.When(job.Status != OrderStatus.Dismissed, Dismissal(job))}</div>
 
         """;
+
+    /// <summary>What the job is about has a page that tells more.</summary>
+    Markup FollowUp(Job job) => job switch
+    {
+        { Kind.Process.Id: ProcessIds.BulkCreateRequest } => $"""<a class="button plain" href="{site.Bulk(job.Id)}">The bulk and its batches</a>""",
+        { Kind.Process.Id: ProcessIds.BatchOrderTrigger } => $"""<a class="button plain" href="{site.Batch(job.Id)}">The batch and its orders</a>""",
+        _ => Markup.Empty,
+    };
 
     /// <summary>Two steps, as nothing brings a dismissed job back.</summary>
     Markup Dismissal(Job job)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
-using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Json;
 
 namespace OrderSaga.Gateway.Jobs;
@@ -11,21 +10,16 @@ sealed class JobListPage(JobTable table, JobSearchForm search, Site site)
 {
     static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
 
-    public Page Of(IReadOnlyList<Job> jobs, IReadOnlyList<Link> links, IQueryCollection query)
+    public Page Of(IReadOnlyList<Job> jobs, IReadOnlyList<Link> links, IQueryCollection query) => new("Jobs")
     {
-        var isFirst = !query.ContainsKey(JobListQuery.Cursor);
-        var next = links.FirstOrDefault(link => link.Rel == Relations.Next)?.Href;
-        return new Page("Jobs")
-        {
-            Section = Section.Jobs,
-            // Further pages begin at a fixed job, and who reads them does not want them to move.
-            Live = isFirst ? new Live(_every) : null,
-            Body = $"""
-                {search.Of(query)}<section id="jobs" data-live="">
-                {table.Of(jobs)}
-                {Paging.Of(isFirst ? null : QueryText.Address(site.Jobs, query, [], JobListQuery.Cursor), next is null ? null : site.Path(next))}</section>
+        Section = Section.Jobs,
+        // Further pages begin at a fixed job, and who reads them does not want them to move.
+        Live = Paging.IsFirst(query) ? new Live(_every) : null,
+        Body = $"""
+            {search.Of(query)}<section id="jobs" data-live="">
+            {table.Of(jobs)}
+            {Paging.Of(site.Jobs, query, links, site)}</section>
 
-                """,
-        };
-    }
+            """,
+    };
 }

@@ -12,7 +12,6 @@ namespace OrderSaga.Gateway.Jobs;
 /// <param name="Processes">Ids of the processes whose jobs are listed; null for all. No job is of an unknown one.</param>
 sealed record JobListQuery(JobFilter Filter, IReadOnlyList<string>? Processes, int Limit, (DateTime, Guid)? After)
 {
-    public const string Cursor = "cursor";
     public const string Status = "status";
     public const string Process = "processID";
     public const string MinDuration = "minDuration";
@@ -46,7 +45,7 @@ sealed record JobListQuery(JobFilter Filter, IReadOnlyList<string>? Processes, i
             MaxDuration = most is { } max ? TimeSpan.FromSeconds(max) : null,
         };
         var listed = asked.Count == 0 ? null : asked.Select(processes.Resolve).OfType<string>().ToList();
-        var after = query[Cursor].ToString();
+        var after = query[QueryText.Cursor].ToString();
         return new JobListQuery(filter, listed, limit ?? QueryText.DefaultLimit, after.Length == 0 ? null : JobCursor.Read(after));
     }
 }

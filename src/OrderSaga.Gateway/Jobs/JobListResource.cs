@@ -32,7 +32,7 @@ static class JobListResource
             Alternate.AsPage(addresses.Jobs, http.Request),
         };
         if (jobs.Count > listed.Count)
-            links.Add(new Link(QueryText.Address(addresses.Jobs, http.Request, (JobListQuery.Cursor, JobCursor.Write(listed[^1]))), Relations.Next, GatewayJson.MediaType, "Next page"));
+            links.Add(new Link(QueryText.Address(addresses.Jobs, http.Request, (QueryText.Cursor, JobCursor.Write(listed[^1].Created, listed[^1].Id))), Relations.Next, GatewayJson.MediaType, "Next page"));
         return ResourceAnswer.Of(http, new JobList(listed.ConvertAll(view.Of), links), links, () => page.Of(listed, links, http.Request.Query));
     }
 }

@@ -20,7 +20,7 @@ sealed class JobPage(StoreWait store, JobActions actions, HistoryTable history, 
         return new Page(JobTable.SubjectOf(job))
         {
             Section = Section.Jobs,
-            Path = [new Link(site.LatestJobs, Relations.Up, Title: "Jobs")],
+            Path = PathOf(job),
             Live = job.HasEnded ? null : new Live(_every, site.Events(job.Id)),
             Body = $"""
                 <div id="state" class="state" role="status" data-live="">{StatusBadge.Of(job.Status)}{Markup.When(job.Message is not null, $"<span>{job.Message}</span>")}</div>
@@ -37,6 +37,16 @@ sealed class JobPage(StoreWait store, JobActions actions, HistoryTable history, 
                 """,
         };
     }
+
+    /// <summary>An order of a batch is found in its batch, not in the job list.</summary>
+    IReadOnlyList<Link> PathOf(Job job) => job.Lta is { ProductIdentifier: not null, BatchId: { } batch, BulkId: { } bulk }
+        ?
+        [
+            new Link(site.LatestBulks, Relations.Up, Title: "Bulks"),
+            new Link(site.Bulk(bulk), Relations.Up, Title: "Bulk"),
+            new Link(site.Batch(batch), Relations.Up, Title: "Batch"),
+        ]
+        : [new Link(site.LatestJobs, Relations.Up, Title: "Jobs")];
 
     Markup CourseOf(Job job) => $"""
         {Markup.When(!job.HasEnded, ProgressBar.Of(job.Progress is 0 ? null : job.Progress, "Progress of the job"))}
@@ -68,7 +78,7 @@ sealed class JobPage(StoreWait store, JobActions actions, HistoryTable history, 
     {
         ({ } failure, _) => $"<h2>{failure.Title}</h2>\n{ErrorPage.FactsOf(failure)}",
         (_, []) => Markup.Empty,
-        _ => $"""<h2><a href="{site.Results(job.Id)}">Results</a></h2>{given.Of(job, NewOf(job, outputs))}""",
+        _ => $"""<h2><a href="{site.Results(job.Id)}">Results</a></h2>{given.Of(job, NewOf(job, outputs), isShort: true)}""",
     };
 
     /// <summary>What is not told with the job anyway.</summary>

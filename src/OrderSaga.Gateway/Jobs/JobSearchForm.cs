@@ -20,7 +20,7 @@ sealed class JobSearchForm(ProcessDirectory processes, Site site)
         var narrowing = JobSearch.Narrowing(query);
         var isNarrowed = narrowing.Count > 0;
         return $"""
-            <nav class="chips" aria-label="Jobs by status">{Chip(query, null)}{Markup.Each(JobListQuery.Statuses, status => Chip(query, status))}</nav>
+            {StatusChips.Of(site.Jobs, query, JobListQuery.Statuses, "Jobs by status")}
             <details class="filter" id="filter"{Markup.When(isNarrowed, $" open=\"open\"")}><summary>Filter{Markup.When(isNarrowed, $": {string.Join(", ", narrowing)}")}</summary>
             <form method="get" action="{site.JobSearch}">
             {Markup.Each(QueryText.Items(query, JobListQuery.Status), status => Field.Hidden(JobListQuery.Status, status))}
@@ -34,14 +34,6 @@ sealed class JobSearchForm(ProcessDirectory processes, Site site)
             </form></details>
 
             """;
-    }
-
-    Markup Chip(IQueryCollection query, string? status)
-    {
-        var chosen = QueryText.Items(query, JobListQuery.Status);
-        var isChosen = status is null ? chosen.Count == 0 : chosen.Contains(status);
-        var address = QueryText.Address(site.Jobs, query, status is null ? [] : [KeyValuePair.Create(JobListQuery.Status, status)], JobListQuery.Status, JobListQuery.Cursor);
-        return $"""<a href="{address}"{Markup.When(isChosen, $" aria-current=\"true\"")}>{(status is null ? $"{All}" : StatusBadge.Of(status))}</a>""";
     }
 
     static string Length(IQueryCollection query) => query[QueryText.Limit] is [{ Length: > 0 } limit] ? limit : Text(QueryText.DefaultLimit);

@@ -49,8 +49,18 @@ sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator
             HasSubscriber = order.Subscriber is not null,
             ResultForm = order.ResultForm,
             Outputs = _ => Task.FromResult(OutputsOf(order)),
+            Links = LinksOf(order),
         };
     }
+
+    /// <summary>An order of a batch is not in the job list; these lead back.</summary>
+    IReadOnlyList<Link> LinksOf(Order order) => (order.BatchId, order.BulkId) is ({ } batch, { } bulk)
+        ?
+        [
+            new Link(addresses.Batch(batch), "collection", GatewayJson.MediaType, "The batch it is of"),
+            new Link(addresses.Bulk(bulk), "related", GatewayJson.MediaType, "The bulk it is of"),
+        ]
+        : [];
 
     /// <summary>The facts of the end stay as they were; but what a link leads to may be gone.</summary>
     IReadOnlyList<JobOutput> OutputsOf(Order order)

@@ -28,6 +28,7 @@ static class LandingResource
             new(addresses.Conformance, Relations.Conformance, GatewayJson.MediaType, "Conformance classes"),
             new(addresses.Processes, Relations.Processes, GatewayJson.MediaType, "Processes"),
             new(addresses.Jobs, Relations.JobList, GatewayJson.MediaType, "Jobs"),
+            new(addresses.Bulks, "bulks", GatewayJson.MediaType, "Bulk orders"),
         ];
         var landing = new LandingPage("OrderSaga", "Orders of products of a long term archive, by OGC API - Processes.", links);
         return ResourceAnswer.OfAsync(http, landing, links, () => overview.OfAsync(landing, http.RequestAborted));

@@ -23,7 +23,7 @@ sealed class Overview(FiguresNow figures, JobReading jobs, JobTable table, Site 
             IsComplete = true,
             Body = $"""
                 <p class="lead">{landing.Description}</p>
-                <p class="actions"><a class="button" href="{site.Process(ProcessIds.OrderRequest)}">Order a product</a></p>
+                <p class="actions"><a class="button" href="{site.Process(ProcessIds.OrderRequest)}">Order a product</a> <a class="button plain" href="{site.Process(ProcessIds.BulkCreateRequest)}">Order in bulk</a></p>
                 <section id="now" data-live="">
                 {(now is null ? Away : StateOf(now))}
                 </section>

@@ -2,9 +2,12 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Html;
+using OrderSaga.Gateway.Html.Parts;
+using OrderSaga.Gateway.Json;
 using OrderSaga.Intake;
 using OrderSaga.Regards;
 
@@ -12,9 +15,9 @@ namespace OrderSaga.Gateway.Processes;
 
 /// <summary>
 /// <c>POST /processes/{id}/form</c>: what the form of a process's page says, as the execute request that a program would
-/// send. It leads to the new job, or shows the form again with what was wrong.
+/// send. It leads to what was started, or shows the form again with what was wrong, or with what it would come to.
 /// </summary>
-sealed class ExecutionForm(ProcessDirectory processes, ExecuteReader reader, KeyedPlacement placement, Callers callers, ProcessPage page, Site site)
+sealed class ExecutionForm(ProcessDirectory processes, ExecuteReader reader, KeyedPlacement placement, Callers callers, ProcessPage page, Values values, Site site)
 {
     /// <summary>Field with the name of this filling of the form.</summary>
     public const string Filling = "filling";
@@ -36,14 +39,37 @@ sealed class ExecutionForm(ProcessDirectory processes, ExecuteReader reader, Key
         {
             var body = Body(process.Description, filled);
             var request = await reader.ReadAsync(body, process.Description, callers.OwnerOf(http), http.RequestAborted);
-            return PostedForm.LeadTo(http, site.Job(await placement.PlaceAsync(process, request, KeyOf(filled, body), body, http.RequestAborted)));
+            if (process is IForecastingProcess forecasting && forecasting.WantsForecast(request))
+                return await ForecastAsync(processId, forecasting, request, filled, http.RequestAborted);
+            var jobId = await placement.PlaceAsync(process, request, KeyOf(filled, body), body, http.RequestAborted);
+            return PostedForm.LeadTo(http, site.Placed(process.Description.Id, jobId));
         }
-        catch (RefusedException refused) when (refused.Answer.Status != StatusCodes.Status404NotFound)
+        catch (RefusedException refused)
         {
-            var again = filled with { Problem = ProblemOf(refused.Answer), Faults = refused.Answer.Errors ?? [] };
-            return new PageAnswer(page.Of(processes.Describe(processId), again), [], status: refused.Answer.Status);
+            return Again(processId, filled with { Problem = ProblemOf(refused.Answer), Faults = refused.Answer.Errors ?? [] }, refused.Answer.Status);
+        }
+        catch (CatalogueFailedException failed)
+        {
+            return Again(processId, filled with { Problem = failed.Message }, StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    PageAnswer Again(string processId, FilledForm filled, int status) => new(page.Of(processes.Describe(processId), filled), [], status: status);
+
+    /// <summary>What the request would come to, above the form that would start it next.</summary>
+    async Task<IResult> ForecastAsync(string processId, IForecastingProcess process, ExecuteRequest request, FilledForm filled, CancellationToken aborted)
+    {
+        var forecast = JsonSerializer.SerializeToElement(await process.ForecastAsync(request, aborted), GatewayJson.Options);
+        var next = filled.Without(InputField.Prefix + process.ForecastInput) with { Forecast = Show(forecast) };
+        return new PageAnswer(page.Of(processes.Describe(processId), next), [], forecast);
+    }
+
+    Markup Show(JsonElement forecast) => $"""
+        <section class="forecast" id="forecast" role="status"><h2>What it would come to</h2>
+        <p>Nothing was started. The form below starts it.</p>
+        {values.FactsOf(forecast)}</section>
+
+        """;
 
     /// <exception cref="RefusedException">A text that has to be JSON is none.</exception>
     static JsonElement Body(ProcessDescription process, FilledForm filled)

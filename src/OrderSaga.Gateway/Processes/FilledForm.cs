@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using OrderSaga.Contracts;
+using OrderSaga.Gateway.Html;
 
 namespace OrderSaga.Gateway.Processes;
 
@@ -12,6 +13,9 @@ sealed record FilledForm(IReadOnlyDictionary<string, string> Typed)
     /// <summary>What ended the last attempt; null before the first.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>What the request would come to, if it asked for that alone.</summary>
+    public Markup? Forecast { get; init; }
+
     public IReadOnlyList<FieldFault> Faults { get; init; } = [];
 
     /// <summary>What of a query or a posted form are inputs.</summary>
@@ -19,9 +23,15 @@ sealed record FilledForm(IReadOnlyDictionary<string, string> Typed)
         .Where(field => field.Key.StartsWith(InputField.Prefix, StringComparison.Ordinal) && !StringValues.IsNullOrEmpty(field.Value))
         .ToDictionary(field => field.Key, field => field.Value[0]!, StringComparer.Ordinal));
 
+    /// <summary>The form with nothing in one of its fields.</summary>
+    public FilledForm Without(string field) => this with { Typed = Typed.Where(typed => typed.Key != field).ToDictionary() };
+
     /// <summary>Faults of the field and of places within its value.</summary>
     public IReadOnlyList<string> RulesOf(InputField field) =>
-        [.. Faults.Where(fault => IsOf(fault, field)).Select(fault => fault.Field == field.Id ? fault.Rule : $"{fault.Field[field.Id.Length..].TrimStart('.')} {fault.Rule}")];
+        [.. Faults.Where(fault => IsOf(fault, field)).Select(fault => fault.Field == field.Id ? fault.Rule : $"{PlaceOf(fault, field)} {fault.Rule}")];
+
+    static string PlaceOf(FieldFault fault, InputField field) =>
+        field.IsList && fault.Value is { } value ? $"'{value}'" : fault.Field[field.Id.Length..].TrimStart('.');
 
     public static bool IsOf(FieldFault fault, InputField field) =>
         fault.Field.StartsWith(field.Id, StringComparison.Ordinal) && (fault.Field.Length == field.Id.Length || fault.Field[field.Id.Length] is '.' or '[');

@@ -34,6 +34,9 @@ interface ISyncProcess : IProcess
 /// <summary>A process that can tell what a request would come to; nothing is stored, and there is no job.</summary>
 interface IForecastingProcess : IProcess
 {
+    /// <summary>The input that asks for it.</summary>
+    string ForecastInput { get; }
+
     bool WantsForecast(ExecuteRequest request);
 
     /// <returns>A document of the process's own.</returns>

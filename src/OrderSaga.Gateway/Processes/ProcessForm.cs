@@ -9,10 +9,11 @@ sealed class ProcessForm(Site site)
     public Markup Of(ProcessDescription process, FilledForm filled)
     {
         var fields = FieldsOf(process);
-        // A description begins with what is needed most; from the first structured input on it is for the few.
-        var aside = fields.SkipWhile(field => !field.IsStructured).Where(field => !field.IsRequired).ToList();
+        // A description begins with what is needed most; from the first structured input on it is for the few. Where nothing is
+        // needed by itself, all of it is to choose from.
+        List<InputField> aside = fields.Any(field => field.IsRequired) ? [.. fields.SkipWhile(field => !field.IsStructured).Where(field => !field.IsRequired)] : [];
         return $"""
-            {Markup.When(filled.Problem is not null, Problem(fields, filled))}
+            {Markup.When(filled.Problem is not null, Problem(fields, filled))}{filled.Forecast}
             <form class="execute" method="post" action="{site.Form(process.Id)}">
             {Field.Hidden(ExecutionForm.Filling, filled.Filling ?? Guid.NewGuid().ToString())}
             {Markup.Each(fields.Except(aside), field => Show(field, filled))}

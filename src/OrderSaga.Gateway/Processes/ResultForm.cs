@@ -36,8 +36,8 @@ sealed record ResultForm(bool IsDocument, IReadOnlyList<OutputForm>? Outputs)
     {
         if (!body.TryGetProperty("response", out var response))
             return false;
-        if (response.ValueKind == JsonValueKind.String && (response.ValueEquals("raw") || response.ValueEquals("document")))
-            return response.ValueEquals("document");
+        if (JsonText.TryRead(response, out var text) && text is "raw" or "document")
+            return text == "document";
         faults.Add(new FieldFault("response", Excerpt.Of(response), "must be raw or document"));
         return false;
     }
@@ -72,9 +72,10 @@ sealed record ResultForm(bool IsDocument, IReadOnlyList<OutputForm>? Outputs)
         if (!output.TryGetProperty("transmissionMode", out var mode))
             return false;
         var offered = process.OutputTransmission;
-        if (mode.ValueKind != JsonValueKind.String || !offered.Any(mode.ValueEquals))
-            faults.Add(new FieldFault($"{field}.transmissionMode", Excerpt.Of(mode), $"must be {string.Join(" or ", offered)}, which this process offers"));
-        return mode.ValueKind == JsonValueKind.String && mode.ValueEquals(Reference);
+        if (JsonText.TryRead(mode, out var text) && offered.Contains(text))
+            return text == Reference;
+        faults.Add(new FieldFault($"{field}.transmissionMode", Excerpt.Of(mode), $"must be {string.Join(" or ", offered)}, which this process offers"));
+        return false;
     }
 
     static string? ReadMediaType(JsonElement output, string field, Schema schema, List<FieldFault> faults)

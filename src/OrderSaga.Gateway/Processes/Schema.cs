@@ -14,6 +14,7 @@ sealed record Schema
     public string? Type { get; init; }
     public string? Format { get; init; }
     public object? Default { get; init; }
+    public object? Example { get; init; }
     public long? Minimum { get; init; }
     public long? Maximum { get; init; }
     public int? MinLength { get; init; }

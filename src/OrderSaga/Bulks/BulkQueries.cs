@@ -8,6 +8,8 @@ namespace OrderSaga.Bulks;
 /// <summary>What gateway and resolver read of bulks. It writes nothing.</summary>
 public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
 {
+    const int BulksAtOnce = 1000;
+
     /// <summary>The bulk, or null.</summary>
     public async Task<Bulk?> FindAsync(Guid bulkId, CancellationToken cancellation)
     {
@@ -67,11 +69,30 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
     public async Task<BulkFigures> FiguresAsync(Bulk bulk, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(bulk);
+        return (await FiguresAsync([bulk], cancellation))[0];
+    }
+
+    /// <summary>Of each of the bulks, in their order, its batches taken together; a query for each thousand of them.</summary>
+    public async Task<IReadOnlyList<BulkFigures>> FiguresAsync(IReadOnlyList<Bulk> bulks, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(bulks);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var groups = await context.Batches.AsNoTracking().Where(batch => batch.BulkId == bulk.CorrelationId)
-            .GroupBy(batch => new { batch.State, IsRetry = batch.RetryOf != null })
+        var figures = new List<BulkFigures>(bulks.Count);
+        foreach (var page in bulks.Chunk(BulksAtOnce))
+        {
+            var groups = await GroupsOfAsync(context, [.. page.Select(bulk => bulk.CorrelationId)], cancellation);
+            figures.AddRange(page.Select(bulk => BulkFigures.Of(bulk, [.. groups[bulk.CorrelationId]])));
+        }
+        return figures;
+    }
+
+    static async Task<ILookup<Guid, BulkFigures.Group>> GroupsOfAsync(OrderSagaDbContext context, Guid[] bulkIds, CancellationToken cancellation)
+    {
+        var groups = await context.Batches.AsNoTracking().Where(batch => bulkIds.Contains(batch.BulkId))
+            .GroupBy(batch => new { batch.BulkId, batch.State, IsRetry = batch.RetryOf != null })
             .Select(same => new
             {
+                same.Key.BulkId,
                 same.Key.State,
                 same.Key.IsRetry,
                 Batches = same.Count(),
@@ -86,13 +107,9 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
                 EvictionDate = same.Min(batch => batch.EvictionDate),
             })
             .ToListAsync(cancellation);
-        return BulkFigures.Of(
-            bulk,
-            [
-                .. groups.Select(group => new BulkFigures.Group(
-                    OrderStatus.FromState(group.State), group.IsRetry, group.Batches, group.Products, group.Waiting, group.Running, group.Successful,
-                    group.Failed, group.Dismissed, group.OrderSize, group.EvictionDate)),
-            ]);
+        return groups.ToLookup(group => group.BulkId, group => new BulkFigures.Group(
+            OrderStatus.FromState(group.State), group.IsRetry, group.Batches, group.Products, group.Waiting, group.Running, group.Successful,
+            group.Failed, group.Dismissed, group.OrderSize, group.EvictionDate));
     }
 
     /// <summary>Prepared batches by number, those behind <paramref name="after"/>.</summary>

@@ -8,7 +8,7 @@ namespace OrderSaga.Callbacks;
 /// addresses that carry another one inside (IPv4-mapped, NAT64, 6to4, Teredo) and those where clouds answer their own machines.
 /// </summary>
 /// <remarks>The ranges are compared by their bytes: .NET's own <see cref="IPNetwork"/> takes some IPv4-mapped addresses for members of 2000::/3.</remarks>
-static class PublicAddresses
+public static class PublicAddresses
 {
     static readonly IPNetwork[] SpecialV4 = Networks(
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",

@@ -102,12 +102,13 @@ public sealed class CatalogueOptions
     /// <summary>Property with the provider's id; empty when that is the item's own id.</summary>
     public string IdProperty { get; set; } = "";
 
-    /// <summary>Property with the REGARDS URN; items without it have the URN as their id.</summary>
+    /// <summary>Property with the REGARDS URN; empty when that is the item's own id.</summary>
     public string UrnProperty { get; set; } = ItemMapping.UsualUrnProperty;
 
     /// <summary>Whether an item that has an asset and no <c>order:status</c> is online.</summary>
     public bool AssetsAreOnline { get; set; } = true;
 
     /// <param name="model">REGARDS model of items that name none.</param>
-    public ItemMapping Mapping(string? model) => new(IdProperty.Length == 0 ? null : IdProperty, UrnProperty, model, AssetsAreOnline);
+    public ItemMapping Mapping(string? model) => new(
+        IdProperty.Length == 0 ? null : IdProperty, UrnProperty.Length == 0 ? null : UrnProperty, model, AssetsAreOnline);
 }

@@ -24,7 +24,7 @@ public sealed partial class CatalogueRules() : SettingsRules<CatalogueOptions>(C
         Between(nameof(options.FirstPause), options.FirstPause, TimeSpan.FromMilliseconds(1), _longestWait);
         Between(nameof(options.LongestPause), options.LongestPause, options.FirstPause, TimeSpan.FromDays(1));
         Must(options.IdProperty.Length <= LongestName, nameof(options.IdProperty), options.IdProperty, "must be a property's name, or empty for the item's own id");
-        Must(options.UrnProperty.Length is > 0 and <= LongestName, nameof(options.UrnProperty), options.UrnProperty, "must be a property's name");
+        Must(options.UrnProperty.Length <= LongestName, nameof(options.UrnProperty), options.UrnProperty, "must be a property's name, or empty for the item's own id");
     }
 
     void CheckAddress(CatalogueOptions options)

@@ -10,7 +10,8 @@ static class PostgresClaimSql
     /// <summary>
     /// $2 page size, $3 window, $4 share of an owner in percent, $5 its usual limit, $6 and $7 owners and their limits.
     /// Walks from one (priority, owner) to the next, two probes of the index each, until it has met as many owners that
-    /// may send as fill a page: its cost is that of a page, not of the orders or owners that wait.
+    /// may send as fill a page: its cost is that of a page, not of the orders or owners that wait. Pairs are compared, and
+    /// sorted by both, so that no other index that has the owner will do.
     /// </summary>
     public const string Queues =
         """
@@ -25,23 +26,30 @@ static class PostgresClaimSql
             CROSS JOIN LATERAL (
                 (SELECT behind.priority, behind.owner, walk.wrapped FROM (
                     SELECT o.priority, o.owner FROM orders AS o
-                    WHERE o.dispatch_at IS NOT NULL AND o.priority = walk.priority AND o.owner > walk.owner ORDER BY o.owner LIMIT 1) AS behind
-                 WHERE NOT walk.wrapped OR behind.owner <= places.turn)
+                    WHERE o.dispatch_at IS NOT NULL AND (o.priority, o.owner) > (walk.priority, walk.owner)
+                    ORDER BY o.priority, o.owner LIMIT 1) AS behind
+                 WHERE behind.priority = walk.priority AND (NOT walk.wrapped OR behind.owner <= places.turn))
               UNION ALL
-                (SELECT o.priority, o.owner, true FROM orders AS o
-                 WHERE NOT walk.wrapped AND o.dispatch_at IS NOT NULL AND o.priority = walk.priority AND o.owner <= places.turn
-                 ORDER BY o.owner LIMIT 1)
+                (SELECT start.priority, start.owner, true FROM (
+                    SELECT o.priority, o.owner FROM orders AS o
+                    WHERE NOT walk.wrapped AND o.dispatch_at IS NOT NULL AND (o.priority, o.owner) >= (walk.priority, '')
+                    ORDER BY o.priority, o.owner LIMIT 1) AS start
+                 WHERE start.priority = walk.priority AND start.owner <= places.turn)
               UNION ALL
                 (SELECT first.priority, first.owner, first.wrapped
                  FROM (
                     SELECT o.priority FROM orders AS o
                     WHERE o.dispatch_at IS NOT NULL AND o.priority < walk.priority ORDER BY o.priority DESC LIMIT 1) AS level
                  CROSS JOIN LATERAL (
-                    (SELECT o.priority, o.owner, false AS wrapped FROM orders AS o
-                     WHERE o.dispatch_at IS NOT NULL AND o.priority = level.priority AND o.owner > places.turn ORDER BY o.owner LIMIT 1)
+                    (SELECT behind.priority, behind.owner, false AS wrapped FROM (
+                        SELECT o.priority, o.owner FROM orders AS o
+                        WHERE o.dispatch_at IS NOT NULL AND (o.priority, o.owner) > (level.priority, places.turn)
+                        ORDER BY o.priority, o.owner LIMIT 1) AS behind
+                     WHERE behind.priority = level.priority)
                   UNION ALL
                     (SELECT o.priority, o.owner, true FROM orders AS o
-                     WHERE o.dispatch_at IS NOT NULL AND o.priority = level.priority AND o.owner <= places.turn ORDER BY o.owner LIMIT 1)
+                     WHERE o.dispatch_at IS NOT NULL AND (o.priority, o.owner) >= (level.priority, '')
+                     ORDER BY o.priority, o.owner LIMIT 1)
                   LIMIT 1) AS first)
               LIMIT 1) AS next
             LEFT JOIN LATERAL (SELECT * FROM dispatch_owners AS d WHERE d.owner = next.owner LIMIT 1) AS used ON true

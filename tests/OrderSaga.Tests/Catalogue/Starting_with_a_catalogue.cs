@@ -64,7 +64,6 @@ public sealed class Starting_with_a_catalogue
     [TestCase("Retries", "-1", "Catalogue:Retries '-1': must be from 0 to 100.")]
     [TestCase("FirstPause", "00:00:00", "Catalogue:FirstPause '00:00:00': must be a time span from")]
     [TestCase("LongestPause", "00:00:00.5", "Catalogue:LongestPause '00:00:00.5000000': must be a time span from 00:00:01 to")]
-    [TestCase("UrnProperty", "", "Catalogue:UrnProperty '': must be a property's name.")]
     [TestCase("FilterLanguage", "Sql", "Catalogue:FilterLanguage 'Sql': must be Query or Cql2.")]
     [TestCase("Dialect", "French", "Catalogue:Dialect 'French': must be Standard or Regards.")]
     [TestCase("Paging", "Scroll", "Catalogue:Paging 'Scroll': must be Link or Page.")]

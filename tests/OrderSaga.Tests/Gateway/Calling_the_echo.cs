@@ -129,6 +129,22 @@ public sealed class Calling_the_echo
     }
 
     [Test]
+    public async Task Ends_its_pause_after_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("ordersaga-echo-");
+        var store = ("Store:ConnectionString", $"Data Source={Path.Combine(folder.FullName, "orders.db")}");
+        string id;
+        await using (var before = new Service(store))
+            id = (await before.SendAsync(HttpMethod.Post, "/processes/echo/execution", """{"inputs":{"message":"teststring","pause":1}}""", ("Prefer", "respond-async"))).Member("jobID")!;
+        await using (var after = new Service(store))
+        {
+            await after.UntilAsync(id, "successful");
+            Assert.That((await after.GetAsync($"/jobs/{id}/results")).Text, Does.Contain("teststring"));
+        }
+        folder.Delete(recursive: true);
+    }
+
+    [Test]
     public async Task That_has_ended_can_be_removed()
     {
         var id = (await EchoAsync("""{"inputs":{"message":"a"}}""", ("Prefer", "respond-async"))).Member("jobID");

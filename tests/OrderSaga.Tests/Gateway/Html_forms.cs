@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Encodings.Web;
 using NUnit.Framework;
 
@@ -9,13 +8,13 @@ public sealed class Html_forms
     const string Form = "/processes/order-request/form";
 
     Service _service = null!;
-    HttpClient _browser = null!;
+    FormClient _browser = null!;
 
     [OneTimeSetUp]
     public void Start()
     {
         _service = new Service();
-        _browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = _service.Http.BaseAddress };
+        _browser = new FormClient(_service);
     }
 
     [OneTimeTearDown]
@@ -25,14 +24,7 @@ public sealed class Html_forms
         await _service.DisposeAsync();
     }
 
-    async Task<Answer> PostAsync(string path, IEnumerable<(string Name, string Value)> fields, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };
-        foreach (var (name, value) in headers.Append(("Accept", "text/html")))
-            request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await _browser.SendAsync(request);
-        return new Answer(response, await response.Content.ReadAsByteArrayAsync());
-    }
+    Task<Answer> PostAsync(string path, IEnumerable<(string Name, string Value)> fields, params (string Name, string Value)[] headers) => _browser.PostAsync(path, fields, headers);
 
     static string JobOf(Answer answer)
     {
@@ -140,7 +132,7 @@ public sealed class Html_forms
     [Test]
     public async Task Of_our_own_pages_are_taken_at_the_public_address_and_at_any_other()
     {
-        var own = _browser.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        var own = _browser.Origin;
         foreach (var origin in new[] { "https://orders.example.test", own })
             Assert.That((await PostAsync(Form, [("inputs.product_identifier", Service.Online)], ("Origin", origin))).Status, Is.EqualTo(303), origin);
         Assert.That((await PostAsync(Form, [("inputs.product_identifier", Service.Online)], ("Sec-Fetch-Site", "same-origin"), ("Origin", own))).Status, Is.EqualTo(303));
@@ -190,10 +182,10 @@ public sealed class Html_forms
     [TestCase("", "/lta/jobs")]
     public async Task That_search_lead_to_the_lists_own_parameters(string fields, string target)
     {
-        using var response = await _browser.GetAsync($"/jobs/search?{fields}");
+        var answer = await _browser.GetAsync($"/jobs/search?{fields}");
 
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        Assert.That(response.Headers.Location!.OriginalString, Is.EqualTo(target));
+        Assert.That(answer.Status, Is.EqualTo(303));
+        Assert.That(answer["Location"], Is.EqualTo(target));
         Assert.That((await _service.GetAsync(target["/lta".Length..])).Status, Is.EqualTo(200));
     }
 }

@@ -10,9 +10,17 @@ public sealed class Html_pages
     Service _service = null!;
     string _job = null!;
     string _failed = null!;
+    string _bulk = null!;
+    string _batch = null!;
+    string _prepared = null!;
 
     static readonly string[] _paths =
-        ["/", "/conformance", "/processes", "/processes?limit=1", "/processes/order-request", "/processes/productOrder", "/processes/echo", "/jobs", "/jobs?limit=1&status=successful", "/jobs/{job}", "/jobs/{failed}", "/jobs/{job}/history", "/jobs/{job}/results"];
+        [
+            "/bulks", "/bulks?limit=1", "/bulks/{bulk}", "/bulks/{bulk}/batches", "/bulks/{bulk}/batches?limit=1&status=successful", "/bulks/{bulk}/rejected?limit=1", "/batches/{batch}",
+            "/batches/{prepared}", "/batches/{batch}/orders", "/batches/{batch}/orders?limit=1", "/batches/{prepared}/orders", "/processes/bulk-create-request",
+            "/processes/batch-order-trigger", "/jobs/{bulk}", "/jobs/{batch}", "/jobs/{bulk}/results", "/jobs/{batch}/results",
+            "/", "/conformance", "/processes", "/processes?limit=1", "/processes/order-request", "/processes/productOrder", "/processes/echo", "/jobs", "/jobs?limit=1&status=successful", "/jobs/{job}", "/jobs/{failed}", "/jobs/{job}/history", "/jobs/{job}/results",
+        ];
 
     [OneTimeSetUp]
     public async Task Start()
@@ -20,12 +28,17 @@ public sealed class Html_pages
         _service = new Service();
         _job = await _service.OrderAndEndAsync(Service.Plain, "successful");
         _failed = await _service.OrderAndEndAsync(Service.Failing, "failed");
+        (_bulk, var batches) = await _service.BulkAsync(
+            $$"""{"products":["{{Service.Plain}}","{{Service.Failing}}","LTA-NOWHERE","{{Service.Online}}","{{Service.Refused}}"],"batch_size_products":2,"label":"spring <&> summer"}""");
+        (_batch, _prepared) = (batches[0], batches[1]);
+        await _service.TriggerAndEndAsync(_batch, "successful");
     }
 
     [OneTimeTearDown]
     public async Task Stop() => await _service.DisposeAsync();
 
-    string Path(string pattern) => pattern.Replace("{job}", _job, StringComparison.Ordinal).Replace("{failed}", _failed, StringComparison.Ordinal);
+    string Path(string pattern) => pattern.Replace("{job}", _job, StringComparison.Ordinal).Replace("{failed}", _failed, StringComparison.Ordinal)
+        .Replace("{bulk}", _bulk, StringComparison.Ordinal).Replace("{batch}", _batch, StringComparison.Ordinal).Replace("{prepared}", _prepared, StringComparison.Ordinal);
 
     Task<Answer> LookAsync(string path) => _service.GetAsync(Path(path), ("Accept", Browser));
 
@@ -49,6 +62,11 @@ public sealed class Html_pages
     [TestCase("/jobs/{failed}")]
     [TestCase("/jobs/{job}/history")]
     [TestCase("/jobs/{job}/results")]
+    [TestCase("/jobs/{batch}/results")]
+    [TestCase("/bulks/{bulk}")]
+    [TestCase("/bulks/{bulk}/rejected")]
+    [TestCase("/batches/{batch}")]
+    [TestCase("/batches/{prepared}")]
     public async Task Tell_people_everything_that_JSON_tells_programs(string path)
     {
         string[] forPrograms = ["process", "ogc-api-processes", "result", "0", "100"];
@@ -198,14 +216,38 @@ public sealed class Html_pages
     }
 
     [Test]
+    public async Task Lead_nowhere_that_is_not_there()
+    {
+        var ahead = new Queue<string>(["/lta/"]);
+        var seen = new HashSet<string>();
+        while (ahead.TryDequeue(out var path))
+        {
+            // The execution takes POST alone, and a stream of events has no end.
+            if (path.EndsWith("/execution", StringComparison.Ordinal) || path.EndsWith("/events", StringComparison.Ordinal) || !seen.Add(path))
+                continue;
+            var answer = await LookAsync(path["/lta".Length..]);
+            Assert.That(answer.Status, Is.EqualTo(200).Or.EqualTo(path.EndsWith($"{_failed}/results", StringComparison.Ordinal) ? 500 : 200), path);
+            if (!answer["Content-Type"]!.StartsWith("text/html", StringComparison.Ordinal))
+                continue;
+            foreach (var link in new HtmlPage(answer).Links.Select(link => link.Replace("https://orders.example.test", "", StringComparison.Ordinal)))
+            {
+                if (link.StartsWith("/lta", StringComparison.Ordinal))
+                    ahead.Enqueue(link.Split('#')[0]);
+            }
+        }
+
+        Assert.That(seen, Has.Count.GreaterThan(25));
+    }
+
+    [Test]
     public async Task Begin_with_how_the_orders_stand()
     {
-        await Waiting.UntilAsync(async () => Figure(new HtmlPage(await LookAsync("/")), "successful") == "1", () => "The landing page does not count the order.");
+        await Waiting.UntilAsync(async () => Figure(new HtmlPage(await LookAsync("/")), "successful") == "2", () => "The landing page does not count the orders.");
         var page = new HtmlPage(await LookAsync("/"));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Figure(page, "failed"), Is.EqualTo("1"));
+            Assert.That(Figure(page, "failed"), Is.EqualTo("2"));
             Assert.That(Figure(page, "waiting to be sent"), Is.EqualTo("0"));
             Assert.That(Figure(page, "oldest waiting"), Is.EqualTo("–"));
             Assert.That(page.Links, Does.Contain($"/lta/jobs/{_failed}"));

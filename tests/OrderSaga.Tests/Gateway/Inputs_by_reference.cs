@@ -1,6 +1,5 @@
 using System.Net;
 using NUnit.Framework;
-using OrderSaga.Gateway.References;
 
 namespace OrderSaga.Tests.Gateway;
 
@@ -109,24 +108,6 @@ public sealed class Inputs_by_reference
         Assert.That(answer.Status, Is.EqualTo(201), answer.Text);
         Assert.That(answer.Member("lta", "product_identifier"), Is.EqualTo(Service.Plain));
     }
-
-    [TestCase("93.184.216.34", true)]
-    [TestCase("10.1.2.3", false)]
-    [TestCase("172.31.0.1", false)]
-    [TestCase("192.168.1.1", false)]
-    [TestCase("100.64.0.1", false)]
-    [TestCase("169.254.169.254", false)]
-    [TestCase("0.0.0.0", false)]
-    [TestCase("224.0.0.1", false)]
-    [TestCase("2606:2800:220:1:248:1893:25c8:1946", true)]
-    [TestCase("::1", false)]
-    [TestCase("::ffff:10.0.0.1", false)]
-    [TestCase("::ffff:93.184.216.34", true)]
-    [TestCase("fe80::1", false)]
-    [TestCase("fd00::1", false)]
-    [TestCase("64:ff9b::a00:1", false)]
-    [TestCase("2002:a00:1::1", false)]
-    public void Go_to_public_addresses_alone(string address, bool isPublic) => Assert.That(PublicNetwork.Contains(IPAddress.Parse(address)), Is.EqualTo(isPublic));
 
     Task<Answer> EchoAsync(string input, string value)
     {

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OrderSaga.Intake;
 
 namespace OrderSaga.Tests.Gateway;
 
@@ -121,6 +124,24 @@ public sealed class Results_in_the_form_that_was_asked_for
 
         Assert.That(results["Content-Type"], Does.StartWith("multipart/related"));
         Assert.That(results.Text, Does.Contain("Content-ID: priority\r\n\r\n50\r\n"));
+    }
+
+    [Test]
+    public async Task Are_a_document_for_orders_that_came_over_AMQP()
+    {
+        var id = Guid.NewGuid();
+        var members = new Dictionary<string, JsonElement>
+        {
+            ["orderId"] = JsonElement.Parse($"\"{id}\""),
+            ["productIdentifier"] = JsonElement.Parse($"\"{Service.Plain}\""),
+        };
+        var placement = await _service.Services.GetRequiredService<OrderDesk>().PlaceAsync(members, CancellationToken.None);
+        Assert.That(placement.IsPlaced, Is.True);
+        await _service.UntilAsync($"{id}", "successful");
+        var results = await _service.GetAsync($"/jobs/{id}/results", ("Accept", "text/html, */*;q=0.8"));
+
+        Assert.That(results["Content-Type"], Is.EqualTo("application/json"));
+        Assert.That(results.Json.EnumerateObject().Select(output => output.Name), Is.EqualTo(_all));
     }
 
     [Test]

@@ -7,7 +7,7 @@ namespace OrderSaga.Tests.Simulator;
 [TestFixture]
 public sealed class WhenSettingsAreRead
 {
-    static StandInSettings Read(params (string Key, string Value)[] settings) => StandInSettingsReader.Read(new ConfigurationBuilder()
+    internal static StandInSettings Read(params (string Key, string Value)[] settings) => StandInSettingsReader.Read(new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Simulator:" + s.Key, (string?)s.Value)))
         .Build().GetSection("Simulator"));
 

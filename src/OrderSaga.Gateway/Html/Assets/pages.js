@@ -62,7 +62,7 @@
     if (part.isEqualNode(fresh) || selectedIn(part)) return;
     for (const details of part.querySelectorAll("details[open][id]")) fresh.querySelector(`#${details.id}`)?.setAttribute("open", "open");
     const active = part.contains(document.activeElement) ? document.activeElement : null;
-    const target = active?.closest("summary") ? `#${active.closest("details").id} > summary` : active?.getAttribute("href") ? `a[href=${JSON.stringify(active.getAttribute("href"))}]` : null;
+    const target = active?.id ? `#${CSS.escape(active.id)}` : active?.closest("summary") ? `#${active.closest("details").id} > summary` : active?.getAttribute("href") ? `a[href=${JSON.stringify(active.getAttribute("href"))}]` : null;
     part.replaceChildren(...fresh.childNodes);
     if (target) part.querySelector(target)?.focus({ preventScroll: true });
   };

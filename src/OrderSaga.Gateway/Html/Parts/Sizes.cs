@@ -6,8 +6,8 @@ static class Sizes
 {
     static readonly string[] _units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
 
-    /// <summary>Bytes with three digits that count, in powers of a thousand; the exact number is the element's value.</summary>
-    public static Markup Of(long bytes) => $"""<data value="{bytes}">{Text(bytes)}</data>""";
+    /// <summary>Bytes with three digits that count, in powers of a thousand; the exact number is the element's value and its title.</summary>
+    public static Markup Of(long bytes) => $"""<data value="{bytes}" title="{Counts.Text(bytes)} bytes">{Text(bytes)}</data>""";
 
     public static string Text(long bytes)
     {

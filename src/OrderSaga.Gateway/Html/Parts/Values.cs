@@ -9,8 +9,16 @@ namespace OrderSaga.Gateway.Html.Parts;
 /// JSON values as people read them, by what they are: times, web addresses, sizes, lists. So a member that a resource gains
 /// is on its page without a line here.
 /// </summary>
-sealed partial class Values(Times times)
+sealed partial class Values(Times times, Site site)
 {
+    // Ids of what has a page.
+    readonly Dictionary<string, Func<Guid, string>> _pages = new(StringComparer.Ordinal)
+    {
+        ["batch_id"] = site.Batch,
+        ["bulk_id"] = site.Bulk,
+        ["retry_of"] = site.Batch,
+    };
+
     // Abbreviations stay capital, and what a name alone does not say is added.
     static readonly Dictionary<string, string> _names = new(StringComparer.Ordinal)
     {
@@ -22,6 +30,13 @@ sealed partial class Values(Times times)
         ["batch_id"] = "Batch",
         ["bulk_id"] = "Bulk",
         ["not_before"] = "Not before",
+        ["retry_of"] = "Second try of",
+        ["total_volume"] = "Volume",
+        ["number_of_products"] = "Products",
+        ["number_of_batches"] = "Batches",
+        ["successful_products"] = "Successful",
+        ["failed_products"] = "Failed",
+        ["href"] = "Address",
     };
 
     /// <summary>A member's name as a label: <c>eviction_date</c> is <c>Eviction date</c>.</summary>
@@ -60,13 +75,31 @@ sealed partial class Values(Times times)
         "" => $"<i>empty</i>",
         _ when Rfc3339().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => times.Of(time.UtcDateTime),
         _ when Anchor.IsWeb(text) => Anchor.Outside(text),
+        _ when _pages.GetValueOrDefault(name) is { } page && Guid.TryParseExact(text, "D", out var id) => $"""<a href="{page(id)}"><code>{id}</code></a>""",
         _ when IsCode(name) => $"<code>{text}</code>",
         _ => $"""<span class="text">{text}</span>""",
     };
 
-    Markup OfList(string name, JsonElement list) => list.GetArrayLength() == 0
-        ? (Markup)$"<i>none</i>"
-        : $"""<ul class="plain">{Markup.Each(list.EnumerateArray(), item => $"<li>{Of(name, item)}</li>")}</ul>""";
+    Markup OfList(string name, JsonElement list)
+    {
+        if (list.GetArrayLength() == 0)
+            return $"<i>none</i>";
+        return IsTable(list) ? TableOf(name, list) : $"""<ul class="plain">{Markup.Each(list.EnumerateArray(), item => $"<li>{Of(name, item)}</li>")}</ul>""";
+    }
+
+    /// <summary>Objects of plain values, such as the items of a batch.</summary>
+    public static bool IsTable(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
+        && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object && item.EnumerateObject().All(member => member.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)));
+
+    Markup TableOf(string name, JsonElement list)
+    {
+        var rows = list.EnumerateArray().ToList();
+        var table = new Table<JsonElement>(Label(name));
+        foreach (var member in rows.SelectMany(row => row.EnumerateObject().Select(member => member.Name)).Distinct())
+            table.Add(Label(member), row => row.TryGetProperty(member, out var value) ? Of(member, value) : null);
+        return table.Of(rows);
+    }
 
     static bool IsSize(string name) => name.EndsWith("_size", StringComparison.Ordinal) || name.EndsWith("volume", StringComparison.Ordinal);
 

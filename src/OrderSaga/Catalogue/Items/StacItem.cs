@@ -61,8 +61,12 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
     string Urn(JsonElement properties, string id)
     {
         var field = "properties." + mapping.UrnProperty;
-        if (Text(properties, mapping.UrnProperty, field) is null && id.StartsWith(UrnPrefix, StringComparison.Ordinal))
-            return id;
+        if (mapping.UrnProperty is null || (Text(properties, mapping.UrnProperty, field) is null && id.StartsWith(UrnPrefix, StringComparison.Ordinal)))
+        {
+            return id.StartsWith(UrnPrefix, StringComparison.Ordinal)
+                ? id
+                : throw Fault("id", JsonTexts.Member(item, "id"), "must be a REGARDS URN, which starts with URN:");
+        }
         var urn = Required(properties, mapping.UrnProperty, field);
         return urn.StartsWith(UrnPrefix, StringComparison.Ordinal)
             ? urn

@@ -84,9 +84,28 @@ sealed partial class StacClient : IDisposable
 
     async Task<T> AskAsync<T>(string method, Uri address, ReadOnlyMemory<byte> body, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellation)
     {
+        StacFault? last = null;
         try
         {
-            return await _persistent.ExecuteAsync(async token => await AskOnceAsync(method, address, body, read, token), cancellation);
+            return await _persistent.ExecuteAsync(
+                async token =>
+                {
+                    try
+                    {
+                        return await AskOnceAsync(method, address, body, read, token);
+                    }
+                    catch (StacFault fault)
+                    {
+                        last = fault;
+                        throw;
+                    }
+                },
+                cancellation);
+        }
+        // Who ends the retries may want to know what they were for.
+        catch (OperationCanceledException) when (last is not null)
+        {
+            throw new OperationCanceledException(last.Message, last, cancellation);
         }
         catch (StacFault fault)
         {

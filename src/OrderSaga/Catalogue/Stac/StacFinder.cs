@@ -30,11 +30,15 @@ sealed class StacFinder(StacClient client, CatalogueOptions options, ILogger log
     {
         var byId = new Round(_ => true, (keys, limit) => StacBody.OfIds(keys, limit), item => item.ItemId);
         var byUrn = new Round(IsUrn, (keys, limit) => StacBody.OfProperty(options.UrnProperty, keys, options.FilterLanguage, limit), item => item.Product?.Urn);
-        if (options.IdProperty.Length == 0)
-            return [byUrn, byId];
         var byProviderId = new Round(
             key => !IsUrn(key), (keys, limit) => StacBody.OfProperty(options.IdProperty, keys, options.FilterLanguage, limit), item => item.Product?.Id);
-        return [byProviderId, byId, byUrn];
+        return (options.IdProperty.Length > 0, options.UrnProperty.Length > 0) switch
+        {
+            (true, true) => [byProviderId, byId, byUrn],
+            (true, false) => [byProviderId, byId],
+            (false, true) => [byUrn, byId],
+            _ => [byId],
+        };
     }
 
     async Task AskAsync(Round round, HashSet<string> keys, StacFindings findings, CancellationToken cancellation)

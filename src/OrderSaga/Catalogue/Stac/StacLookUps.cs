@@ -30,7 +30,7 @@ sealed class StacLookUps(
         }
         catch (TimeoutException late)
         {
-            throw new CatalogueFailedException($"The catalogue did not answer within {limit}.", late) { IsPassing = true };
+            throw Late("", late);
         }
         finally
         {
@@ -38,6 +38,8 @@ sealed class StacLookUps(
             waiting.Answer.TrySetCanceled(CancellationToken.None);
         }
     }
+
+    CatalogueFailedException Late(string why, Exception inner) => new($"The catalogue did not answer within {limit}{why}.", inner) { IsPassing = true };
 
     /// <summary>Counts a worker only if it starts one: a count that is too high for a moment could keep the last worker from going on.</summary>
     void Start()
@@ -76,7 +78,8 @@ sealed class StacLookUps(
 
     async Task AnswerAsync(List<Waiting> batch)
     {
-        using var end = new CancellationTokenSource(limit, clock);
+        // Before the first of them gives up, so that it hears why.
+        using var end = new CancellationTokenSource(limit * 0.9, clock);
         try
         {
             var found = await ask([.. batch.Select(waiting => waiting.Key).Distinct(StringComparer.Ordinal)], end.Token);
@@ -88,9 +91,10 @@ sealed class StacLookUps(
             foreach (var waiting in batch)
                 await AnswerAsync([waiting]);
         }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        catch (OperationCanceledException ended) when (end.IsCancellationRequested)
         {
-            // Each of them has its own clock.
+            var why = ended.InnerException is StacFault fault ? $": {fault.Message}" : "";
+            batch.ForEach(waiting => waiting.Answer.TrySetException(Late(why, ended)));
         }
         catch (Exception fault)
         {

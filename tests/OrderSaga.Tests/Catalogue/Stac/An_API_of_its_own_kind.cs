@@ -247,6 +247,22 @@ public sealed class An_API_of_its_own_kind
     }
 
     [Test]
+    public async Task Can_have_urns_as_ids_alone()
+    {
+        var urn = CatalogueFiles.Urn(78);
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([$$"""{"type":"Feature","id":"{{urn}}","properties":{} }""", """{"type":"Feature","id":"P1","properties":{} }"""]));
+        using var search = StacClients.Of(api.Url, options => options.UrnProperty = "");
+
+        var page = (await search.PagesAsync(search.Query("{}"))).Single();
+        var found = await search.FindAsync(urn, null, default);
+
+        Assert.That(page.Products.Single(), Is.EqualTo(new CatalogueProduct(urn, urn, "LTA_PRODUCT", "DATA", null, false, null, null)));
+        Assert.That(page.Unusable.Single(), Is.EqualTo(new UnusableItem("P1", "id \"P1\": must be a REGARDS URN, which starts with URN:")));
+        Assert.That(found, Is.EqualTo(new CatalogueAnswer.Found(page.Products.Single())));
+        Assert.That(api.Requests[^1], Does.Contain("\"ids\""));
+    }
+
+    [Test]
     public async Task Is_not_read_beyond_the_size_that_is_allowed([Values] bool told)
     {
         await using var api = await ScriptedApi.StartAsync(async (_, _, http) =>

@@ -9,8 +9,6 @@ namespace OrderSaga.Tests.Gateway.Clients;
 /// <summary>The README's walk, command by command in one shell, against a service as a newcomer has it.</summary>
 public sealed partial class The_walk_with_curl
 {
-    const string Begin = "<!-- walk -->";
-    const string End = "<!-- /walk -->";
     const string Address = "http://localhost:8080";
 
     // Ends what a command has written; no answer holds it.
@@ -51,9 +49,15 @@ public sealed partial class The_walk_with_curl
     static IReadOnlyList<(string Command, string? Word)> Commands()
     {
         var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
-        var (from, to) = (readme.IndexOf(Begin, StringComparison.Ordinal), readme.IndexOf(End, StringComparison.Ordinal));
-        Assert.That(from >= 0 && to > from, Is.True, $"README.md has no block between {Begin} and {End}");
-        return [.. readme[(from + Begin.Length)..to].Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] is not ('#' or '`')).Select(Parse)];
+        var walk = Between(Between(readme, "<!-- walk -->", "<!-- /walk -->"), "```bash\n", "```");
+        return [.. walk.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').Select(Parse)];
+    }
+
+    static string Between(string text, string begin, string end)
+    {
+        var from = text.IndexOf(begin, StringComparison.Ordinal);
+        var to = from < 0 ? -1 : text.IndexOf(end, from + begin.Length, StringComparison.Ordinal);
+        return to < 0 ? throw new AssertionException($"README.md has nothing between {begin.Trim()} and {end}.") : text[(from + begin.Length)..to];
     }
 
     static (string, string?) Parse(string line) => line.Split("  # ") is [var command, var word] ? (command, word) : (line, null);
