@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json;
 using NUnit.Framework;
+using OrderSaga.Tests.Gateway.Clients;
 
 namespace OrderSaga.Tests.Gateway;
 
@@ -31,51 +31,25 @@ static class OgcSchemas
             print(json.dumps(errors), flush=True)
         """;
 
-    static readonly SemaphoreSlim _turn = new(1, 1);
-    static readonly Lazy<(Process? Checker, string Missing)> _started = new(Start);
+    static readonly Lazy<Task<(Python? Checker, string Missing)>> _started = new(StartAsync);
 
     /// <summary>Why nothing is checked, or null.</summary>
-    public static string? Missing => _started.Value.Checker is null ? _started.Value.Missing : null;
+    public static string? Missing => _started.Value.GetAwaiter().GetResult() is (null, var missing) ? missing : null;
 
     /// <summary>Where the text breaks the schema; nothing where there is no schema to hold it against.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(string text, string schema)
-    {
-        if (_started.Value.Checker is not { } checker)
-            return [];
-        await _turn.WaitAsync();
-        try
-        {
-            await checker.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new { schema, text }));
-            await checker.StandardInput.FlushAsync();
-            return JsonSerializer.Deserialize<List<string>>(await checker.StandardOutput.ReadLineAsync() ?? "[\"the checker ended\"]")!;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public static async Task<IReadOnlyList<string>> FaultsAsync(string text, string schema) => await _started.Value is ({ } checker, _)
+        ? JsonSerializer.Deserialize<List<string>>(await checker.AskAsync(JsonSerializer.Serialize(new { schema, text })))!
+        : [];
 
     /// <summary>Fails when the text breaks the schema.</summary>
     public static async Task CheckAsync(string text, string schema) => Assert.That(await FaultsAsync(text, schema), Is.Empty, $"{schema}: {text}");
 
-    static (Process?, string) Start()
+    static async Task<(Python?, string)> StartAsync()
     {
         if (Environment.GetEnvironmentVariable("OGC_SCHEMAS") is not { Length: > 0 } root)
             return (null, "OGC_SCHEMAS does not name the folder of the OGC schemas.");
-        try
-        {
-            var python = Process.Start(new ProcessStartInfo("python3", ["-c", Checker, Path.Combine(root, Folder)])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-            // It ends with its input, which ends with this process.
-            return python.StandardOutput.ReadLine() == "ready" ? (python, "") : (null, $"python3 with the package jsonschema is not installed: {python.StandardError.ReadToEnd()}");
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return (null, "python3 is not installed.");
-        }
+        return await Python.StartAsync("jsonschema", Checker, Path.Combine(root, Folder)) is { } checker
+            ? (checker, "")
+            : (null, "No python3 here has the package jsonschema.");
     }
 }
