@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using OrderSaga.Gateway.Html.Parts;
@@ -66,7 +65,7 @@ sealed class Frame(Site site)
 
     static Markup LiveOf(Live? live) => live is null
         ? Markup.Empty
-        : $""" data-every="{((long)live.Every.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}"{Markup.When(live.Events is not null, $" data-events=\"{live.Events}\"")}""";
+        : $""" data-every="{(long)live.Every.TotalMilliseconds}"{Markup.When(live.Events is not null, $" data-events=\"{live.Events}\"")}""";
 
     static Markup DataOf(Page page, JsonElement? value) => page.IsComplete || value is not { } data
         ? Markup.Empty

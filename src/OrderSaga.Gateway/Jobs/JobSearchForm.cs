@@ -26,9 +26,9 @@ sealed class JobSearchForm(ProcessDirectory processes, Site site)
             {Markup.Each(QueryText.Items(query, JobListQuery.Status), status => Field.Hidden(JobListQuery.Status, status))}
             {Field.Choice(JobListQuery.Process, "Process", [("", All), .. processes.Summaries.Select(process => (process.Id, process.Title))], query[JobListQuery.Process])}
             {Field.Input(JobSearch.From, "Created from (UTC)", "datetime-local", from, $" step=\"1\"")}
-            {Field.Input(JobSearch.To, "until (UTC)", "datetime-local", to, $" step=\"1\"")}
+            {Field.Input(JobSearch.To, "Created until (UTC)", "datetime-local", to, $" step=\"1\"")}
             {Field.Input(JobListQuery.MinDuration, "Took at least (s)", "number", query[JobListQuery.MinDuration], $" min=\"0\"")}
-            {Field.Input(JobListQuery.MaxDuration, "at most (s)", "number", query[JobListQuery.MaxDuration], $" min=\"0\"")}
+            {Field.Input(JobListQuery.MaxDuration, "Took at most (s)", "number", query[JobListQuery.MaxDuration], $" min=\"0\"")}
             {Field.Choice(QueryText.Limit, "Rows", Lengths(query), Length(query))}
             <div class="actions"><button type="submit">Apply</button> <a href="{site.LatestJobs}">Clear</a></div>
             </form></details>

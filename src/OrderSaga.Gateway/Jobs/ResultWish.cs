@@ -33,9 +33,7 @@ static class ResultWishes
         public static ResultWish Of(HttpRequest request)
         {
             if (request.Query.ContainsKey(Negotiation.Parameter))
-            {
                 return Negotiation.Choose(request, GatewayJson.MediaType, PageAnswer.MediaType) == PageAnswer.MediaType ? ResultWish.Page : ResultWish.Document;
-            }
             var accepted = Acceptance.Of(request);
             var best = _named.Select(form => (form.Wish, Quality: accepted.QualityNamed(form.MediaType))).OrderByDescending(form => form.Quality).ToList();
             return best[0].Quality > best[1].Quality ? best[0].Wish : ResultWish.AsOrdered;

@@ -41,7 +41,9 @@ static class ResultsResource
     /// <summary>An output as it is: what a link to it leads to.</summary>
     static async Task<IResult> ReadOneAsync(string jobId, string outputId, HttpContext http, JobReading jobs, StoreWait store)
     {
-        var wish = ResultWish.Of(http.Request);
+        var asJson = http.Request.Query.ContainsKey(Negotiation.Parameter)
+            ? Negotiation.Choose(http.Request, GatewayJson.MediaType) == GatewayJson.MediaType
+            : ResultWish.Of(http.Request) == ResultWish.Document;
         var job = await jobs.FindAsync(jobId, http.RequestAborted);
         if (!job.Kind.Process.Outputs.ContainsKey(outputId))
             throw Refusals.NoSuchOutput(job.Id, outputId, $"has no output of that name; it has {string.Join(", ", job.Kind.Process.Outputs.Keys)}");
@@ -52,7 +54,7 @@ static class ResultsResource
         if (output.Gone is { } reason)
             throw Refusals.OutputGone(job.Id, outputId, reason);
         var asked = ResultForm.Parse(job.ResultForm).Outputs?.FirstOrDefault(form => form.Name == outputId)?.MediaType;
-        return RawOutput.Of(output, wish == ResultWish.Document ? GatewayJson.MediaType : asked).Answer([]);
+        return RawOutput.Of(output, asJson ? GatewayJson.MediaType : asked).Answer([]);
     }
 
     static ErrorAnswer Unsuccessful(Job job) => job.Status switch

@@ -8,7 +8,7 @@ sealed class FiguresNow(OrderCounts counts, StoreWait store, TimeProvider time)
     static readonly TimeSpan _recent = TimeSpan.FromHours(24);
     static readonly TimeSpan _shortest = TimeSpan.FromSeconds(2);
 
-    // Counting takes at most this share of one connection's time.
+    // A count is kept for this many times as long as it took: counting never becomes the work of the database.
     const int Rest = 20;
 
     readonly Lock _lock = new();

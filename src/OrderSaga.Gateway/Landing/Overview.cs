@@ -45,9 +45,11 @@ sealed class Overview(FiguresNow figures, JobReading jobs, JobTable table, Site 
             new($"in flight", Counts.Of(now.InFlight)),
             new($"scheduled for later", Counts.Of(now.Scheduled)),
             new($"oldest waiting", now.WaitingSince is { } since ? times.Since(since) : $"–"))}
-        <h2>Created in the last 24 hours</h2>
+        <h2>{Period(now)}</h2>
         {Figure.Row(JobListQuery.Statuses.Select(status => new Figure(ToJobs(status), Counts.Of(now.Recent.GetValueOrDefault(status)))))}
         """;
+
+    Markup Period(OrderFigures now) => now.IsCut ? (Markup)$"Created since {times.Of(now.RecentFrom)}" : $"Created in the last {Durations.Text(now.At - now.RecentFrom)}";
 
     Markup ToJobs(string status) => $"""<a href="{site.JobsOf(status)}">{StatusBadge.Of(status)}</a>""";
 

@@ -9,6 +9,9 @@ namespace OrderSaga.Persistence;
 /// </summary>
 public sealed class OrderCounts(IDbContextFactory<OrderSagaDbContext> contexts)
 {
+    /// <summary>Most orders that are counted by status, the latest of them; a day of heavy traffic has millions.</summary>
+    public const int MostRecent = 100_000;
+
     /// <param name="recent">How far back the counts by status go.</param>
     public async Task<OrderFigures> ReadAsync(DateTime now, TimeSpan recent, CancellationToken cancellation)
     {
@@ -22,12 +25,14 @@ public sealed class OrderCounts(IDbContextFactory<OrderSagaDbContext> contexts)
         var inFlight = await orders.CountAsync(order => order.InFlight, cancellation);
         var from = now - recent;
         var byState = await orders.Where(order => order.Created >= from)
+            .OrderByDescending(order => order.Created).ThenByDescending(order => order.CorrelationId).Take(MostRecent)
             .GroupBy(order => order.RemovedAt != null ? OrderStatus.ToState(OrderStatus.Dismissed) : order.State)
-            .Select(orders => new { State = orders.Key, Count = orders.Count() })
+            .Select(latest => new { State = latest.Key, Count = latest.Count(), First = latest.Min(order => order.Created) })
             .ToListAsync(cancellation);
 
+        var isCut = byState.Sum(group => group.Count) >= MostRecent;
         return new OrderFigures(
             now, waiting?.Count ?? 0, scheduled, inFlight, waiting?.Since,
-            from, byState.ToDictionary(group => OrderStatus.FromState(group.State), group => group.Count));
+            isCut ? byState.Min(group => group.First) : from, isCut, byState.ToDictionary(group => OrderStatus.FromState(group.State), group => group.Count));
     }
 }

@@ -6,6 +6,8 @@ namespace OrderSaga.Persistence;
 /// <param name="Scheduled">To be sent at a later time.</param>
 /// <param name="InFlight">Sent to the archive and not finished.</param>
 /// <param name="WaitingSince">Since when the one waits that waits longest; null when none does.</param>
-/// <param name="Recent">Of the orders created since <paramref name="RecentFrom"/>, how many have each status that clients see.</param>
+/// <param name="RecentFrom">Since when the latest orders are counted by status.</param>
+/// <param name="IsCut">There are more orders of the time that was asked for, which were not counted.</param>
+/// <param name="Recent">How many of the latest orders have each status that clients see.</param>
 public sealed record OrderFigures(
-    DateTime At, int Waiting, int Scheduled, int InFlight, DateTime? WaitingSince, DateTime RecentFrom, IReadOnlyDictionary<string, int> Recent);
+    DateTime At, int Waiting, int Scheduled, int InFlight, DateTime? WaitingSince, DateTime RecentFrom, bool IsCut, IReadOnlyDictionary<string, int> Recent);

@@ -43,7 +43,13 @@ public sealed class Html_figures(string database)
             async () => Figure(page = new HtmlPage(await _service.GetAsync("/?f=html")), "waiting to be sent") == "2", () => page.Body);
         var wanted = new Dictionary<string, string>
         {
-            ["in flight"] = "1", ["scheduled for later"] = "1", ["accepted"] = "3", ["running"] = "1", ["successful"] = "0", ["failed"] = "1", ["dismissed"] = "1",
+            ["in flight"] = "1",
+            ["scheduled for later"] = "1",
+            ["accepted"] = "3",
+            ["running"] = "1",
+            ["successful"] = "0",
+            ["failed"] = "1",
+            ["dismissed"] = "1",
         };
 
         using (Assert.EnterMultipleScope())

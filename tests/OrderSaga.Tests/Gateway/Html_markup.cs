@@ -54,6 +54,8 @@ public sealed class Html_markup
     [TestCase(60, "1 min")]
     [TestCase(125, "2 min 5 s")]
     [TestCase(3_661, "1 h 1 min")]
+    [TestCase(86_400, "24 h")]
+    [TestCase(90_000, "1 d 1 h")]
     [TestCase(277_200, "3 d 5 h")]
     public void Tells_durations_in_two_units(double seconds, string text) => Assert.That(Durations.Text(TimeSpan.FromSeconds(seconds)), Is.EqualTo(text));
 

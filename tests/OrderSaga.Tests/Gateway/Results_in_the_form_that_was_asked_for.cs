@@ -138,7 +138,7 @@ public sealed class Results_in_the_form_that_was_asked_for
         var placement = await _service.Services.GetRequiredService<OrderDesk>().PlaceAsync(members, CancellationToken.None);
         Assert.That(placement.IsPlaced, Is.True);
         await _service.UntilAsync($"{id}", "successful");
-        var results = await _service.GetAsync($"/jobs/{id}/results", ("Accept", "text/html, */*;q=0.8"));
+        var results = await _service.GetAsync($"/jobs/{id}/results", ("Accept", "image/png, */*;q=0.8"));
 
         Assert.That(results["Content-Type"], Is.EqualTo("application/json"));
         Assert.That(results.Json.EnumerateObject().Select(output => output.Name), Is.EqualTo(_all));
