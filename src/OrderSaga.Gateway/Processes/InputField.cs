@@ -51,7 +51,7 @@ sealed class InputField
     /// <param name="rules">Why that is wrong.</param>
     public Markup Show(string? typed, IReadOnlyList<string> rules) => $"""
         <div class="input{Markup.When(_kind == InputKind.Flag, $" flag")}{Markup.When(IsShort, $" short")}{Markup.When(rules.Count > 0, $" wrong")}">
-        {(_kind == InputKind.Flag ? $"{Control(typed, rules)}{Label()}" : $"{Label()}\n{Control(typed, rules)}")}
+        {Markup.When(_kind == InputKind.Flag, $"{Control(typed, rules)}{Label()}")}{Markup.When(_kind != InputKind.Flag, $"{Label()}\n{Control(typed, rules)}")}
         {Markup.When(_input.Description is not null, $"<p class=\"hint\" id=\"{Id}-hint\">{_input.Description}{_manners.GetValueOrDefault(_kind)}</p>")}
         {Markup.When(rules.Count > 0, $"<p class=\"rule\" id=\"{Id}-rule\">{string.Join("; ", rules)}</p>")}</div>
 

@@ -51,7 +51,7 @@ sealed class HtmlPage
     /// <summary>The addresses of all links that JSON holds, at any depth.</summary>
     public static IEnumerable<string> LinksOf(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => member.NameEquals("href") ? [member.Value.GetString()!] : LinksOf(member.Value)),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => member.NameEquals("href") && member.Value.ValueKind == JsonValueKind.String ? [member.Value.GetString()!] : LinksOf(member.Value)),
         JsonValueKind.Array => json.EnumerateArray().SelectMany(LinksOf),
         _ => [],
     };
