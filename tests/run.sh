@@ -14,6 +14,7 @@ readonly SOLUTION=OrderSaga.sln
 readonly CONFIGURATION=Release
 readonly PROJECTS=(OrderSaga.Tests OrderSaga.IntegrationTests)
 readonly HANG_TIMEOUT=5m
+readonly VALIDATOR=@seriousme/openapi-schema-validator@2.11.0
 readonly FILTER=${1:-}
 
 # No build process may outlive the run and hold its output open.
@@ -72,14 +73,33 @@ as_root() {
     fi
 }
 
+# As the tests look for it: Debian's packages belong to its own python3, and another one may stand before that.
+has_module() {
+    python3 -c "import $1" 2>/dev/null || /usr/bin/python3 -c "import $1" 2>/dev/null
+}
+
+# Holds the API definition against the rules of OpenAPI; its test is skipped without it.
+install_validator() {
+    [[ ! -d tests/.tools/node_modules/@seriousme ]] && command -v npm >/dev/null || return 0
+    say "Installing $VALIDATOR"
+    mkdir -p tests/.tools
+    step timeout 120 npm install --prefix tests/.tools --no-save --no-package-lock --no-audit --no-fund --silent "$VALIDATOR" ||
+        printf 'npm could not install it: its test is skipped\n'
+}
+
 install_missing() {
     local packages=()
     command -v dotnet >/dev/null || die "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
     [[ -n ${ORDERSAGA_TEST_RABBITMQ:-} || -x /usr/lib/rabbitmq/bin/rabbitmq-server ]] || packages+=(rabbitmq-server)
     [[ -n ${ORDERSAGA_TEST_POSTGRES:-} ]] || command -v initdb >/dev/null ||
         compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
-    # Its tests are skipped where it can't be had.
-    [[ -x /usr/bin/chromium ]] || ! command -v apt-get >/dev/null || packages+=(chromium)
+    # Tests that want these are skipped where they can't be had.
+    if command -v apt-get >/dev/null; then
+        [[ -x /usr/bin/chromium ]] || packages+=(chromium)
+        command -v curl >/dev/null || packages+=(curl)
+        has_module jsonschema || packages+=(python3-jsonschema)
+        has_module owslib || packages+=(python3-owslib)
+    fi
     ((${#packages[@]} > 0)) || return 0
 
     command -v apt-get >/dev/null || die "${packages[*]} missing and no apt-get here: install them, or set ORDERSAGA_TEST_RABBITMQ and ORDERSAGA_TEST_POSTGRES"
@@ -160,6 +180,7 @@ run_project() {
 main() {
     local name
     install_missing
+    install_validator
     start_servers || die "the test servers could not be started"
 
     say "dotnet build"

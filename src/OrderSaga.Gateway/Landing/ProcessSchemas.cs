@@ -70,7 +70,7 @@ static class ProcessSchemas
     static JsonNode? TranslateMember(string keyword, JsonNode? value) => (keyword, value) switch
     {
         ("properties", JsonObject members) => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Translate(member.Value!.AsObject())))),
-        (_, JsonObject schema) => Translate(schema),
+        ("items" or "additionalProperties", JsonObject schema) => Translate(schema),
         ("oneOf" or "allOf", JsonArray schemas) => new JsonArray([.. schemas.Select(schema => Translate(schema!.AsObject()))]),
         _ => value?.DeepClone(),
     };

@@ -42,7 +42,7 @@ public sealed partial class Answers_keep_to_the_definition
     {
         var request = TableRequest.Parse(line);
         var path = await _cast.FillAsync(request.Path);
-        var body = request.Body is null ? null : await _cast.FillAsync(request.Body.Replace("{long}", new string('x', 30_000), StringComparison.Ordinal));
+        var body = request.Body is null ? null : await _cast.FillAsync(Lengthened(request.Body));
         var headers = await Task.WhenAll(request.Headers.Select(async header => (header.Name, header.Value == "{version}" ? await VersionAsync(path) : header.Value)));
 
         var answer = await _service.SendAsync(new HttpMethod(request.Method), path, body, headers);
@@ -50,6 +50,11 @@ public sealed partial class Answers_keep_to_the_definition
         Assert.That(answer.Status, Is.EqualTo(request.Status), answer.Text);
         await _definition.CheckAsync(request.Method, path, answer);
     }
+
+    /// <summary>Longer than any body may be, or than the name of a form's field.</summary>
+    static string Lengthened(string body) => body
+        .Replace("{long}", new string('x', 30_000), StringComparison.Ordinal)
+        .Replace("{wide}", new string('x', 3000), StringComparison.Ordinal);
 
     /// <summary>The id of the last event, from which on there is nothing to hear.</summary>
     async Task<string> VersionAsync(string path) => EventId().Match((await _service.GetAsync(path)).Text).Groups[1].Value;

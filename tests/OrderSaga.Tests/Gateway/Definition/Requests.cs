@@ -148,21 +148,29 @@ static class Requests
         POST   /jobs/{none}/callbacks/{none}-1/replay           404
         POST   /jobs/{untold}/callbacks/{not-telling}/replay    409
 
+        GET    /bulks                                           200
+        GET    /bulks?limit=1&f=html                            200
+        GET    /bulks?limit=0                                   400
+        GET    /bulks                                           406 | Accept: image/png
         GET    /bulks/{bulk}                                    200
-        GET    /bulks/{bulk}?f=html                             400
+        GET    /bulks/{bulk}?f=html                             200
+        GET    /bulks/{bulk}?f=xml                              400
         GET    /bulks/{none}                                    404
-        GET    /bulks/{bulk}                                    406 | Accept: text/html
+        GET    /bulks/{bulk}                                    406 | Accept: image/png
         GET    /bulks/{bulk}/batches?limit=1&status=prepared    200
+        GET    /bulks/{bulk}/batches                            200 | Accept: text/html
         GET    /bulks/{bulk}/batches?status=lost                400
         GET    /bulks/{none}/batches                            404
         GET    /bulks/{bulk}/batches                            406 | Accept: image/png
         GET    /bulks/{bulk}/rejected                           200
+        GET    /bulks/{bulk}/rejected?f=html                    200
         GET    /bulks/{bulk}/rejected?limit=0                   400
         GET    /bulks/{none}/rejected                           404
         GET    /bulks/{bulk}/rejected                           406 | Accept: image/png
         GET    /batches/{batch}                                 200
         GET    /batches/{new-prepared}                          200
-        GET    /batches/{batch}?f=html                          400
+        GET    /batches/{batch}?f=html                          200
+        GET    /batches/{batch}?f=xml                           400
         GET    /batches/{none}                                  404
         GET    /batches/{batch}                                 406 | Accept: image/png
         DELETE /batches/{new-prepared}                          200
@@ -170,6 +178,7 @@ static class Requests
         DELETE /batches/{discarded}                             410
         GET    /batches/{batch}/orders?limit=1                  200
         GET    /batches/{batch}/orders?status=failed            200
+        GET    /batches/{batch}/orders?f=html                   200
         GET    /batches/{batch}/orders?cursor=x                 400
         GET    /batches/{none}/orders                           404
         GET    /batches/{batch}/orders                          406 | Accept: image/png
@@ -188,6 +197,31 @@ static class Requests
         POST   /jobs/{none}/dismissal                           404 | Content-Type: application/x-www-form-urlencoded | ~
         POST   /jobs/{dismissed}/dismissal                      410 | Content-Type: application/x-www-form-urlencoded | ~
         POST   /jobs/{running}/dismissal                        415 | {}
+        GET    /bulks/{bulk}/dismissal                          303
+        GET    /bulks/nobody/dismissal                          404
+        POST   /bulks/{new-bulk}/dismissal                      303 | Content-Type: application/x-www-form-urlencoded | ~cascade=true
+        POST   /bulks/{bulk}/dismissal                          400 | Content-Type: application/x-www-form-urlencoded | ~{wide}=1
+        POST   /bulks/{bulk}/dismissal                          403 | Content-Type: application/x-www-form-urlencoded | Origin: https://elsewhere.example.test | ~
+        POST   /bulks/{none}/dismissal                          404 | Content-Type: application/x-www-form-urlencoded | ~
+        POST   /bulks/{bulk}/dismissal                          413 | Content-Type: application/x-www-form-urlencoded | ~cascade={long}
+        POST   /bulks/{bulk}/dismissal                          415 | {}
+        GET    /batches/{batch}/trigger                         303
+        GET    /batches/nobody/trigger                          404
+        POST   /batches/{new-prepared}/trigger                  303 | Content-Type: application/x-www-form-urlencoded | ~inputs.priority=60
+        POST   /batches/{new-prepared}/trigger                  400 | Content-Type: application/x-www-form-urlencoded | ~inputs.priority=0
+        POST   /batches/{batch}/trigger                         403 | Content-Type: application/x-www-form-urlencoded | Origin: https://elsewhere.example.test | ~
+        POST   /batches/{none}/trigger                          404 | Content-Type: application/x-www-form-urlencoded | ~
+        POST   /batches/{batch}/trigger                         409 | Content-Type: application/x-www-form-urlencoded | ~
+        POST   /batches/{discarded}/trigger                     410 | Content-Type: application/x-www-form-urlencoded | ~
+        POST   /batches/{batch}/trigger                         413 | Content-Type: application/x-www-form-urlencoded | ~from={long}
+        POST   /batches/{batch}/trigger                         415 | {}
+        GET    /batches/{batch}/dismissal                       303
+        GET    /batches/nobody/dismissal                        404
+        POST   /batches/{new-prepared}/dismissal                303 | Content-Type: application/x-www-form-urlencoded | ~
+        POST   /batches/{batch}/dismissal                       403 | Content-Type: application/x-www-form-urlencoded | Origin: https://elsewhere.example.test | ~
+        POST   /batches/{none}/dismissal                        404 | Content-Type: application/x-www-form-urlencoded | ~
+        POST   /batches/{discarded}/dismissal                   410 | Content-Type: application/x-www-form-urlencoded | ~
+        POST   /batches/{batch}/dismissal                       415 | {}
         GET    /assets/pages.css                                200
         GET    /assets/pages.js                                 200
         GET    /assets/icon.svg                                 200
