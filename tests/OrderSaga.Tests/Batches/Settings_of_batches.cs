@@ -17,11 +17,11 @@ public sealed class Settings_of_batches
 
     [TestCase("PreparationPeriod", "00:00:00", "above zero")]
     [TestCase("PreparationPeriod", "a month", "time span")]
-    [TestCase("CountInterval", "00:00:00.001", "time span from")]
+    [TestCase("CountInterval", "00:02:00", "time span from")]
     [TestCase("EarlyStopShare", "0", "from 1 to 100")]
     [TestCase("EarlyStopShare", "101", "from 1 to 100")]
     [TestCase("EarlyStopAfter", "0", "from 1 to")]
-    [TestCase("ClaimLease", "00:00:00.5", "time span from")]
+    [TestCase("ClaimLease", "02:00:00", "time span from")]
     [TestCase("PageSize", "many", "whole number")]
     [TestCase("PageSize", "0", "from 1 to 10000")]
     [TestCase("Pages", "1", "is no setting; there are ClaimLease, CountInterval, EarlyStopAfter, EarlyStopShare, PageSize, PreparationPeriod")]
