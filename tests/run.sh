@@ -78,6 +78,8 @@ install_missing() {
     [[ -n ${ORDERSAGA_TEST_RABBITMQ:-} || -x /usr/lib/rabbitmq/bin/rabbitmq-server ]] || packages+=(rabbitmq-server)
     [[ -n ${ORDERSAGA_TEST_POSTGRES:-} ]] || command -v initdb >/dev/null ||
         compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
+    # Its tests are skipped where it can't be had.
+    [[ -x /usr/bin/chromium ]] || ! command -v apt-get >/dev/null || packages+=(chromium)
     ((${#packages[@]} > 0)) || return 0
 
     command -v apt-get >/dev/null || die "${packages[*]} missing and no apt-get here: install them, or set ORDERSAGA_TEST_RABBITMQ and ORDERSAGA_TEST_POSTGRES"

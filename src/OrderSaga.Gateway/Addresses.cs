@@ -26,4 +26,22 @@ sealed class Addresses(IOptions<GatewayOptions> options)
     public string History(Guid jobId) => $"{Job(jobId)}/history";
 
     public string Results(Guid jobId) => $"{Job(jobId)}/results";
+
+    public string Output(Guid jobId, string outputId) => $"{Results(jobId)}/{Uri.EscapeDataString(outputId)}";
+
+    public string Bulks => $"{Landing}/bulks";
+
+    public string Bulk(Guid bulkId) => $"{Bulks}/{bulkId}";
+
+    public string BatchesOf(Guid bulkId) => $"{Bulk(bulkId)}/batches";
+
+    public string RejectedOf(Guid bulkId) => $"{Bulk(bulkId)}/rejected";
+
+    public string Batch(Guid batchId) => $"{Landing}/batches/{batchId}";
+
+    public string OrdersOf(Guid batchId) => $"{Batch(batchId)}/orders";
+
+    public string Callbacks(Guid jobId) => $"{Job(jobId)}/callbacks";
+
+    public string Events(Guid jobId) => $"{Job(jobId)}/events";
 }

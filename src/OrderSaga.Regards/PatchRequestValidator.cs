@@ -25,7 +25,7 @@ public static class PatchRequestValidator
         var faults = new List<Fault>();
         var found = new FaultList(faults);
         CheckEnvelope(request, found);
-        CheckProduct(request, found);
+        CheckProduct(request.ProviderId, request.Urn, request.Model, request.EntityType, found);
         if (request.Content is null)
         {
             found.Add(Patch, null, "is required");
@@ -36,6 +36,14 @@ public static class PatchRequestValidator
         PatchContentRules.Check(
             request.Content with { Properties = Given(request.Content.Properties), Geometry = Given(request.Content.Geometry) },
             Patch, PatchNames.CamelCase, found);
+        return faults;
+    }
+
+    /// <summary>What REGARDS would refuse of a product, whatever is asked for it; empty if it can be named so.</summary>
+    public static IReadOnlyList<Fault> ValidateProduct(string? id, string? urn, string? model, string? entityType)
+    {
+        var faults = new List<Fault>();
+        CheckProduct(id, urn, model, entityType, new FaultList(faults));
         return faults;
     }
 
@@ -50,14 +58,14 @@ public static class PatchRequestValidator
             faults.Add("priority", request.Priority.ToString(), "must be LOW, NORMAL or HIGH");
     }
 
-    static void CheckProduct(PatchRequest request, FaultList faults)
+    static void CheckProduct(string? id, string? urn, string? model, string? entityType, FaultList faults)
     {
-        faults.Text("product.id", request.ProviderId, MaxProviderIdLength);
-        if (RegardsUrn.Rule(request.Urn) is { } urnRule)
-            faults.Add("product.urn", request.Urn, urnRule);
-        faults.Text("product.model", request.Model);
-        if (faults.Text("product.entityType", request.EntityType) && !EntityTypes.All.Contains(request.EntityType))
-            faults.Add("product.entityType", request.EntityType, "must be DATA, DATASET or COLLECTION");
+        faults.Text("product.id", id, MaxProviderIdLength);
+        if (RegardsUrn.Rule(urn) is { } urnRule)
+            faults.Add("product.urn", urn, urnRule);
+        faults.Text("product.model", model);
+        if (faults.Text("product.entityType", entityType) && !EntityTypes.All.Contains(entityType!))
+            faults.Add("product.entityType", entityType, "must be DATA, DATASET or COLLECTION");
     }
 
     /// <summary>A JSON null, or an element of no document, says no more than nothing.</summary>

@@ -1,4 +1,7 @@
+using OrderSaga.Batches;
+using OrderSaga.Bulks;
 using OrderSaga.Bus;
+using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
 using OrderSaga.Gateway;
@@ -27,6 +30,9 @@ return await WrongSettings.ToldAsync(async () =>
             bus.ConfigureStandIn(context);
     });
     builder.Services.AddIntake();
+    builder.Services.AddBatches();
+    builder.Services.AddBulks(configuration);
+    builder.Services.AddCallbacks(configuration);
     builder.Services.AddOrderSagaBus(configuration);
     builder.Services.AddGateway(configuration);
     builder.UsePublicAddress();

@@ -18,9 +18,9 @@ sealed class OrdersBenchmark(int count, int warmUp, int rate, int seconds, int r
         var connection = await new ConnectionFactory { Uri = servers.RabbitMq }.CreateConnectionAsync(cancellation);
         await using (connection)
         await using (var standIn = ServiceProcess.Start("OrderSaga.Simulator", Path.Combine(logs, "simulator.log"), StandInSettings(servers)))
-        await using (var worker = ServiceProcess.Start("OrderSaga.Worker", Path.Combine(logs, "worker.log"), WorkerSettings(servers)))
+        await using (var worker = ServiceProcess.Start("OrderSaga.Worker", Path.Combine(logs, "worker.log"), Workers.Settings(servers)))
         {
-            await WaitUntilReadyAsync(cancellation);
+            await Workers.WaitUntilReadyAsync(cancellation);
             await using var events = await StatusEvents.ListenAsync(connection);
             var load = new OrderLoad(connection);
             Console.WriteLine($"warming up with {warmUp} orders; logs in {logs}");
@@ -92,42 +92,6 @@ sealed class OrdersBenchmark(int count, int warmUp, int rate, int seconds, int r
         await using var command = database.CreateCommand("SELECT pg_current_xact_id()::text::bigint");
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
-
-    static async Task WaitUntilReadyAsync(CancellationToken cancellation)
-    {
-        using var http = new HttpClient();
-        var watch = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                using var answer = await http.GetAsync(new Uri($"http://localhost:{WorkerPort}/health/ready"), cancellation);
-                if (answer.IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException) when (watch.Elapsed < TimeSpan.FromMinutes(1))
-            {
-                // Not listening yet.
-            }
-            if (watch.Elapsed > TimeSpan.FromMinutes(1))
-                throw new TimeoutException("The worker was not ready within a minute.");
-            await Task.Delay(100, cancellation);
-        }
-    }
-
-    const int WorkerPort = 18080;
-
-    static Dictionary<string, string> WorkerSettings(Servers servers) => new()
-    {
-        ["ASPNETCORE_URLS"] = $"http://localhost:{WorkerPort}",
-        ["Bus__Transport"] = "RabbitMq",
-        ["Bus__Uri"] = servers.RabbitMq.ToString(),
-        ["Regards__Uri"] = servers.Regards.ToString(),
-        ["Regards__Simulate"] = "false",
-        ["Store__Provider"] = "Postgres",
-        ["Store__ConnectionString"] = servers.Postgres,
-        ["Catalogue__Provider"] = "None",
-    };
 
     Dictionary<string, string> StandInSettings(Servers servers) => new()
     {

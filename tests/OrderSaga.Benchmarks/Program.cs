@@ -17,4 +17,14 @@ var orders = new Command("orders", "Orders over AMQP through worker, RabbitMQ, P
 orders.SetAction((parsed, cancellation) => new OrdersBenchmark(
     parsed.GetValue(count), parsed.GetValue(warmUp), parsed.GetValue(rate), parsed.GetValue(seconds), parsed.GetValue(priorities)).RunAsync(cancellation));
 
-return await new RootCommand("Measures OrderSaga. Figures are of one run on one machine: compare runs, not digits.") { orders }.Parse(args).InvokeAsync();
+var products = new Option<int>("--products") { Description = "Products that the catalogue has and the bulk selects.", DefaultValueFactory = _ => 100_000 };
+var batchSize = new Option<int>("--batch-size") { Description = "Most products in a batch.", DefaultValueFactory = _ => 100 };
+var page = new Option<int>("--page") { Description = "Products in one answer of the catalogue.", DefaultValueFactory = _ => 1000 };
+var bulk = new Command("bulk", "One bulk: its query answered by the stand-in's STAC search, resolved, split and stored by the worker on PostgreSQL.")
+{
+    products, batchSize, page,
+};
+bulk.SetAction((parsed, cancellation) => new BulkBenchmark(
+    parsed.GetValue(products), parsed.GetValue(batchSize), parsed.GetValue(page)).RunAsync(cancellation));
+
+return await new RootCommand("Measures OrderSaga. Figures are of one run on one machine: compare runs, not digits.") { orders, bulk }.Parse(args).InvokeAsync();

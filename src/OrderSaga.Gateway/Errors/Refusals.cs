@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using OrderSaga.Contracts;
+using OrderSaga.Quotas;
 
 namespace OrderSaga.Gateway.Errors;
 
@@ -12,18 +13,25 @@ static class Refusals
     public const string NoSuchJobType = Ogc + "no-such-job";
     public const string NoSuchProcessType = Ogc + "no-such-process";
     public const string ResultNotReadyType = Ogc + "result-not-ready";
+    public const string NoSuchOutputType = Ogc + "no-such-output";
     public const string InvalidValueType = "InvalidParameterValue";
+
+    // Ten thousand faults of one body would be an answer that nobody reads.
+    const int MostFaults = 100;
+    const int MostSentences = 20;
 
     // Errors the framework finds; the standard leaves their types free.
     static readonly Dictionary<int, string> _types = new()
     {
         [StatusCodes.Status400BadRequest] = InvalidValueType,
+        [StatusCodes.Status403Forbidden] = "Forbidden",
         [StatusCodes.Status404NotFound] = "NotFound",
         [StatusCodes.Status405MethodNotAllowed] = "MethodNotAllowed",
         [StatusCodes.Status406NotAcceptable] = "NotAcceptable",
         [StatusCodes.Status408RequestTimeout] = "RequestTimeout",
         [StatusCodes.Status413PayloadTooLarge] = "ContentTooLarge",
         [StatusCodes.Status415UnsupportedMediaType] = "UnsupportedMediaType",
+        [StatusCodes.Status429TooManyRequests] = "QuotaExceeded",
         [StatusCodes.Status500InternalServerError] = "InternalError",
         [StatusCodes.Status503ServiceUnavailable] = "ServiceUnavailable",
     };
@@ -52,6 +60,9 @@ static class Refusals
         Detail = $"There is no job {Shown(jobId)}.",
     });
 
+    /// <param name="kind">bulk or batch; the standard has no type for them.</param>
+    public static RefusedException NoSuch(string kind, string id) => Status(StatusCodes.Status404NotFound, $"There is no {kind} {Shown(id)}.");
+
     public static RefusedException JobGone(Guid jobId) => new(new ExceptionInfo
     {
         Type = NoSuchJobType,
@@ -68,13 +79,39 @@ static class Refusals
         Detail = $"Job {jobId} is {status}; its results exist once it is successful.",
     });
 
+    /// <param name="reason">What the job has instead, to follow its name.</param>
+    public static RefusedException NoSuchOutput(Guid jobId, string outputId, string reason) => new(new ExceptionInfo
+    {
+        Type = NoSuchOutputType,
+        Title = "No such output",
+        Status = StatusCodes.Status404NotFound,
+        Detail = $"There is no output {Shown(outputId)}: job {jobId} {reason}.",
+    });
+
+    public static RefusedException OutputGone(Guid jobId, string outputId, string reason) => new(new ExceptionInfo
+    {
+        Type = NoSuchOutputType,
+        Title = "Output gone",
+        Status = StatusCodes.Status410Gone,
+        Detail = $"Output {outputId} of job {jobId} is no more: {reason}.",
+    });
+
+    public static RefusedException KeyTaken(string key, string job) => new(new ExceptionInfo
+    {
+        Type = "IdempotencyKeyInUse",
+        Title = "Idempotency key in use",
+        Status = StatusCodes.Status409Conflict,
+        Detail = $"{Http.KeyHeader.Name} {Shown(key)} stands for a request with another body; a new request needs a new key.",
+        Instance = job,
+    });
+
     public static RefusedException Invalid(params IReadOnlyList<FieldFault> faults) => new(new ExceptionInfo
     {
         Type = InvalidValueType,
         Title = "Invalid value",
         Status = StatusCodes.Status400BadRequest,
-        Detail = string.Join("; ", faults.Select(Sentence)) + ".",
-        Errors = faults,
+        Detail = string.Join("; ", faults.Take(MostSentences).Select(Sentence)) + More(faults.Count - MostSentences),
+        Errors = faults.Count > MostFaults ? [.. faults.Take(MostFaults)] : faults,
     });
 
     public static RefusedException Invalid(string field, string? value, string rule) =>
@@ -82,17 +119,23 @@ static class Refusals
 
     public static RefusedException Status(int status, string detail) => new(ForStatus(status, detail));
 
+    /// <summary>The figure that would be passed, and when it may be different.</summary>
+    public static RefusedException OverQuota(QuotaExcess excess, TimeSpan retryAfter) =>
+        new(ForStatus(StatusCodes.Status429TooManyRequests, $"{excess}."), excess.RetryAfter ?? retryAfter);
+
     public static ExceptionInfo StoreAway { get; } =
         ForStatus(StatusCodes.Status503ServiceUnavailable, "The order database does not answer now; try again later.");
 
-    /// <summary>An order on its way into a database that does not answer: its client gets the address to ask at before it orders again.</summary>
-    public static RefusedException OrderUncertain(string job, TimeSpan retryAfter) => new(
+    /// <summary>A job on its way into a database that does not answer: its client gets the address to ask at before it asks again.</summary>
+    public static RefusedException JobUncertain(string job, TimeSpan retryAfter) => new(
         StoreAway with
         {
-            Detail = $"The order database does not answer now. Whether the order was taken shows at {job} once it does: 404 there means that it was not.",
+            Detail = $"The order database does not answer now. Whether the request was taken shows at {job} once it does: 404 there means that it was not.",
             Instance = job,
         },
         retryAfter);
+
+    static string More(int count) => count > 0 ? $"; and {count} more." : ".";
 
     static string Sentence(FieldFault fault) => fault.Value is null ? $"{fault.Field} {fault.Rule}" : $"{fault.Field} '{fault.Value}' {fault.Rule}";
 

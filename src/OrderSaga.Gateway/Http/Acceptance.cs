@@ -9,6 +9,9 @@ namespace OrderSaga.Gateway.Http;
 /// </summary>
 sealed class Acceptance
 {
+    // What the Java runtime sends by itself, of old and of late. Its programs did not ask for a page with it.
+    static readonly string[] _unasked = ["text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", "text/html, image/gif, image/jpeg, */*; q=0.2"];
+
     readonly List<(string Type, string Subtype, double Quality)> _ranges = [];
 
     Acceptance(IEnumerable<string?> headers)
@@ -22,7 +25,7 @@ sealed class Acceptance
         }
     }
 
-    public static Acceptance Of(HttpRequest request) => new(request.Headers.Accept);
+    public static Acceptance Of(HttpRequest request) => new(_unasked.Contains((string?)request.Headers.Accept) ? [] : request.Headers.Accept);
 
     /// <summary>The offered media type the client likes best, the first of several; null when it takes none.</summary>
     public string? Choose(params IReadOnlyList<string> offered) =>
@@ -32,6 +35,9 @@ sealed class Acceptance
     public bool Names(string mediaType) =>
         _ranges.Any(range => Exact(range, mediaType) && range.Quality > 0)
         && QualityOf(mediaType) >= _ranges.Where(range => Exact(range, Json.GatewayJson.MediaType)).Select(range => range.Quality).FirstOrDefault();
+
+    /// <summary>How much the client likes a type that it names itself; 0 for one that it does not, or not want.</summary>
+    public double QualityNamed(string mediaType) => _ranges.Where(range => Exact(range, mediaType)).Select(range => range.Quality).DefaultIfEmpty().Max();
 
     double QualityOf(string mediaType)
     {

@@ -12,15 +12,16 @@ sealed class BodyAnswer(byte[] body, string mediaType, int status = StatusCodes.
 
     /// <summary>The links of the body go into Link headers too.</summary>
     public static BodyAnswer Json<T>(T value, IReadOnlyList<Link> links) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options), GatewayJson.MediaType) { _links = links };
+        new(JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options), GatewayJson.MediaType) { Links = links };
 
-    IReadOnlyList<Link> _links = [];
+    /// <summary>Go into Link headers.</summary>
+    public IReadOnlyList<Link> Links { get; init; } = [];
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = status;
-        if (_links.Count > 0)
-            httpContext.Response.Headers.Link = _links.Select(link => link.Header).ToArray();
+        if (Links.Count > 0)
+            httpContext.Response.Headers.Link = Links.Select(link => link.Header).ToArray();
         return WriteAsync(httpContext, body, mediaType);
     }
 

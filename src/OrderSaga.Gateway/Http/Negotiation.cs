@@ -1,24 +1,54 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Json;
 
 namespace OrderSaga.Gateway.Http;
 
-/// <summary>Which of the offered media types a GET is answered in: the parameter <c>f</c> decides, else Accept.</summary>
+/// <summary>Which of the offered media types a GET is answered in: the parameter <c>f</c> decides, else Accept, else JSON.</summary>
 static class Negotiation
 {
-    /// <summary>JSON, the only form of most resources; refuses what asks for another.</summary>
+    public const string Parameter = "f";
+    public const string Page = "html";
+    public const string Json = "json";
+
+    static readonly Dictionary<string, string> _forms = new(StringComparer.Ordinal) { [Json] = GatewayJson.MediaType, [Page] = PageAnswer.MediaType };
+
+    /// <summary>JSON, the only form of some resources; refuses what asks for another.</summary>
     public static ValueTask<object?> JsonOnlyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         Choose(context.HttpContext.Request, GatewayJson.MediaType);
         return next(context);
     }
 
+    /// <summary>JSON or a page; refuses what asks for anything else before the resource is read.</summary>
+    public static ValueTask<object?> JsonOrPageAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        Choose(context.HttpContext.Request, GatewayJson.MediaType, PageAnswer.MediaType);
+        return next(context);
+    }
+
+    /// <summary>Whether a page is what the client would rather have than JSON.</summary>
+    public static bool WantsPage(HttpRequest request) => (string?)request.Query[Parameter] switch
+    {
+        Page => true,
+        Json => false,
+        _ => Acceptance.Of(request).Choose(GatewayJson.MediaType, PageAnswer.MediaType) == PageAnswer.MediaType,
+    };
+
+    /// <summary>Tells caches that Accept decides.</summary>
+    public static void TellVaries(HttpResponse response) => response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+
     /// <exception cref="RefusedException">400 for an unknown <c>f</c>, 406 when nothing offered is accepted.</exception>
     public static string Choose(HttpRequest request, params IReadOnlyList<string> offered)
     {
-        if (request.Query.TryGetValue("f", out var form))
-            return form is ["json"] ? GatewayJson.MediaType : throw Refusals.Invalid("f", form.ToString(), "must be json");
+        if (request.Query.TryGetValue(Parameter, out var form))
+        {
+            return form is [{ } name] && _forms.TryGetValue(name, out var mediaType) && offered.Contains(mediaType)
+                ? mediaType
+                : throw Refusals.Invalid(Parameter, form.ToString(), $"must be {string.Join(" or ", _forms.Where(known => offered.Contains(known.Value)).Select(known => known.Key))}");
+        }
         var accepted = Acceptance.Of(request);
         // Who names the form of errors alone still wants to hear of them, and of what is none.
         return accepted.Choose(offered) ?? (accepted.Names(ErrorAnswer.Problem) ? offered[0] : null)

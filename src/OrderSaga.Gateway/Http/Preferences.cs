@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace OrderSaga.Gateway.Http;
 
 /// <summary>What a client prefers (RFC 7240). Unknown preferences, such as a <c>respond-sync</c> nobody registered, are passed over.</summary>
+/// <param name="Wait">How long the client is willing to wait.</param>
 sealed record Preferences(bool RespondAsync, TimeSpan? Wait)
 {
     const string Async = "respond-async";
@@ -27,6 +28,15 @@ sealed record Preferences(bool RespondAsync, TimeSpan? Wait)
     public void TellAsyncApplied(HttpResponse response)
     {
         if (RespondAsync)
-            response.Headers["Preference-Applied"] = Async;
+            Tell(response, Async);
     }
+
+    /// <summary>Tells that the answer came within the wait that the client named.</summary>
+    public void TellWaitApplied(HttpResponse response)
+    {
+        if (Wait is { } wait)
+            Tell(response, string.Create(CultureInfo.InvariantCulture, $"wait={(int)wait.TotalSeconds}"));
+    }
+
+    static void Tell(HttpResponse response, string preference) => response.Headers["Preference-Applied"] = preference;
 }

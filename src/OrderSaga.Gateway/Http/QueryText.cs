@@ -10,6 +10,10 @@ namespace OrderSaga.Gateway.Http;
 static class QueryText
 {
     public const string Limit = "limit";
+
+    /// <summary>Where the page before ended.</summary>
+    public const string Cursor = "cursor";
+
     public const int DefaultLimit = 10;
     public const int MostItems = 10_000;
 
@@ -40,16 +44,20 @@ static class QueryText
     }
 
     /// <summary><paramref name="resource"/> with the query of <paramref name="request"/>, one parameter of it changed.</summary>
-    public static string Address(string resource, HttpRequest request, (string Name, string Value)? change = null)
+    public static string Address(string resource, HttpRequest request, (string Name, string Value)? change = null) =>
+        change is var (name, value) ? Address(resource, request.Query, [KeyValuePair.Create(name, value)], name) : Address(resource, request.Query, []);
+
+    /// <summary><paramref name="resource"/> with a query, some parameters of it left out and others added.</summary>
+    public static string Address(string resource, IQueryCollection query, IEnumerable<KeyValuePair<string, string>> added, params IReadOnlyList<string> without)
     {
-        var query = new QueryBuilder();
-        foreach (var (name, values) in request.Query)
+        var address = new QueryBuilder();
+        foreach (var (name, values) in query)
         {
-            if (change is null || !name.Equals(change.Value.Name, StringComparison.OrdinalIgnoreCase))
-                query.Add(name, values.Select(value => value ?? ""));
+            if (!without.Contains(name, StringComparer.OrdinalIgnoreCase))
+                address.Add(name, values.Select(value => value ?? ""));
         }
-        if (change is var (changed, text))
-            query.Add(changed, text);
-        return resource + query.ToQueryString();
+        foreach (var (name, value) in added)
+            address.Add(name, value);
+        return resource + address.ToQueryString();
     }
 }

@@ -12,7 +12,7 @@ namespace OrderSaga.Gateway.Jobs;
 /// </summary>
 static partial class CreatedRange
 {
-    const string Name = "datetime";
+    public const string Name = "datetime";
     const string Rule = "must be an RFC 3339 date-time with an offset, or two of them with / between, of which one may be open (.. or nothing)";
 
     public static (DateTime? From, DateTime? To) Read(IQueryCollection query, List<FieldFault> faults)

@@ -1,20 +1,20 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using OrderSaga.Gateway.Errors;
-using OrderSaga.Orders;
+using OrderSaga.Gateway.Http;
 
 namespace OrderSaga.Gateway.Jobs;
 
-/// <summary>Where a page of the job list ended: the last job's creation time and id, so that new jobs shift nothing.</summary>
+/// <summary>Where a page of jobs, newest first, ended: the last job's creation time and id, so that new jobs shift nothing.</summary>
 static class JobCursor
 {
     const int Length = sizeof(long) + 16;
 
-    public static string Write(Order last)
+    public static string Write(DateTime created, Guid id)
     {
         Span<byte> bytes = stackalloc byte[Length];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, last.Created.Ticks);
-        last.CorrelationId.TryWriteBytes(bytes[sizeof(long)..]);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, created.Ticks);
+        id.TryWriteBytes(bytes[sizeof(long)..]);
         return Base64Url.EncodeToString(bytes);
     }
 
@@ -30,5 +30,5 @@ static class JobCursor
             : throw Unknown(text);
     }
 
-    static RefusedException Unknown(string text) => Refusals.Invalid(JobListQuery.Cursor, text, "must be taken from a next link as it is");
+    static RefusedException Unknown(string text) => Refusals.Invalid(QueryText.Cursor, text, "must be taken from a next link as it is");
 }

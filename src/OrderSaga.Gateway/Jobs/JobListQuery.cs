@@ -9,28 +9,34 @@ using OrderSaga.Persistence;
 namespace OrderSaga.Gateway.Jobs;
 
 /// <summary>The parameters of <c>GET /jobs</c> (OGC 18-062r2, job list).</summary>
-/// <param name="Filter">Null when no job can match: no job is of an unknown process.</param>
-sealed record JobListQuery(OrderFilter? Filter, int Limit, (DateTime, Guid)? After)
+/// <param name="Processes">Ids of the processes whose jobs are listed; null for all. No job is of an unknown one.</param>
+sealed record JobListQuery(JobFilter Filter, IReadOnlyList<string>? Processes, int Limit, (DateTime, Guid)? After)
 {
-    public const string Cursor = "cursor";
+    public const string Status = "status";
+    public const string Process = "processID";
+    public const string MinDuration = "minDuration";
+    public const string MaxDuration = "maxDuration";
 
-    static readonly string[] _statuses = [OrderStatus.Accepted, OrderStatus.Running, OrderStatus.Successful, OrderStatus.Failed, OrderStatus.Dismissed];
+    /// <summary>Every status a job can be listed by.</summary>
+    public static IReadOnlyList<string> Statuses { get; } = [OrderStatus.Accepted, OrderStatus.Running, OrderStatus.Successful, OrderStatus.Failed, OrderStatus.Dismissed];
+
+    public bool Wants(string processId) => Processes?.Contains(processId) ?? true;
 
     /// <exception cref="RefusedException">400 with every wrong parameter.</exception>
     public static JobListQuery Read(IQueryCollection query, ProcessDirectory processes)
     {
         var faults = new List<FieldFault>();
         QueryText.Words(query, "type", ["process"], faults);
-        var statuses = QueryText.Words(query, "status", _statuses, faults);
-        var asked = QueryText.Items(query, "processID");
+        var statuses = QueryText.Words(query, Status, Statuses, faults);
+        var asked = QueryText.Items(query, Process);
         var (from, to) = CreatedRange.Read(query, faults);
-        var least = QueryText.Whole(query, "minDuration", 0, int.MaxValue, faults);
-        var most = QueryText.Whole(query, "maxDuration", 0, int.MaxValue, faults);
+        var least = QueryText.Whole(query, MinDuration, 0, int.MaxValue, faults);
+        var most = QueryText.Whole(query, MaxDuration, 0, int.MaxValue, faults);
         var limit = QueryText.Whole(query, QueryText.Limit, 1, QueryText.MostItems, faults);
         if (faults.Count > 0)
             throw Refusals.Invalid(faults);
 
-        var filter = new OrderFilter
+        var filter = new JobFilter
         {
             Statuses = statuses.Count == 0 ? null : statuses,
             CreatedFrom = from,
@@ -38,8 +44,8 @@ sealed record JobListQuery(OrderFilter? Filter, int Limit, (DateTime, Guid)? Aft
             MinDuration = least is { } min ? TimeSpan.FromSeconds(min) : null,
             MaxDuration = most is { } max ? TimeSpan.FromSeconds(max) : null,
         };
-        var matches = asked.Count == 0 || asked.Any(name => processes.Resolve(name) == ProcessIds.OrderRequest);
-        var after = query[Cursor].ToString();
-        return new JobListQuery(matches ? filter : null, limit ?? QueryText.DefaultLimit, after.Length == 0 ? null : JobCursor.Read(after));
+        var listed = asked.Count == 0 ? null : asked.Select(processes.Resolve).OfType<string>().ToList();
+        var after = query[QueryText.Cursor].ToString();
+        return new JobListQuery(filter, listed, limit ?? QueryText.DefaultLimit, after.Length == 0 ? null : JobCursor.Read(after));
     }
 }

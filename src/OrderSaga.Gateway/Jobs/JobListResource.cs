@@ -1,33 +1,38 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
-using OrderSaga.Orders;
-using OrderSaga.Persistence;
 
 namespace OrderSaga.Gateway.Jobs;
 
 /// <summary><c>GET /jobs</c>: newest first, by page.</summary>
 static class JobListResource
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/jobs", [HttpMethods.Get, HttpMethods.Head], ReadAsync).AddEndpointFilter(Negotiation.JsonOnlyAsync);
+    // Nobody reads more at once; the next page is a link away.
+    const int MostRows = 1000;
 
-    static async Task<IResult> ReadAsync(
-        HttpContext http, ProcessDirectory processes, OrderQueries queries, StoreWait store, JobView view, Addresses addresses, TimeProvider time)
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/jobs", [HttpMethods.Get, HttpMethods.Head], ReadAsync).AddEndpointFilter(Negotiation.JsonOrPageAsync);
+
+    static async Task<IResult> ReadAsync(HttpContext http, ProcessDirectory processes, JobReading reading, JobView view, JobListPage page, Addresses addresses)
     {
         var query = JobListQuery.Read(http.Request.Query, processes);
+        if (Negotiation.WantsPage(http.Request))
+            query = query with { Limit = Math.Min(query.Limit, MostRows) };
         // One more than asked for tells whether there is a next page.
-        IReadOnlyList<Order> orders = query.Filter is not { } filter
-            ? []
-            : await store.ForAsync(token => queries.ListAsync(filter, time.UtcNow(), query.Limit + 1, query.After, token), http.RequestAborted);
-        var page = orders.Take(query.Limit).ToList();
+        var jobs = await reading.ListAsync(query, http.RequestAborted);
+        var listed = jobs.Take(query.Limit).ToList();
 
-        var links = new List<Link> { new(QueryText.Address(addresses.Jobs, http.Request), Relations.Self, GatewayJson.MediaType, "This page") };
-        if (orders.Count > page.Count)
-            links.Add(new Link(QueryText.Address(addresses.Jobs, http.Request, (JobListQuery.Cursor, JobCursor.Write(page[^1]))), Relations.Next, GatewayJson.MediaType, "Next page"));
-        return BodyAnswer.Json(new JobList(page.ConvertAll(view.Of), links), links);
+        var links = new List<Link>
+        {
+            new(QueryText.Address(addresses.Jobs, http.Request), Relations.Self, GatewayJson.MediaType, "This page"),
+            Alternate.AsPage(addresses.Jobs, http.Request),
+        };
+        if (jobs.Count > listed.Count)
+            links.Add(new Link(QueryText.Address(addresses.Jobs, http.Request, (QueryText.Cursor, JobCursor.Write(listed[^1].Created, listed[^1].Id))), Relations.Next, GatewayJson.MediaType, "Next page"));
+        return ResourceAnswer.Of(http, new JobList(listed.ConvertAll(view.Of), links), links, () => page.Of(listed, links, http.Request.Query));
     }
 }

@@ -1,16 +1,36 @@
 using OrderSaga.Gateway.Errors;
-using OrderSaga.Orders;
-using OrderSaga.Persistence;
 
 namespace OrderSaga.Gateway.Jobs;
 
-/// <summary>Reads the order behind a job.</summary>
-sealed class JobReading(OrderQueries queries, StoreWait store)
+/// <summary>Reads jobs of every kind.</summary>
+sealed class JobReading(IEnumerable<IJobKind> kinds, StoreWait store, TimeProvider time)
 {
+    readonly List<IJobKind> _kinds = [.. kinds];
+
     /// <exception cref="RefusedException">404: there is no such job.</exception>
-    public async Task<Order> FindAsync(string jobId, CancellationToken aborted)
+    public async Task<Job> FindAsync(string jobId, CancellationToken aborted) =>
+        await FindAsync(JobId.Read(jobId), aborted) ?? throw Refusals.NoSuchJob(jobId);
+
+    /// <summary>The job, or null.</summary>
+    public Task<Job?> FindAsync(Guid id, CancellationToken aborted) => store.ForAsync(
+        async token =>
+        {
+            foreach (var kind in _kinds)
+            {
+                if (await kind.FindAsync(id, token) is { } job)
+                    return job;
+            }
+            return null;
+        },
+        aborted);
+
+    /// <summary>The pages of all kinds that the query wants, in one: one job more than its limit where there are more.</summary>
+    public async Task<IReadOnlyList<Job>> ListAsync(JobListQuery query, CancellationToken aborted)
     {
-        var id = JobId.Read(jobId);
-        return await store.ForAsync(token => queries.FindAsync(id, token), aborted) ?? throw Refusals.NoSuchJob(jobId);
+        var now = time.UtcNow();
+        var pages = await Task.WhenAll(_kinds
+            .Where(kind => query.Wants(kind.Process.Id))
+            .Select(kind => store.ForAsync(token => kind.ListAsync(query.Filter, now, query.Limit + 1, query.After, token), aborted)));
+        return [.. pages.SelectMany(page => page).OrderByDescending(job => job.Created).ThenByDescending(job => job.Id).Take(query.Limit + 1)];
     }
 }

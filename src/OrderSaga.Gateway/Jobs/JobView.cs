@@ -1,74 +1,48 @@
+using OrderSaga.Gateway.Events;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Json;
-using OrderSaga.Gateway.Processes;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Jobs;
 
-/// <summary>An order seen as an OGC job.</summary>
-sealed class JobView(Addresses addresses, TimeProvider time)
+/// <summary>A job as statusInfo (OGC 18-062r2, statusInfo.yaml).</summary>
+sealed class JobView(Addresses addresses)
 {
-    /// <summary>The job's status: a removed one is dismissed, however its order ended.</summary>
-    public static string StatusOf(Order order) => order.RemovedAt is null ? order.Status : OrderStatus.Dismissed;
-
-    public StatusInfo Of(Order order)
+    public StatusInfo Of(Job job) => new()
     {
-        var status = StatusOf(order);
-        return new StatusInfo
-        {
-            ProcessId = ProcessIds.OrderRequest,
-            JobId = order.CorrelationId,
-            Status = status,
-            Message = order.RemovedAt is null ? order.Message : $"Removed on request; it had ended {order.Status}.",
-            Created = order.Created,
-            Started = order.Started,
-            Finished = order.Finished,
-            Updated = order.Updated,
-            Progress = ProgressOf(status),
-            Exception = status == OrderStatus.Failed ? JobFailure.Of(order, addresses) : null,
-            Lta = LtaOf(order, status),
-            Links = LinksOf(order, status),
-        };
-    }
-
-    /// <summary>REGARDS tells no progress, so there is one at the ends alone.</summary>
-    static int? ProgressOf(string status) => status switch
-    {
-        OrderStatus.Accepted => 0,
-        OrderStatus.Successful => 100,
-        _ => null,
+        ProcessId = job.Kind.Process.Id,
+        JobId = job.Id,
+        Status = job.Status,
+        Message = job.Message,
+        Created = job.Created,
+        Started = job.Started,
+        Finished = job.Finished,
+        Updated = job.Updated,
+        Progress = job.Progress,
+        Exception = job.Failure,
+        Lta = job.Lta,
+        Links = LinksOf(job),
     };
 
-    LtaInfo LtaOf(Order order, string status) => new()
+    List<Link> LinksOf(Job job)
     {
-        ProductIdentifier = order.ProductIdentifier,
-        ProductUrn = order.ProductUrn,
-        Priority = order.Priority,
-        Phase = order.Phase,
-        Attempt = order.Attempt,
-        ReasonCode = order.ReasonCode,
-        OrderSize = order.OrderSize,
-        EvictionDate = order.EvictionDate,
-        Online = status == OrderStatus.Successful ? order.EvictionDate is null || order.EvictionDate > time.UtcNow() : null,
-        Label = order.Label,
-        NotBefore = order.NotBefore,
-        BatchId = order.BatchId,
-        BulkId = order.BulkId,
-    };
-
-    List<Link> LinksOf(Order order, string status)
-    {
-        var self = addresses.Job(order.CorrelationId);
+        var self = addresses.Job(job.Id);
         var links = new List<Link>
         {
             new(self, Relations.Self, GatewayJson.MediaType, "This job"),
+            Alternate.AsPage(self),
             new(self, Relations.Monitor, GatewayJson.MediaType, "Status of the job"),
             new(addresses.Jobs, Relations.Up, GatewayJson.MediaType, "All jobs"),
-            new(addresses.History(order.CorrelationId), "history", GatewayJson.MediaType, "What happened to the order"),
+            new(addresses.History(job.Id), "history", GatewayJson.MediaType, "What happened to the job"),
+            new(addresses.Events(job.Id), "events", EventStreams.MediaType, "Changes of the job, as server-sent events"),
         };
-        if (status == OrderStatus.Successful)
-            links.Add(new Link(addresses.Results(order.CorrelationId), Relations.Results, GatewayJson.MediaType, "Results"));
-        if (status == OrderStatus.Failed)
-            links.Add(new Link(addresses.Results(order.CorrelationId), Relations.Exceptions, GatewayJson.MediaType, "Why the job failed"));
+        if (job.Status == OrderStatus.Successful)
+            links.Add(new Link(addresses.Results(job.Id), Relations.Results, GatewayJson.MediaType, "Results"));
+        if (job.Status == OrderStatus.Failed)
+            links.Add(new Link(addresses.Results(job.Id), Relations.Exceptions, GatewayJson.MediaType, "Why the job failed"));
+        if (job.HasSubscriber)
+            links.Add(new Link(addresses.Callbacks(job.Id), "callbacks", GatewayJson.MediaType, "What its subscriber was told"));
+        links.AddRange(job.Links);
         return links;
     }
 }

@@ -1,31 +1,76 @@
-using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
 
 namespace OrderSaga.Gateway.Jobs;
 
 /// <summary>Outputs in the form their client asked for (OGC 18-062r2, the table of execute answers).</summary>
-static class ResultsAnswer
+sealed class ResultsAnswer(Addresses addresses)
 {
     /// <param name="form">Document or raw, and which outputs.</param>
     /// <param name="process">Its outputs are what a client gets that names none.</param>
     /// <param name="outputs">All that there are, in the description's order.</param>
-    public static IResult Of(ResultForm form, ProcessDescription process, IReadOnlyList<KeyValuePair<string, object>> outputs)
+    /// <param name="job">Whose outputs they are; only then there is something that references can lead to.</param>
+    /// <param name="links">Further Link headers.</param>
+    public IResult Of(ResultForm form, ProcessDescription process, IReadOnlyList<JobOutput> outputs, Job? job, params IReadOnlyList<Link> links)
     {
-        var asked = form.Outputs ?? [.. process.Outputs.Keys];
-        var given = outputs.Where(output => asked.Contains(output.Key)).ToList();
+        var asked = form.OutputsOf(process);
+        var given = Given(asked, outputs, job);
         if (form.IsDocument)
-            return BodyAnswer.Json(given.ToDictionary(output => output.Key, output => output.Value));
+            return BodyAnswer.Json(Document(given), links);
         return (asked.Count, given) switch
         {
-            (_, []) => Results.NoContent(),
-            (1, [var (_, value)]) => Text(value),
-            _ => MultipartRelated.Of(given),
+            (_, []) => new LinksAnswer(links),
+            _ when given.All(output => output.Reference is not null) => new LinksAnswer([.. given.Select(output => output.Reference!), .. links]),
+            (1, [var only]) => RawOutput.Of(only.Output, only.MediaType).Answer(links),
+            _ => MultipartRelated.Of(given, links),
         };
     }
 
-    static BodyAnswer Text(object value) =>
-        new(Encoding.UTF8.GetBytes(Convert.ToString(value, CultureInfo.InvariantCulture)!), "text/plain; charset=utf-8");
+    /// <summary>The outputs as parts, however many.</summary>
+    public IResult Parts(ResultForm form, Job job, IReadOnlyList<JobOutput> outputs) =>
+        MultipartRelated.Of(Given(form.OutputsOf(job.Kind.Process), outputs, job), []);
+
+    /// <summary>The results document (OGC 18-062r2, results.yaml).</summary>
+    public IReadOnlyDictionary<string, object> Document(ResultForm form, Job job, IReadOnlyList<JobOutput> outputs) =>
+        Document(Given(form.OutputsOf(job.Kind.Process), outputs, job));
+
+    static Dictionary<string, object> Document(List<GivenOutput> given) => given.ToDictionary(output => output.Output.Name, DocumentValue);
+
+    static object DocumentValue(GivenOutput given) => given switch
+    {
+        { Reference: { } link } => new OutputLink(link.Href, link.Type),
+        { Output: { Encoding: not null } output } => new QualifiedValue(output.Value, output.MediaType, output.Encoding),
+        // A bare object fits nothing in the standard's schema, but for a bounding box and a link.
+        { Output.Value: { ValueKind: JsonValueKind.Object } value } when !value.TryGetProperty("bbox", out _) && !value.TryGetProperty("href", out _) => new QualifiedValue(value),
+        _ => given.Output.Value,
+    };
+
+    /// <summary>What is there of what was asked for, in the description's order.</summary>
+    List<GivenOutput> Given(IReadOnlyList<OutputForm> asked, IReadOnlyList<JobOutput> outputs, Job? job)
+    {
+        var forms = asked.ToDictionary(form => form.Name);
+        return
+        [
+            .. from output in outputs
+               let form = forms.GetValueOrDefault(output.Name)
+               where form is not null
+               select new GivenOutput(output, form.MediaType, form.ByReference && job is not null ? LinkOf(job, output, form.MediaType) : null),
+        ];
+    }
+
+    Link LinkOf(Job job, JobOutput output, string? mediaType) =>
+        new(addresses.Output(job.Id, output.Name), Relations.Results, RawOutput.Of(output, mediaType).MediaType, output.Name);
+
+    sealed record OutputLink(string Href, string? Type);
+
+    sealed record QualifiedValue(JsonElement Value, string? MediaType = null, string? Encoding = null);
 }
+
+/// <summary>An output that was asked for.</summary>
+/// <param name="MediaType">In which it was asked for; null for the usual one.</param>
+/// <param name="Reference">Where it is, when it was asked for by reference.</param>
+sealed record GivenOutput(JobOutput Output, string? MediaType, Link? Reference);

@@ -3,6 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using OrderSaga.Gateway.Batches;
+using OrderSaga.Gateway.Bulks;
 
 namespace OrderSaga.Gateway.Json;
 
@@ -30,6 +32,10 @@ static class GatewayJson
             var snake = Make(JsonNamingPolicy.SnakeCaseLower);
             options.Converters.Add(new SnakeCased<LtaInfo>(snake));
             options.Converters.Add(new SnakeCased<HistoryLine>(snake));
+            options.Converters.Add(new SnakeCased<BulkInfo>(snake));
+            options.Converters.Add(new SnakeCased<BatchInfo>(snake));
+            options.Converters.Add(new SnakeCased<RejectedProduct>(snake));
+            options.Converters.Add(new SnakeCased<BulkForecastInfo>(snake));
         }
         return options;
     }

@@ -13,10 +13,10 @@ sealed record HistoryLine
     public required DateTime At { get; init; }
     public string? FromStatus { get; init; }
     public required string ToStatus { get; init; }
-    public required string Phase { get; init; }
+    public string? Phase { get; init; }
     public required string Cause { get; init; }
     public required bool Late { get; init; }
-    public required int Attempt { get; init; }
+    public int? Attempt { get; init; }
     public string? RequestId { get; init; }
     public string? Message { get; init; }
 

@@ -6,7 +6,9 @@ static class Relations
     const string Ogc = "http://www.opengis.net/def/rel/ogc/1.0/";
 
     public const string ServiceDesc = "service-desc";
+    public const string ServiceDoc = "service-doc";
     public const string Self = "self";
+    public const string Alternate = "alternate";
     public const string Next = "next";
     public const string Up = "up";
     public const string Monitor = "monitor";

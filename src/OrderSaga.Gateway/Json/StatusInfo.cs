@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrderSaga.Gateway.Batches;
 using OrderSaga.Gateway.Errors;
 
 namespace OrderSaga.Gateway.Json;
@@ -28,19 +29,25 @@ sealed record StatusInfo
     public required DateTime Updated { get; init; }
     public int? Progress { get; init; }
     public ExceptionInfo? Exception { get; init; }
-    public required LtaInfo Lta { get; init; }
+    public LtaInfo? Lta { get; init; }
     public required IReadOnlyList<Link> Links { get; init; }
 }
 
-/// <summary>What an archive's client wants to know of an order, as it is now. Facts of the end are in the results too.</summary>
+/// <summary>What an archive's client wants to know of a job, as it is now; what does not apply is absent. Facts of the end are in the results too.</summary>
 sealed record LtaInfo
 {
-    public required string ProductIdentifier { get; init; }
+    public string? ProductIdentifier { get; init; }
     public string? ProductUrn { get; init; }
-    public required int Priority { get; init; }
-    public required string Phase { get; init; }
-    public required int Attempt { get; init; }
+    public int? Priority { get; init; }
+    public string? Phase { get; init; }
+    public int? Attempt { get; init; }
     public string? ReasonCode { get; init; }
+
+    /// <summary>When the order is expected to be done; absent once it has ended.</summary>
+    public DateTime? EstimatedDate { get; init; }
+
+    /// <summary>1 = the next to be sent to the archive; absent when it does not wait in the queue.</summary>
+    public long? QueuePosition { get; init; }
 
     /// <summary>Bytes.</summary>
     public long? OrderSize { get; init; }
@@ -54,4 +61,13 @@ sealed record LtaInfo
     public DateTime? NotBefore { get; init; }
     public Guid? BatchId { get; init; }
     public Guid? BulkId { get; init; }
+
+    /// <summary>Of a successful batch: complete or partial.</summary>
+    public string? Outcome { get; init; }
+
+    public int? NumberOfProducts { get; init; }
+    public int? NumberOfBatches { get; init; }
+
+    /// <summary>A batch's orders by status.</summary>
+    public OrderCounts? Orders { get; init; }
 }

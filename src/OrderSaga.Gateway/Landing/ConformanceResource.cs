@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Json;
 
 namespace OrderSaga.Gateway.Landing;
 
@@ -13,9 +15,29 @@ static class ConformanceResource
 {
     const string Classes = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
 
-    static readonly ConformanceDeclaration _declaration =
-        new([Classes + "core", Classes + "ogc-process-description", Classes + "json", Classes + "job-list", Classes + "dismiss"]);
+    static readonly ConformanceDeclaration _declaration = new(
+    [
+        .. new[] { "core", "ogc-process-description", "json", "html", "oas30", "job-list", "callback", "dismiss" }.Select(name => Classes + name),
+    ]);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/conformance", [HttpMethods.Get, HttpMethods.Head], () => BodyAnswer.Json(_declaration)).AddEndpointFilter(Negotiation.JsonOnlyAsync);
+        routes.MapMethods("/conformance", [HttpMethods.Get, HttpMethods.Head], Read).AddEndpointFilter(Negotiation.JsonOrPageAsync);
+
+    static IResult Read(HttpContext http, Addresses addresses)
+    {
+        // The schema of this document has no place for links; the header has.
+        List<Link> links = [new(addresses.Conformance, Relations.Self, GatewayJson.MediaType, "This declaration"), Alternate.AsPage(addresses.Conformance, http.Request)];
+        return ResourceAnswer.Of(http, _declaration, links, Show);
+    }
+
+    static Page Show() => new("Conformance")
+    {
+        IsComplete = true,
+        Body = $"""
+            <p class="lead">The service keeps to these classes of OGC API - Processes, Part 1: Core 1.0 (OGC 18-062r2).</p>
+            <ul class="plain">
+            {Markup.Each(_declaration.ConformsTo, name => $"<li><code>{name}</code></li>\n")}</ul>
+
+            """,
+    };
 }

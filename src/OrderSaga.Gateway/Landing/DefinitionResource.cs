@@ -1,35 +1,28 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Json;
 
 namespace OrderSaga.Gateway.Landing;
 
-/// <summary><c>GET /api</c>: the API definition, OpenAPI 3.0, of which the public address alone is filled in.</summary>
+/// <summary><c>GET /api</c>: the API definition, OpenAPI 3.0; and a page made of it.</summary>
 static class DefinitionResource
 {
     /// <summary>To the letter: clients compare it as a text.</summary>
     public const string MediaType = "application/vnd.oai.openapi+json;version=3.0";
 
-    const string ServerPlace = "{server}";
-
-    static readonly string _document = Load();
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/api", [HttpMethods.Get, HttpMethods.Head], Read);
 
-    static BodyAnswer Read(HttpRequest request, Addresses addresses)
+    static IResult Read(HttpContext http, DefinitionDocument definition, Addresses addresses)
     {
         // The definition has one form under two names: a client that asks for plain JSON can read it.
-        var accepted = Negotiation.Choose(request, MediaType.Split(';')[0], Json.GatewayJson.MediaType);
-        var body = Encoding.UTF8.GetBytes(_document.Replace(ServerPlace, addresses.Landing, StringComparison.Ordinal));
-        return new BodyAnswer(body, accepted == Json.GatewayJson.MediaType && !request.Query.ContainsKey("f") ? accepted : MediaType);
-    }
-
-    static string Load()
-    {
-        using var stream = typeof(DefinitionResource).Assembly.GetManifestResourceStream("openapi.json")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var accepted = Negotiation.Choose(http.Request, MediaType.Split(';')[0], GatewayJson.MediaType, PageAnswer.MediaType);
+        Negotiation.TellVaries(http.Response);
+        if (accepted == PageAnswer.MediaType)
+            return new PageAnswer(DefinitionPage.Of(definition.Root), [Alternate.AsJson(addresses.Definition, http.Request, MediaType)]);
+        http.Response.Headers.Link = Alternate.AsPage(addresses.Definition, http.Request).Header;
+        return new BodyAnswer(definition.Body, accepted == GatewayJson.MediaType && !http.Request.Query.ContainsKey(Negotiation.Parameter) ? accepted : MediaType);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Json;
 
@@ -13,18 +14,23 @@ sealed record LandingPage(string Title, string Description, IReadOnlyList<Link> 
 static class LandingResource
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Read).AddEndpointFilter(Negotiation.JsonOnlyAsync);
+        routes.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], ReadAsync).AddEndpointFilter(Negotiation.JsonOrPageAsync);
 
-    static BodyAnswer Read(Addresses addresses)
+    static Task<IResult> ReadAsync(HttpContext http, Addresses addresses, Overview overview)
     {
+        var self = addresses.Landing + "/";
         List<Link> links =
         [
-            new(addresses.Landing + "/", Relations.Self, GatewayJson.MediaType, "This page"),
+            new(self, Relations.Self, GatewayJson.MediaType, "This page"),
+            Alternate.AsPage(self, http.Request),
             new(addresses.Definition, Relations.ServiceDesc, DefinitionResource.MediaType, "API definition"),
+            new($"{addresses.Definition}?{Negotiation.Parameter}={Negotiation.Page}", Relations.ServiceDoc, PageAnswer.MediaType, "API documentation"),
             new(addresses.Conformance, Relations.Conformance, GatewayJson.MediaType, "Conformance classes"),
             new(addresses.Processes, Relations.Processes, GatewayJson.MediaType, "Processes"),
             new(addresses.Jobs, Relations.JobList, GatewayJson.MediaType, "Jobs"),
+            new(addresses.Bulks, "bulks", GatewayJson.MediaType, "Bulk orders"),
         ];
-        return BodyAnswer.Json(new LandingPage("OrderSaga", "Orders of products of a long term archive, by OGC API - Processes.", links), links);
+        var landing = new LandingPage("OrderSaga", "Orders of products of a long term archive, by OGC API - Processes.", links);
+        return ResourceAnswer.OfAsync(http, landing, links, () => overview.OfAsync(landing, http.RequestAborted));
     }
 }

@@ -1,97 +1,72 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using OrderSaga.Contracts;
+using OrderSaga.Echoes;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
-using OrderSaga.Regards;
+using OrderSaga.Gateway.References;
 
 namespace OrderSaga.Gateway.Processes;
 
 /// <summary>Gives back what it is given, after a pause: for clients that try the interface out, and for conformance tests.</summary>
-sealed class EchoProcess(TimeProvider time) : IProcess
+sealed class EchoProcess(EchoDesk desk, TimeProvider time) : ISyncProcess
 {
-    const string Message = "message";
-    const string Pause = "pause";
-    const int LongestPause = 30;
+    public ProcessDescription Description => EchoDescription.Process;
 
-    static readonly Schema _message = new() { Type = "string" };
-    static readonly Schema _pause = Schema.Integer(0, LongestPause);
+    public TimeSpan TimeOf(ExecuteRequest request) =>
+        request.Inputs.TryGetValue(EchoDescription.Pause, out var pause) && pause.Value.ValueKind == JsonValueKind.Number && pause.Value.TryGetDecimal(out var seconds)
+            && seconds is >= 0 and <= EchoDescription.LongestPause
+            ? TimeSpan.FromSeconds((double)seconds)
+            : TimeSpan.Zero;
 
-    public ProcessDescription Description { get; } = new()
+    public async Task<IReadOnlyList<JobOutput>> RunAsync(ExecuteRequest request, CancellationToken cancellation)
     {
-        Id = ProcessIds.Echo,
-        Version = "1.0.0",
-        Title = "Echo",
-        Description = "Gives back its inputs; orders nothing.",
-        Keywords = ["test"],
-        JobControlOptions = ["sync-execute"],
-        OutputTransmission = ["value"],
-        Inputs = new Dictionary<string, InputDescription>
-        {
-            [Message] = new("Message", _message),
-            [Pause] = new("Pause in seconds", _pause, 0),
-        },
-        Outputs = new Dictionary<string, OutputDescription>
-        {
-            [Message] = new("Message", _message),
-            [Pause] = new("Pause in seconds", _pause),
-        },
-    };
-
-    public async Task<IResult> ExecuteAsync(ExecuteRequest request, Preferences preferences, HttpContext http)
-    {
-        var faults = new List<FieldFault>();
-        var message = ReadMessage(request, faults);
-        var pause = ReadPause(request, faults);
-        if (faults.Count > 0)
-            throw Refusals.Invalid(faults);
-
-        if (pause is { } seconds)
-            await Task.Delay(TimeSpan.FromSeconds(seconds), time, http.RequestAborted);
-        List<KeyValuePair<string, object>> outputs = [KeyValuePair.Create(Message, (object)message)];
-        if (pause is not null)
-            outputs.Add(KeyValuePair.Create(Pause, (object)pause));
-        return ResultsAnswer.Of(request.Form, Description, outputs);
+        Check(request);
+        if (TimeOf(request) is { Ticks: > 0 } pause)
+            await Task.Delay(pause, time, cancellation);
+        return OutputsOf(request);
     }
 
-    static string ReadMessage(ExecuteRequest request, List<FieldFault> faults)
+    public async Task<Guid> PlaceAsync(Guid jobId, ExecuteRequest request, CancellationToken cancellation)
     {
-        if (!request.Members.TryGetValue(Message, out var value))
-            faults.Add(new FieldFault($"inputs.{Message}", null, "is required"));
-        else if (value.ValueKind != JsonValueKind.String)
-            faults.Add(new FieldFault($"inputs.{Message}", Excerpt.Of(value), "must be a text"));
-        else
-            return TextOf(value) ?? Fault(value, faults);
-        return "";
+        var subscriber = Check(request);
+        var begin = new BeginEcho
+        {
+            EchoId = jobId,
+            Outputs = EchoOutputs.Write(OutputsOf(request)),
+            Pause = (int)TimeOf(request).TotalSeconds,
+            Owner = request.Owner,
+            Subscriber = subscriber,
+            ResultForm = request.Form.ToString(),
+            At = time.UtcNow(),
+        };
+        await desk.BeginAsync(begin, cancellation);
+        return jobId;
     }
 
-    /// <summary>Null for an escaped half of a character, which is no text.</summary>
-    static string? TextOf(JsonElement value)
+    /// <returns>The subscriber.</returns>
+    string? Check(ExecuteRequest request)
     {
-        try
+        var faults = request.Faults.ToList();
+        foreach (var (name, described) in EchoDescription.Process.Inputs)
         {
-            return value.GetString();
+            if (request.Inputs.TryGetValue(name, out var input))
+                SchemaCheck.Check(input.Value, described.Schema, $"inputs.{name}", faults);
+            else if (described.MinOccurs > 0 && !faults.Exists(fault => fault.Field.StartsWith($"inputs.{name}", StringComparison.Ordinal)))
+                faults.Add(new FieldFault($"inputs.{name}", null, "is required"));
         }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
+        var subscriber = desk.ReadSubscriber(request.Subscriber, request.Owner, faults);
+        return faults.Count == 0 ? subscriber : throw Refusals.Invalid(faults);
     }
 
-    static string Fault(JsonElement value, List<FieldFault> faults)
-    {
-        faults.Add(new FieldFault($"inputs.{Message}", Excerpt.Of(value), "must be well-formed Unicode text"));
-        return "";
-    }
+    static List<JobOutput> OutputsOf(ExecuteRequest request) =>
+        [.. from described in EchoDescription.Process.Outputs where request.Inputs.ContainsKey(described.Key) select OutputOf(described.Key, described.Value.Schema, request.Inputs[described.Key])];
 
-    static int? ReadPause(ExecuteRequest request, List<FieldFault> faults)
+    static JobOutput OutputOf(string name, Schema schema, InputValue input)
     {
-        if (!request.Members.TryGetValue(Pause, out var value))
-            return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var seconds) && seconds is >= 0 and <= LongestPause)
-            return seconds;
-        faults.Add(new FieldFault($"inputs.{Pause}", Excerpt.Of(value), $"must be an integer from 0 to {LongestPause}"));
-        return null;
+        var mediaType = input.MediaType ?? MediaType.Of(schema)[0];
+        return InputReferences.ChoiceOf(schema, mediaType).ContentEncoding is null
+            ? new JobOutput(name, input.Value)
+            : new JobOutput(name, input.Value, mediaType, JobOutput.Base64);
     }
 }

@@ -11,11 +11,13 @@ static class ExecutionResource
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/processes/{processId}/execution", ExecuteAsync);
 
-    static async Task<IResult> ExecuteAsync(string processId, HttpContext http, ProcessDirectory processes, IOptions<GatewayOptions> options)
+    static async Task<IResult> ExecuteAsync(
+        string processId, HttpContext http, ProcessDirectory processes, ExecuteReader reader, Execution execution, Callers callers, IOptions<GatewayOptions> options)
     {
         var process = processes.Get(processId);
+        var key = KeyHeader.Read(http.Request);
         using var body = await JsonBody.ReadAsync(http.Request, options.Value);
-        var request = ExecuteRequest.Read(body.RootElement, process.Description);
-        return await process.ExecuteAsync(request, Preferences.Of(http.Request), http);
+        var request = await reader.ReadAsync(body.RootElement, process.Description, callers.OwnerOf(http), http.RequestAborted);
+        return await execution.RunAsync(process, request, key, body.RootElement, http);
     }
 }

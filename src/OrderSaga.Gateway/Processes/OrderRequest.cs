@@ -1,3 +1,4 @@
+using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Orders;
 using OrderSaga.Regards;
@@ -7,6 +8,8 @@ namespace OrderSaga.Gateway.Processes;
 /// <summary>The process that orders one product: its description, and its outputs as facts of a finished order.</summary>
 static class OrderRequest
 {
+    public const string ProductLink = "product_link";
+
     const int MostFiles = 100;
 
     static readonly Schema _identifier = Schema.Text(256);
@@ -33,7 +36,7 @@ static class OrderRequest
         Description = "Has one product of the long term archive brought online by a patch of its REGARDS feature. The job ends when the archive has carried it out.",
         Keywords = ["long term archive", "product order"],
         JobControlOptions = ["async-execute", "dismiss"],
-        OutputTransmission = ["value"],
+        OutputTransmission = ["value", "reference"],
         Inputs = new Dictionary<string, InputDescription>
         {
             ["product_identifier"] = new("Product", _identifier, Description: "Provider id, REGARDS URN or catalogue item URL."),
@@ -55,7 +58,7 @@ static class OrderRequest
             ["completed_date"] = new("When the archive had carried it out", _time),
             ["eviction_date"] = new("When the product goes offline again, as it was fixed then", _time),
             ["priority"] = new("Priority", Schema.Integer(1, 100)),
-            ["product_link"] = new("Where the product is downloaded", Schema.Text(format: "uri")),
+            [ProductLink] = new("Where the product is downloaded", Schema.Text(format: "uri")),
         },
     };
 
@@ -67,10 +70,10 @@ static class OrderRequest
         ["completed_date"] = order => order.Finished is { } finished ? GatewayJson.Text(finished) : null,
         ["eviction_date"] = order => order.EvictionDate is { } eviction ? GatewayJson.Text(eviction) : null,
         ["priority"] = order => order.Priority,
-        ["product_link"] = order => order.ProductLink,
+        [ProductLink] = order => order.ProductLink,
     };
 
     /// <summary>The outputs of a successful order, in the order of the description; what is not known is left out.</summary>
-    public static IReadOnlyList<KeyValuePair<string, object>> ResultsOf(Order order) =>
-        [.. from name in Description.Outputs.Keys let value = _facts[name](order) where value is not null select KeyValuePair.Create(name, value)];
+    public static IReadOnlyList<JobOutput> ResultsOf(Order order) =>
+        [.. Description.Outputs.Keys.Select(name => JobOutput.Of(name, _facts[name](order))).OfType<JobOutput>()];
 }

@@ -1,50 +1,20 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using OrderSaga.Contracts;
 using OrderSaga.Gateway.Errors;
-using OrderSaga.Gateway.Http;
-using OrderSaga.Gateway.Jobs;
 using OrderSaga.Intake;
-using OrderSaga.Orders;
-using OrderSaga.Persistence;
 
 namespace OrderSaga.Gateway.Processes;
 
-/// <summary>Places an order: 201 once it is stored.</summary>
-sealed class OrderRequestProcess(
-    OrderDesk desk, OrderQueries queries, StoreWait store, JobView view, Addresses addresses, IOptions<GatewayOptions> options) : IProcess
+/// <summary>Places an order.</summary>
+sealed class OrderRequestProcess(OrderDesk desk, IOptions<GatewayOptions> options) : IProcess
 {
     public ProcessDescription Description => OrderRequest.Description;
 
-    public async Task<IResult> ExecuteAsync(ExecuteRequest request, Preferences preferences, HttpContext http)
+    public async Task<Guid> PlaceAsync(Guid jobId, ExecuteRequest request, CancellationToken cancellation)
     {
-        var orderId = Guid.NewGuid();
-        var order = await PlaceAsync(orderId, request, http.RequestAborted);
-        http.Response.Headers.Location = addresses.Job(orderId);
-        preferences.TellAsyncApplied(http.Response);
-        return BodyAnswer.Json(view.Of(order), StatusCodes.Status201Created);
-    }
-
-    async Task<Order> PlaceAsync(Guid orderId, ExecuteRequest request, CancellationToken aborted)
-    {
-        try
-        {
-            var placement = await store.ForAsync(token => desk.PlaceInputsAsync(orderId, request.Members, token), aborted);
-            if (!placement.IsPlaced)
-                throw Refusals.Invalid([.. placement.Faults.Select(Placed)]);
-            return await store.ForAsync(token => queries.FindAsync(orderId, token), aborted)
-                ?? throw new InvalidOperationException($"Order {orderId} was placed and is not in the database.");
-        }
-        catch (StoreAwayException)
-        {
-            throw Refusals.OrderUncertain(addresses.Job(orderId), options.Value.RetryAfter);
-        }
-    }
-
-    /// <summary>The fault's place in the execute request: faults of the desk name inputs without their parent.</summary>
-    static FieldFault Placed(FieldFault fault)
-    {
-        var name = fault.Field.Split('.', '[')[0];
-        return OrderRequest.Description.Inputs.ContainsKey(name) ? fault with { Field = $"inputs.{fault.Field}" } : fault;
+        var placement = await desk.PlaceInputsAsync(jobId, request.Members(), request.Form.ToString(), faulty: request.Faults.Count > 0, cancellation);
+        if (placement.Excess is { } excess)
+            throw Refusals.OverQuota(excess, options.Value.RetryAfter);
+        request.Refuse(placement.Faults);
+        return jobId;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Json;
 
 namespace OrderSaga.Gateway.Processes;
@@ -28,6 +29,7 @@ sealed class ProcessDirectory(IEnumerable<IProcess> processes, IOptions<GatewayO
             Links =
             [
                 new Link(addresses.Process(name), Relations.Self, GatewayJson.MediaType, "This description"),
+                Alternate.AsPage(addresses.Process(name)),
                 new Link(addresses.Execution(name), Relations.Execute, GatewayJson.MediaType, "Execution, by POST"),
                 new Link(addresses.Processes, Relations.Up, GatewayJson.MediaType, "All processes"),
                 new Link(addresses.JobsOf(description.Id), Relations.JobList, GatewayJson.MediaType, "Jobs of this process"),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
 
 namespace OrderSaga.Gateway.Processes;
@@ -9,11 +10,12 @@ namespace OrderSaga.Gateway.Processes;
 static class ProcessResource
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/processes/{processId}", [HttpMethods.Get, HttpMethods.Head], Read).AddEndpointFilter(Negotiation.JsonOnlyAsync);
+        routes.MapMethods("/processes/{processId}", [HttpMethods.Get, HttpMethods.Head], Read).AddEndpointFilter(Negotiation.JsonOrPageAsync);
 
-    static BodyAnswer Read(string processId, ProcessDirectory processes)
+    /// <summary>Inputs in the query stand in the page's form already, so that a link can lead to an order half made.</summary>
+    static IResult Read(string processId, HttpContext http, ProcessDirectory processes, ProcessPage page)
     {
         var description = processes.Describe(processId);
-        return BodyAnswer.Json(description, description.Links!);
+        return ResourceAnswer.Of(http, description, description.Links!, () => page.Of(description, FilledForm.Of(http.Request.Query)));
     }
 }

@@ -1,6 +1,8 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OrderSaga.Batches;
+using OrderSaga.Bulks;
 using OrderSaga.Contracts;
 using OrderSaga.Intake;
 using OrderSaga.Settings;
@@ -11,6 +13,10 @@ public static class BusWiring
 {
     public const string SubmitOrderQueue = "ordersaga.submit-order";
     public const string DismissOrderQueue = "ordersaga.dismiss-order";
+    public const string TriggerBatchQueue = "ordersaga.trigger-batch";
+    public const string DismissBatchQueue = "ordersaga.dismiss-batch";
+    public const string CreateBulkQueue = "ordersaga.create-bulk";
+    public const string DismissBulkQueue = "ordersaga.dismiss-bulk";
 
     /// <summary>
     /// Adds our own bus: the queues of upstream systems and the exchanges of our events. Call it after the store, so that
@@ -38,6 +44,9 @@ public static class BusWiring
                 factory.DeployPublishTopology = true;
                 factory.Publish<OrderStatusChanged>();
                 factory.Publish<OrderRejected>();
+                factory.Publish<BatchStatusChanged>();
+                factory.Publish<BulkStatusChanged>();
+                factory.Publish<BulkRejected>();
                 factory.AddDoors(context, options);
             });
         });
@@ -47,23 +56,30 @@ public static class BusWiring
     {
         // The consumers are asked for at the first message: made here they would need the mediator, which needs this bus.
         // Queue and exchange share the name, so publishing to the exchange needs no further binding.
-        factory.ReceiveEndpoint(SubmitOrderQueue, endpoint =>
-        {
-            endpoint.ReadRawJson(options.Prefetch);
-            endpoint.ChooseQueueType(options.QueueType);
-            endpoint.Consumer(context.GetRequiredService<SubmitOrderConsumer>);
-        });
-        factory.ReceiveEndpoint(DismissOrderQueue, endpoint =>
-        {
-            endpoint.ReadRawJson(options.Prefetch);
-            endpoint.ChooseQueueType(options.QueueType);
-            endpoint.Consumer(context.GetRequiredService<DismissOrderConsumer>);
-        });
+        factory.AddDoor(SubmitOrderQueue, options, context.GetRequiredService<SubmitOrderConsumer>);
+        factory.AddDoor(DismissOrderQueue, options, context.GetRequiredService<DismissOrderConsumer>);
+        factory.AddDoor(TriggerBatchQueue, options, context.GetRequiredService<TriggerBatchConsumer>);
+        factory.AddDoor(DismissBatchQueue, options, context.GetRequiredService<DismissBatchConsumer>);
+        factory.AddDoor(CreateBulkQueue, options, context.GetRequiredService<CreateBulkConsumer>);
+        factory.AddDoor(DismissBulkQueue, options, context.GetRequiredService<DismissBulkConsumer>);
     }
+
+    static void AddDoor<TConsumer>(this IBusFactoryConfigurator factory, string queue, BusOptions options, Func<TConsumer> consumer)
+        where TConsumer : class, IConsumer =>
+        factory.ReceiveEndpoint(queue, endpoint =>
+        {
+            endpoint.ReadRawJson(options.Prefetch);
+            endpoint.ChooseQueueType(options.QueueType);
+            endpoint.Consumer(consumer);
+        });
 
     static void ChooseQueueType(this IReceiveEndpointConfigurator endpoint, QueueType type)
     {
-        if (type == QueueType.Quorum && endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+        if (endpoint is not IRabbitMqReceiveEndpointConfigurator rabbit)
+            return;
+        if (type == QueueType.Quorum)
             rabbit.SetQuorumQueue();
+        else
+            rabbit.UseClassicQueue();
     }
 }

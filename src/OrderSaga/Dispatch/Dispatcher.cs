@@ -29,11 +29,19 @@ sealed partial class Dispatcher(
     static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
+    /// <summary>Between two pages that are not full, once several orders came at a time; one that comes alone goes at once.</summary>
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+
+    const int Crowd = 4;
+
     /// <summary>
-    /// Between two pages that are not full. Each claim counts the window anew, which is dear with thousands in flight; an
-    /// order that comes alone still goes at once.
+    /// While the window keeps orders back, every look counts it anew. The rest after it is so many times as long, within
+    /// the limits below: with some ten thousand in flight a newcomer waits a quarter of a second.
     /// </summary>
-    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(40);
+    const int CountingShare = 20;
+
+    static readonly TimeSpan ShortestHold = TimeSpan.FromMilliseconds(10);
+    static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(250);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,9 +54,10 @@ sealed partial class Dispatcher(
                 pause = Sweep;
                 if (!bus.IsReady)
                     continue;
-                while (await SendPageAsync(stoppingToken) is var sent and not Page.Last)
+                Page page;
+                while ((page = await SendPageAsync(stoppingToken)).End is not PageEnd.Last)
                 {
-                    if (sent != Page.Refused)
+                    if (page.End is PageEnd.Full)
                     {
                         pause = Sweep;
                         continue;
@@ -57,7 +66,8 @@ sealed partial class Dispatcher(
                     await Task.Delay(pause, time, stoppingToken);
                     pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
                 }
-                await Task.Delay(Gathering, time, stoppingToken);
+                pause = Sweep;
+                await Task.Delay(RestAfter(page), time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -72,10 +82,26 @@ sealed partial class Dispatcher(
         }
     }
 
-    enum Page
+    static TimeSpan RestAfter(Page page)
     {
-        /// <summary>Not full: all that was due, or had a place in the window, is out.</summary>
+        if (!page.Held)
+            return page.Orders >= Crowd ? Gathering : TimeSpan.Zero;
+        var rest = page.Claiming * CountingShare;
+        return rest < ShortestHold ? ShortestHold : rest > LongestHold ? LongestHold : rest;
+    }
+
+    /// <param name="End">What is next.</param>
+    /// <param name="Orders">How many it had.</param>
+    /// <param name="Held">Orders wait for a place in the window.</param>
+    /// <param name="Claiming">How long the claim took.</param>
+    sealed record Page(PageEnd End, int Orders, bool Held, TimeSpan Claiming);
+
+    enum PageEnd
+    {
+        /// <summary>All that was due, or had a place in the window, is out.</summary>
         Last,
+
+        /// <summary>There is more.</summary>
         Full,
         Refused,
     }
@@ -86,18 +112,20 @@ sealed partial class Dispatcher(
         var now = time.UtcNow();
         var claimedUntil = now + options.Value.ClaimLease;
         var claim = new DispatchTable.Claim(now, claimedUntil, options.Value.PageSize, options.Value.MaxInFlight);
-        var orders = await table.ClaimAsync(claim, stop);
+        var (orders, more, held) = await table.ClaimAsync(claim, stop);
+        var claiming = Stopwatch.GetElapsedTime(started);
+        signal.WantsPlaces = held;
         if (orders.Count == 0)
         {
             // Nothing waits that could be blocked; what is blocked would be due again.
             state.Clear();
-            return Page.Last;
+            return new Page(more ? PageEnd.Full : PageEnd.Last, 0, held, claiming);
         }
 
         // Half the claim is for the broker; what it has not confirmed then is given back while the claim is still ours.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(options.Value.ClaimLease / 2);
-        var attempts = InTurn(orders).Select(order => PublishAsync(order, limit.Token)).ToList();
+        var attempts = orders.Select(order => PublishAsync(order, limit.Token)).ToList();
         var outcomes = await Task.WhenAll(attempts);
 
         var sent = outcomes.Where(outcome => outcome.RequestId is not null).ToList();
@@ -122,14 +150,9 @@ sealed partial class Dispatcher(
         {
             state.Clear();
         }
-        if (sent.Count == 0 && failed.Count > 0)
-            return Page.Refused;
-        return orders.Count < options.Value.PageSize ? Page.Last : Page.Full;
+        var end = sent.Count == 0 && failed.Count > 0 ? PageEnd.Refused : more ? PageEnd.Full : PageEnd.Last;
+        return new Page(end, orders.Count, held, claiming);
     }
-
-    /// <summary>The order of the claim, which an UPDATE does not return: equals in the order of their arrival.</summary>
-    static IEnumerable<Order> InTurn(IEnumerable<Order> page) =>
-        page.OrderByDescending(order => order.Priority).ThenBy(order => order.DispatchAt).ThenBy(order => order.CorrelationId);
 
     async Task<Outcome> PublishAsync(Order order, CancellationToken cancellation)
     {

@@ -13,6 +13,8 @@ public enum FilePatchCompletion
 /// <summary>Section <c>Regards</c>.</summary>
 public sealed class RegardsOptions
 {
+    static readonly TimeSpan LongestRetryPause = TimeSpan.FromHours(1);
+
     /// <summary>Broker and virtual host of REGARDS.</summary>
     public string Uri { get; set; } = "amqp://guest:guest@localhost:5672/regards.multitenant.manager";
 
@@ -52,6 +54,12 @@ public sealed class RegardsOptions
     /// <summary>Whether an ERROR leads to a further attempt; REGARDS' errors are mostly final.</summary>
     public bool RetryErrors { get; set; }
 
+    /// <summary>
+    /// Before an order goes to REGARDS again after an ERROR (<see cref="RetryErrors"/>); twice as long after each further
+    /// one, up to an hour, or to itself when that is longer.
+    /// </summary>
+    public TimeSpan RetryPause { get; set; } = TimeSpan.FromSeconds(10);
+
     public FilePatchCompletion FilePatchCompletion { get; set; } = FilePatchCompletion.Notification;
 
     public TimeSpan FilePatchQuiet { get; set; } = TimeSpan.FromMinutes(10);
@@ -73,6 +81,14 @@ public sealed class RegardsOptions
     /// bound to REGARDS' answer exchange, and a fanout exchange and a queue named <c>&lt;AnswerQueue&gt;_error</c>, bound to each other.
     /// </summary>
     public bool DeclareTopology { get; set; } = true;
+
+    /// <summary>The pause after an ERROR that ended <paramref name="attempt"/>, from 1.</summary>
+    public TimeSpan PauseAfter(int attempt)
+    {
+        var longest = RetryPause > LongestRetryPause ? RetryPause : LongestRetryPause;
+        var times = 1 << Math.Clamp(attempt - 1, 0, 30);
+        return RetryPause > longest / times ? longest : RetryPause * times;
+    }
 
     /// <summary>Every tenant an order may name.</summary>
     public IReadOnlySet<string> AllTenants => new HashSet<string>([Tenant, .. Tenants], StringComparer.Ordinal);

@@ -6,7 +6,7 @@ namespace OrderSaga.Dispatch;
 
 public sealed class RegardsRules() : SettingsRules<RegardsOptions>("Regards")
 {
-    const int LongestTenant = 100;
+    internal const int LongestTenant = 100;
 
     static readonly string[] EntityTypes = ["DATA", "DATASET", "COLLECTION"];
 
@@ -26,6 +26,7 @@ public sealed class RegardsRules() : SettingsRules<RegardsOptions>("Regards")
         Positive(nameof(options.GrantTimeout), options.GrantTimeout);
         Positive(nameof(options.CompletionTimeout), options.CompletionTimeout);
         Positive(nameof(options.FilePatchQuiet), options.FilePatchQuiet);
+        Between(nameof(options.RetryPause), options.RetryPause, TimeSpan.Zero, TimeSpan.FromDays(1));
         Between(nameof(options.ClaimLease), options.ClaimLease, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Between(nameof(options.Attempts), options.Attempts, 1, PatchRequestId.MaxAttempt);
         Between(nameof(options.MaxInFlight), options.MaxInFlight, 1, 1_000_000);

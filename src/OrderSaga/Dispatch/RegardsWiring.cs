@@ -20,6 +20,8 @@ public static class RegardsWiring
     {
         var bus = configuration.Read<BusOptions, BusRules>("Bus");
         var regards = configuration.Read<RegardsOptions, RegardsRules>("Regards");
+        services.AddSettings<DispatchOptions, DispatchRules>(configuration, "Dispatch");
+        services.AddSingleton<OwnerLimits>();
         services.AddSingleton<RegardsAnswerConsumer>();
         services.AddSingleton<RegardsBusHealth>();
         services.AddSingleton<PatchRequestSender>();
@@ -29,9 +31,10 @@ public static class RegardsWiring
         services.AddSingleton<DispatchTable>(provider =>
         {
             var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
+            var limits = provider.GetRequiredService<OwnerLimits>();
             return store.Provider == StoreProvider.Postgres
-                ? new PostgresDispatchTable(store.ConnectionString)
-                : new SqliteDispatchTable(store.ConnectionString);
+                ? new PostgresDispatchTable(store.ConnectionString, limits)
+                : new SqliteDispatchTable(store.ConnectionString, limits);
         });
         services.AddMassTransit<IRegardsBus>(registration =>
         {
@@ -76,7 +79,10 @@ public static class RegardsWiring
     static void BindToRegards(this IRabbitMqReceiveEndpointConfigurator endpoint, RegardsOptions regards)
     {
         if (regards.DeclareTopology)
+        {
             endpoint.Bind(RegardsExchanges.Answers);
+            endpoint.UseClassicQueue();
+        }
         else
             endpoint.UseDeclaredTopology();
     }

@@ -4,33 +4,12 @@ using OrderSaga.SagaStore;
 
 namespace OrderSaga.Dispatch;
 
-sealed class SqliteDispatchTable(string connectionString) : DispatchTable
+sealed class SqliteDispatchTable(string connectionString, OwnerLimits limits) : DispatchTable(limits)
 {
     readonly SqliteWriter _writer = SqliteWriter.For(connectionString);
 
-    public override async Task<IReadOnlyList<Order>> ClaimAsync(Claim claim, CancellationToken cancellation)
-    {
-        await using var session = await _writer.BeginAsync(cancellation);
-        using var command = session.Command(
-            $"""
-            UPDATE orders SET claimed_until = $until, sends = sends + 1, phase = '{OrderPhase.Dispatching}', in_flight = 1
-            WHERE correlation_id IN (
-                SELECT correlation_id FROM orders
-                WHERE dispatch_at IS NOT NULL AND dispatch_at <= $now AND (claimed_until IS NULL OR claimed_until <= $now)
-                ORDER BY priority DESC, dispatch_at, correlation_id
-                LIMIT max(0, min($size, $window - (SELECT count(*) FROM orders WHERE in_flight AND (claimed_until IS NULL OR claimed_until > $now)))))
-            RETURNING {Columns}
-            """);
-        Add(command, ("$now", claim.Now), ("$until", claim.Until), ("$size", claim.Size), ("$window", claim.Window));
-        var orders = new List<Order>();
-        using (var reader = command.ExecuteReader())
-        {
-            while (reader.Read())
-                orders.Add(Read(reader));
-        }
-        session.Commit();
-        return orders;
-    }
+    protected override async Task<ClaimTurn> BeginAsync(Claim claim, CancellationToken cancellation) =>
+        new SqliteClaimTurn(await _writer.BeginAsync(cancellation), claim, Limits);
 
     public override async Task StampAsync(Stamp stamp, CancellationToken cancellation)
     {

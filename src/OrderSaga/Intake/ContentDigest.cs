@@ -10,57 +10,39 @@ namespace OrderSaga.Intake;
 /// </summary>
 static class ContentDigest
 {
-    public static string Of(OrderDraft draft)
+    public static string Of(OrderDraft draft) => Of(json =>
+    {
+        json.WriteStringValue(draft.ProductIdentifier);
+        json.WriteStringValue(draft.Product?.ToString());
+        json.WriteNumberValue(draft.Priority);
+        json.WriteStringValue(draft.Owner);
+        json.WriteStringValue(draft.Tenant);
+        json.WriteStringValue(draft.Label);
+        json.WriteNumberValue(draft.NotBefore?.Ticks ?? 0);
+        json.WriteStringValue(draft.Subscriber?.ToString());
+        if (draft.Patch is null)
+            json.WriteNullValue();
+        else
+            WriteSorted(json, PatchContentReader.Write(draft.Patch));
+    });
+
+    /// <summary>The digest of what <paramref name="write"/> puts into an array.</summary>
+    public static string Of(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartArray();
-            json.WriteStringValue(draft.ProductIdentifier);
-            json.WriteStringValue(draft.Product?.ToString());
-            json.WriteNumberValue(draft.Priority);
-            json.WriteStringValue(draft.Owner);
-            json.WriteStringValue(draft.Tenant);
-            json.WriteStringValue(draft.Label);
-            json.WriteNumberValue(draft.NotBefore?.Ticks ?? 0);
-            json.WriteStringValue(draft.Subscriber?.ToString());
-            if (draft.Patch is null)
-                json.WriteNullValue();
-            else
-                WriteSorted(json, PatchContentReader.Write(draft.Patch));
+            write(json);
             json.WriteEndArray();
         }
         return Convert.ToBase64String(SHA256.HashData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
     }
 
-    static void WriteSorted(Utf8JsonWriter json, string text)
+    /// <summary>Writes a JSON text with the members of its objects in order.</summary>
+    public static void WriteSorted(Utf8JsonWriter json, string text)
     {
         using var document = JsonDocument.Parse(text);
-        WriteSorted(json, document.RootElement);
-    }
-
-    static void WriteSorted(Utf8JsonWriter json, JsonElement element)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                json.WriteStartObject();
-                foreach (var member in element.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal))
-                {
-                    json.WritePropertyName(member.Name);
-                    WriteSorted(json, member.Value);
-                }
-                json.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                json.WriteStartArray();
-                foreach (var item in element.EnumerateArray())
-                    WriteSorted(json, item);
-                json.WriteEndArray();
-                break;
-            default:
-                element.WriteTo(json);
-                break;
-        }
+        CanonicalJson.Write(json, document.RootElement);
     }
 }

@@ -1,7 +1,11 @@
 using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Dispatch;
+using OrderSaga.Echoes;
+using OrderSaga.Quotas;
 
 namespace OrderSaga.Intake;
 
@@ -11,11 +15,15 @@ public static class IntakeWiring
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<PatchRequests>();
+        services.TryAddSingleton<CallbackEndpoints>();
+        services.TryAddSingleton<SubscriberReader>();
         services.AddSingleton<OrderReader>();
+        services.AddSingleton(provider => new EchoDesk(provider.GetRequiredService<SubscriberReader>(), provider.GetRequiredService<IMediator>()));
         services.AddSingleton(provider => new OrderDesk(
             provider.GetRequiredService<OrderReader>(),
             provider.GetRequiredService<ICatalogue>(),
             provider.GetRequiredService<PatchRequests>(),
+            provider.GetRequiredService<QuotaGate>(),
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SubmitOrderConsumer>();

@@ -4,14 +4,15 @@ using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
 using OrderSaga.Dispatch;
 using OrderSaga.Orders;
+using OrderSaga.Quotas;
 using OrderSaga.Regards;
 
 namespace OrderSaga.Intake;
 
-/// <summary>What became of a submitted order: placed, or refused with every fault.</summary>
-public sealed record Placement(Guid? OrderId, IReadOnlyList<FieldFault> Faults)
+/// <summary>What became of a submitted order: placed, refused with every fault, or refused for the quota it would pass.</summary>
+public sealed record Placement(Guid? OrderId, IReadOnlyList<FieldFault> Faults, QuotaExcess? Excess = null)
 {
-    public bool IsPlaced => Faults.Count == 0;
+    public bool IsPlaced => Faults.Count == 0 && Excess is null;
 }
 
 /// <summary>Where every door brings its orders: read, product looked up, checked against REGARDS' rules, placed. When it returns, the order is stored.</summary>
@@ -20,39 +21,65 @@ public sealed class OrderDesk
     readonly OrderReader _reader;
     readonly ICatalogue _catalogue;
     readonly PatchRequests _requests;
+    readonly QuotaGate _quotas;
     readonly IMediator _mediator;
     readonly TimeProvider _time;
 
-    internal OrderDesk(OrderReader reader, ICatalogue catalogue, PatchRequests requests, IMediator mediator, TimeProvider time)
+    internal OrderDesk(OrderReader reader, ICatalogue catalogue, PatchRequests requests, QuotaGate quotas, IMediator mediator, TimeProvider time)
     {
         _reader = reader;
         _catalogue = catalogue;
         _requests = requests;
+        _quotas = quotas;
         _mediator = mediator;
         _time = time;
     }
 
     /// <summary>Places an order read from an AMQP message (camelCase, its id inside).</summary>
-    public Task<Placement> PlaceAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation) =>
-        PlaceAsync(members, snakeCase: false, orderId: null, cancellation);
+    public async Task<Placement> PlaceAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
+    {
+        var (place, faults) = await CheckAsync(members, snakeCase: false, orderId: null, cancellation);
+        if (place is not null)
+            await _mediator.Send(place, cancellation);
+        return new Placement(place?.OrderId ?? IdOf(members), faults);
+    }
 
-    /// <summary>Places an order read from the inputs of an execute request (snake_case), under the id that the gateway made.</summary>
-    public Task<Placement> PlaceInputsAsync(Guid orderId, IReadOnlyDictionary<string, JsonElement> inputs, CancellationToken cancellation) =>
-        PlaceAsync(inputs, snakeCase: true, orderId, cancellation);
+    /// <summary>
+    /// Places an order read from the inputs of an execute request (snake_case), under the id that the gateway made. One
+    /// that its owner's quota does not allow is refused; over AMQP it would wait for its turn.
+    /// </summary>
+    /// <param name="orderId">The order's id; a second order with it changes nothing.</param>
+    /// <param name="inputs">The inputs by name.</param>
+    /// <param name="resultForm">How the client wants its results.</param>
+    /// <param name="faulty">The request has faults already: it is not placed, and those that the desk finds are told beside them.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<Placement> PlaceInputsAsync(
+        Guid orderId, IReadOnlyDictionary<string, JsonElement> inputs, string? resultForm, bool faulty, CancellationToken cancellation)
+    {
+        var (place, faults) = await CheckAsync(inputs, snakeCase: true, orderId, cancellation);
+        if (place is null || faulty)
+            return new Placement(orderId, faults);
+        using var entry = NeedsArchive(place) ? await _quotas.EnterAsync(place.Owner, place.OrderId, place.At, cancellation) : null;
+        if (entry?.Excess is { } excess)
+            return new Placement(orderId, [], excess);
+        await _mediator.Send(place with { ResultForm = resultForm }, cancellation);
+        return new Placement(orderId, []);
+    }
 
-    async Task<Placement> PlaceAsync(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, CancellationToken cancellation)
+    /// <returns>The order that can be placed, or the faults.</returns>
+    async Task<(PlaceOrder?, IReadOnlyList<FieldFault>)> CheckAsync(
+        IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
         if (_reader.Read(members, snakeCase, orderId, faults) is not { } draft)
-            return new Placement(orderId ?? IdOf(members), faults);
+            return (null, faults);
 
         var place = await LookUpAsync(draft, cancellation);
-        if (place.ProductFault is null && RegardsFaults(place, draft, snakeCase) is { Count: > 0 } refused)
-            return new Placement(draft.OrderId, refused);
-
-        await _mediator.Send(place, cancellation);
-        return new Placement(draft.OrderId, []);
+        return place.ProductFault is null && RegardsFaults(place, draft, snakeCase) is { Count: > 0 } refused ? (null, refused) : (place, faults);
     }
+
+    /// <summary>A product that is online, or is none, costs no quota.</summary>
+    static bool NeedsArchive(PlaceOrder place) => place.ProductFault is null && place.Product is { Online: false };
 
     async Task<PlaceOrder> LookUpAsync(OrderDraft draft, CancellationToken cancellation)
     {

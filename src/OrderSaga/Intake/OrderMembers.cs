@@ -112,16 +112,6 @@ sealed partial class OrderMembers
         return new DateTime(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
     }
 
-    public string? HttpUri(string name)
-    {
-        if (Text(name, 2000) is not { } text)
-            return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.UserInfo.Length == 0)
-            return text;
-        Fault(name, Excerpt.Of(text), "must be an absolute http or https URI without credentials");
-        return null;
-    }
-
     public OrderMembers? Object(string name) => Object(name, _snakeCase);
 
     /// <summary>An object whose members keep their camelCase names on every door.</summary>

@@ -10,14 +10,14 @@ using OrderSaga.Regards;
 namespace OrderSaga.Intake;
 
 /// <summary>Reads an order from its members, the same way for every door, and tells all its faults at once.</summary>
-sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions> orders, TimeProvider time)
+sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions> orders, SubscriberReader subscribers, TimeProvider time)
 {
     public const int DefaultPriority = 50;
 
     static readonly JsonElement NoProperties = JsonElement.Parse("{}");
 
-    const int LongestIdentifier = 256;
-    const int LongestLabel = 128;
+    public const int LongestIdentifier = 256;
+    public const int LongestLabel = 128;
 
     /// <param name="members">The order's members.</param>
     /// <param name="snakeCase">Names as over HTTP (<c>not_before</c>), where the patch's members stand beside the others.</param>
@@ -27,25 +27,22 @@ sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions
     public OrderDraft? Read(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, List<FieldFault> faults)
     {
         var order = new OrderMembers(members, snakeCase, faults);
+        var owner = OrderParties.Owner(order, regards.Value);
         var draft = new OrderDraft
         {
             OrderId = orderId ?? order.Uuid("orderId") ?? default,
             ProductIdentifier = order.Text("productIdentifier", LongestIdentifier),
             Product = snakeCase ? null : ReadProduct(order),
             Priority = order.Integer("priority", 1, 100) ?? DefaultPriority,
-            Owner = order.Text("owner", PatchRequestValidator.MaxOwnerLength) ?? regards.Value.Owner,
-            Tenant = order.Text("tenant", 100) ?? regards.Value.Tenant,
+            Owner = owner,
+            Tenant = OrderParties.Tenant(order, regards.Value),
             Label = order.Text("label", LongestLabel),
             NotBefore = order.Time("notBefore", LatestDate()),
             Patch = ReadPatch(order, members, snakeCase, faults),
-            Subscriber = ReadSubscriber(order),
+            Subscriber = subscribers.Read(order, owner),
         };
         if (!order.Has("productIdentifier") && (snakeCase || !order.Has("product")))
             order.Fault("productIdentifier", null, snakeCase ? "is required" : "is required unless product is given");
-        if (!regards.Value.AllTenants.Contains(draft.Tenant))
-            order.Fault("tenant", Excerpt.Of(draft.Tenant), $"must be a configured tenant: {string.Join(", ", regards.Value.AllTenants.Order(StringComparer.Ordinal))}");
-        if (regards.Value.Owners is { Length: > 0 } owners && draft.Owner != regards.Value.Owner && !owners.Contains(draft.Owner, StringComparer.Ordinal))
-            order.Fault("owner", Excerpt.Of(draft.Owner), "must be a configured owner");
         return faults.Count == 0 ? draft : null;
     }
 
@@ -132,9 +129,4 @@ sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions
         }
         return JsonElement.Parse(buffer.WrittenSpan);
     }
-
-    /// <summary>Its members are the standard's own (OGC 18-062r2, subscriber.yaml), so they read the same on every door.</summary>
-    static DraftSubscriber? ReadSubscriber(OrderMembers order) => order.CamelCaseObject("subscriber") is { } subscriber
-        ? new DraftSubscriber(subscriber.HttpUri("successUri"), subscriber.HttpUri("inProgressUri"), subscriber.HttpUri("failedUri"))
-        : null;
 }

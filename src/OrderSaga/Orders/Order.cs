@@ -1,9 +1,10 @@
-using OrderSaga.SagaStore;
+using OrderSaga.Callbacks;
+using OrderSaga.Persistence;
 
 namespace OrderSaga.Orders;
 
 /// <summary>One order: one saga instance, one OGC job. All times UTC.</summary>
-public sealed class Order : IDurableSaga
+public sealed class Order : IJobSaga, ISubscribedSaga
 {
     /// <summary>Order id = job id.</summary>
     public Guid CorrelationId { get; set; }
@@ -38,6 +39,9 @@ public sealed class Order : IDurableSaga
     /// <summary>Digest of the submitted content: the same id with another one is another order, and refused.</summary>
     public string ContentDigest { get; set; } = null!;
 
+    /// <summary>How its client wanted the results, in the gateway's words; null for an order that did not come over HTTP.</summary>
+    public string? ResultForm { get; set; }
+
     public Guid? BatchId { get; set; }
     public Guid? BulkId { get; set; }
 
@@ -46,6 +50,9 @@ public sealed class Order : IDurableSaga
     public DateTime? Started { get; set; }
     public DateTime? Finished { get; set; }
     public DateTime Updated { get; set; }
+
+    /// <summary>Milliseconds from start to end, kept for the job list; null until the end, and for an order that never started.</summary>
+    public long? Duration { get; set; }
 
     /// <summary>A finished job that its client removed: shown as dismissed, its results gone. The order keeps its outcome.</summary>
     public DateTime? RemovedAt { get; set; }

@@ -25,6 +25,7 @@ static class OrderChanges
         order.HasFiles = place.HasFiles;
         order.Subscriber = place.Subscriber;
         order.ContentDigest = place.ContentDigest;
+        order.ResultForm = place.ResultForm;
         order.BatchId = place.BatchId;
         order.BulkId = place.BulkId;
         order.Attempt = 1;
@@ -69,8 +70,8 @@ static class OrderChanges
             : regards.CompletionTimeout);
     }
 
-    /// <summary>A further attempt with a new request id; the status stays.</summary>
-    public static void TryAgain(this Order order, DateTime at)
+    /// <summary>A further attempt with a new request id, due at <paramref name="due"/>; the status stays.</summary>
+    public static void TryAgain(this Order order, DateTime at, DateTime due)
     {
         order.Unqueue();
         order.Attempt++;
@@ -79,13 +80,14 @@ static class OrderChanges
         order.InFlight = false;
         order.Message = OrderTexts.Attempt(order);
         order.Queue(at);
+        order.DispatchAt = due;
     }
 
     public static void Complete(this Order order, OrderOptions options, string? warning, DateTime at)
     {
-        order.End(OrderPhase.Completed, warning, at);
         order.Started ??= at;
-        order.EvictionDate = at + options.OnlinePeriod;
+        order.End(OrderPhase.Completed, warning, at);
+        order.StayOnline(at + options.OnlinePeriod);
         order.ProductLink = options.ProductLink.Length == 0 ? null : options.ProductLink
             .Replace("{id}", Uri.EscapeDataString(order.ProductId ?? ""), StringComparison.Ordinal)
             .Replace("{urn}", Uri.EscapeDataString(order.ProductUrn ?? ""), StringComparison.Ordinal);
@@ -95,9 +97,12 @@ static class OrderChanges
     public static void CompleteOnline(this Order order, PlaceOrder place, OrderOptions options)
     {
         order.Complete(options, OrderTexts.AlreadyOnline, place.At);
-        order.EvictionDate = place.Product!.EvictionDate;
+        order.StayOnline(place.Product!.EvictionDate);
         order.ProductLink = place.Product.Href ?? order.ProductLink;
     }
+
+    /// <summary>The product is offline again: to have it, it must be ordered anew.</summary>
+    public static void Evict(this Order order) => order.Phase = OrderPhase.Evicted;
 
     public static void Fail(this Order order, string reason, string message, DateTime at)
     {
@@ -119,7 +124,11 @@ static class OrderChanges
         order.Message = Bounded(message);
         order.InFlight = false;
         order.Finished = order.Updated = at;
+        order.Duration = order.Started is { } started ? (long)(at - started).TotalMilliseconds : null;
     }
+
+    /// <summary>Until its eviction, which is the finished order's last deadline; without a date for good.</summary>
+    static void StayOnline(this Order order, DateTime? until) => order.EvictionDate = order.Deadline = until;
 
     static void Unqueue(this Order order)
     {

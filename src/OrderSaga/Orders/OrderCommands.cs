@@ -26,6 +26,10 @@ public sealed record PlaceOrder : IOrderCommand
     public bool HasFiles { get; init; }
     public string? Subscriber { get; init; }
     public required string ContentDigest { get; init; }
+
+    /// <summary>How its client wants the results; kept as it is.</summary>
+    public string? ResultForm { get; init; }
+
     public Guid? BatchId { get; init; }
     public Guid? BulkId { get; init; }
     public required DateTime At { get; init; }

@@ -16,7 +16,7 @@ public sealed class OrderHistoryEntry
     public string ToStatus { get; init; } = null!;
     public string Phase { get; init; } = null!;
 
-    /// <summary>What caused it: submitted, dispatched, granted, denied, success, error, notification, deadline, dismissed, removed, refused.</summary>
+    /// <summary>What caused it: submitted, dispatched, granted, denied, success, error, notification, deadline, dismissed, removed, refused, evicted.</summary>
     public string Cause { get; init; } = null!;
 
     /// <summary>The order did not change: it came late, twice or for an older attempt.</summary>

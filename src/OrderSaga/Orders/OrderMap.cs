@@ -11,7 +11,8 @@ sealed class OrderMap : IEntityTypeConfiguration<Order>
     [
         nameof(Order.ProductIdentifier), nameof(Order.ProductUrn), nameof(Order.ProductId), nameof(Order.Model), nameof(Order.EntityType),
         nameof(Order.Priority), nameof(Order.Owner), nameof(Order.Tenant), nameof(Order.Label), nameof(Order.NotBefore), nameof(Order.Patch),
-        nameof(Order.HasFiles), nameof(Order.Subscriber), nameof(Order.ContentDigest), nameof(Order.BatchId), nameof(Order.BulkId), nameof(Order.Created),
+        nameof(Order.HasFiles), nameof(Order.Subscriber), nameof(Order.ContentDigest), nameof(Order.ResultForm),
+        nameof(Order.BatchId), nameof(Order.BulkId), nameof(Order.Created),
     ];
 
     public void Configure(EntityTypeBuilder<Order> builder)

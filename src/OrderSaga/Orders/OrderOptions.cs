@@ -9,6 +9,9 @@ public sealed class OrderOptions
     /// <summary>Where a completed product is downloaded; <c>{id}</c> and <c>{urn}</c> stand for the product. Empty: no link.</summary>
     public string ProductLink { get; set; } = "";
 
+    /// <summary>How long an order should take; its estimated date while no order ended lately.</summary>
+    public TimeSpan TargetDuration { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How far ahead a not-before date may lie; a later one is taken for a mistake.</summary>
     public TimeSpan LongestDelay { get; set; } = TimeSpan.FromDays(366);
 }

@@ -1,4 +1,5 @@
 using MassTransit;
+using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
 using OrderSaga.SagaStore;
 
@@ -17,6 +18,7 @@ static class Cause
     public const string Deadline = "deadline";
     public const string Dismissed = "dismissed";
     public const string Removed = "removed";
+    public const string Evicted = "evicted";
     public const string Refused = "refused";
 }
 
@@ -32,11 +34,15 @@ static class OrderReports
         binder.Then(c => Report(c, OrderStatus.FromState(state.Name), cause)).TransitionTo(state);
 
     /// <summary>A further attempt: the status stays, the attempt is told.</summary>
-    public static EventActivityBinder<Order, T> TryAgain<T>(this EventActivityBinder<Order, T> binder, string cause)
+    /// <param name="binder">The event.</param>
+    /// <param name="cause">What the history says.</param>
+    /// <param name="pause">How long the next attempt waits after the one that ended; null for not at all.</param>
+    public static EventActivityBinder<Order, T> TryAgain<T>(this EventActivityBinder<Order, T> binder, string cause, Func<int, TimeSpan>? pause = null)
         where T : class => binder.Then(c =>
         {
             var ended = c.Saga.Attempt;
-            c.Saga.TryAgain(At(c.Message));
+            var at = At(c.Message);
+            c.Saga.TryAgain(at, at + (pause?.Invoke(ended) ?? TimeSpan.Zero));
             Write(c, c.Saga.Status, c.Saga.Status, cause, late: false, ended);
             Tell(c, c.Saga.Status, c.Saga.Status);
         });
@@ -93,6 +99,10 @@ static class OrderReports
     {
         c.Saga.Sequence++;
         c.Tell(Status(c.Saga, status, previous, At(c.Message)));
+        c.RecordCallback(
+            c.Saga.Subscriber,
+            new JobEvent(CallbackJobKind.Order, c.Saga.CorrelationId, c.Saga.Sequence, c.Saga.Owner, status, At(c.Message)),
+            () => JobSnapshot.Write(c.Saga, status));
     }
 
     static OrderStatusChanged Status(Order order, string status, string? previous, DateTime at) => new()

@@ -7,6 +7,7 @@ public sealed class OrderRules() : SettingsRules<OrderOptions>("Orders")
     protected override void Check(OrderOptions options)
     {
         Positive(nameof(options.OnlinePeriod), options.OnlinePeriod);
+        Positive(nameof(options.TargetDuration), options.TargetDuration);
         Positive(nameof(options.LongestDelay), options.LongestDelay);
         Must(
             options.ProductLink.Length == 0 || Uri.TryCreate(options.ProductLink, UriKind.Absolute, out _),

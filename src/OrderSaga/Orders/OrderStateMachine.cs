@@ -52,7 +52,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
             When(Succeeded, IsOurs).IfElse(WasSent,
                 done => done.Then(Start).Enter(Running, Cause.Success).Then(Complete).Enter(Successful, Cause.Success), stale => stale.Late(Cause.Success)),
             When(Errored, IsOurs).IfElse(IsCurrent,
-                error => error.Then(Start).Enter(Running, Cause.Error).IfElse(MayRetryError, retry => retry.TryAgain(Cause.Error), FailByError),
+                error => error.Then(Start).Enter(Running, Cause.Error).IfElse(MayRetryError, RetryError, FailByError),
                 stale => stale.Late(Cause.Error)),
             When(Notified, IsOurs).IfElse(Completes,
                 done => done.Then(Start).Enter(Running, Cause.Notification).Then(Complete).Enter(Successful, Cause.Notification),
@@ -68,7 +68,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
             When(Denied, IsOurs).IfElse(IsCurrent, HandleDenial, stale => stale.Late(Cause.Denied)),
             When(Succeeded, IsOurs).Then(Complete).Enter(Successful, Cause.Success),
             When(Errored, IsOurs).IfElse(IsCurrent,
-                error => error.IfElse(MayRetryError, retry => retry.TryAgain(Cause.Error), FailByError), stale => stale.Late(Cause.Error)),
+                error => error.IfElse(MayRetryError, RetryError, FailByError), stale => stale.Late(Cause.Error)),
             When(Notified, IsOurs).IfElse(Completes,
                 done => done.Then(Complete).Enter(Successful, Cause.Notification), stale => stale.Late(Cause.Notification)),
             When(DeadlineOver, IsDue).IfElse(IsQuietFilePatch,
@@ -92,13 +92,15 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
                 When(Denied, IsOurs).Late(Cause.Denied),
                 When(Errored, IsOurs).Late(Cause.Error),
                 When(Notified, IsOurs).Late(Cause.Notification),
-                Ignore(Refused),
-                Ignore(DeadlineOver));
+                Ignore(Refused));
         }
         // A success that comes twice says nothing new; after a failure or a dismissal it is worth a line.
-        During(Successful, Ignore(Succeeded), When(Cancelled).IfElse(IsRemoval, Remove, LateCancel));
-        During(Failed, When(Succeeded, IsOurs).Late(Cause.Success), When(Cancelled).IfElse(IsRemoval, Remove, LateCancel));
-        During(Dismissed, When(Succeeded, IsOurs).Late(Cause.Success), Ignore(Cancelled));
+        During(Successful,
+            Ignore(Succeeded),
+            When(Cancelled).IfElse(IsRemoval, Remove, LateCancel),
+            When(DeadlineOver, IsDue).Then(c => c.Saga.Evict()).Remember(Cause.Evicted));
+        During(Failed, Ignore(DeadlineOver), When(Succeeded, IsOurs).Late(Cause.Success), When(Cancelled).IfElse(IsRemoval, Remove, LateCancel));
+        During(Dismissed, Ignore(DeadlineOver), When(Succeeded, IsOurs).Late(Cause.Success), Ignore(Cancelled));
 
         DuringAny(When(Placed).Then(OrderReports.AnswerRepetition));
     }
@@ -176,6 +178,8 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
             counts => counts.IfElse(c => c.Message.RequestIdInUse && HasAttempts(c),
                 again => again.TryAgain(Cause.Denied),
                 final => final.Then(c => c.Saga.Fail(ReasonCode.Denied, c.Message.Text, c.Message.At)).Enter(Failed, Cause.Denied)));
+
+    EventActivityBinder<Order, PatchFailed> RetryError(EventActivityBinder<Order, PatchFailed> error) => error.TryAgain(Cause.Error, _regards.PauseAfter);
 
     EventActivityBinder<Order, PatchFailed> FailByError(EventActivityBinder<Order, PatchFailed> error) =>
         error.Then(c => c.Saga.Fail(ReasonCode.ArchiveError, c.Message.Text, c.Message.At)).Enter(Failed, Cause.Error);

@@ -18,19 +18,21 @@ public static class OrderStatusEdges
     const string Nowhere = "Initial";
 
     /// <summary>Every change of status, each once, in no particular order.</summary>
-    public static IReadOnlyCollection<OrderStatusEdge> Of(OrderStateMachine machine)
+    public static IReadOnlyCollection<OrderStatusEdge> Of<TSaga>(SagaStateMachine<TSaga> machine)
+        where TSaga : class, SagaStateMachineInstance
     {
         ArgumentNullException.ThrowIfNull(machine);
-        var walk = new Walk();
+        var walk = new Walk<TSaga>();
         machine.Accept(walk);
         return walk.Edges;
     }
 
-    sealed class Walk : StateMachineVisitor
+    sealed class Walk<TSaga> : StateMachineVisitor
+        where TSaga : class, SagaStateMachineInstance
     {
         readonly Dictionary<IStateMachineActivity, (HashSet<string> Before, HashSet<string> Then)> _branches = new(ReferenceEqualityComparer.Instance);
 
-        // The states an order can be in at this point of the walk.
+        // The states an instance can be in at this point of the walk.
         HashSet<string> _at = [];
         string _state = Nowhere;
         string _event = "";
@@ -54,7 +56,7 @@ public static class OrderStatusEdges
         {
             switch (activity)
             {
-                case TransitionActivity<Order> transition:
+                case TransitionActivity<TSaga> transition:
                     Move(transition.ToState.Name);
                     break;
                 case var _ when IsCondition(activity):

@@ -18,7 +18,12 @@ public static class OrderPhase
     /// <summary>REGARDS has granted the request.</summary>
     public const string Granted = "granted";
 
+    /// <summary>The product is online.</summary>
     public const string Completed = "completed";
+
+    /// <summary>The product was online; its eviction date has passed.</summary>
+    public const string Evicted = "evicted";
+
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
 }

@@ -1,6 +1,9 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using OrderSaga.Batches;
+using OrderSaga.Bulks;
+using OrderSaga.Echoes;
 using OrderSaga.Orders;
 using OrderSaga.SagaStore.Outbox;
 
@@ -10,7 +13,13 @@ namespace OrderSaga.Persistence;
 public sealed class OrderSagaDbContext(DbContextOptions<OrderSagaDbContext> options) : DbContext(options)
 {
     public DbSet<Order> Orders => Set<Order>();
+    public DbSet<Bulk> Bulks => Set<Bulk>();
+    public DbSet<BulkProduct> BulkProducts => Set<BulkProduct>();
+    public DbSet<Batch> Batches => Set<Batch>();
+
+    /// <summary>The history of every job: of orders, bulks and batches, by its id.</summary>
     public DbSet<OrderHistoryEntry> History => Set<OrderHistoryEntry>();
+    public DbSet<EchoJob> Echoes => Set<EchoJob>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OrderSaga.Echoes;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Persistence;
@@ -16,6 +17,11 @@ public static class PersistenceWiring
         services.AddSettings<StoreOptions, StoreRules>(configuration, "Store");
         services.AddPooledDbContextFactory<OrderSagaDbContext>(options => options.UseStore(store));
         services.AddSingleton<OrderQueries>();
+        services.AddSingleton<OrderCounts>();
+        services.AddSingleton<EchoQueries>();
+        services.AddSingleton<IdempotencyKeys>(_ => store.Provider == StoreProvider.Postgres
+            ? new PostgresIdempotencyKeys(store.ConnectionString)
+            : new SqliteIdempotencyKeys(store.ConnectionString));
         services.AddHostedService<SchemaMigration>();
         return services;
     }

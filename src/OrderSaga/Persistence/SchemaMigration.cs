@@ -35,16 +35,43 @@ sealed partial class SchemaMigration(IDbContextFactory<OrderSagaDbContext> conte
     /// <summary>Applies what is missing. Several workers may do so at once: on PostgreSQL EF lets one after the other, on SQLite we do.</summary>
     public static async Task MigrateAsync(OrderSagaDbContext context, CancellationToken cancellation)
     {
-        if (!(await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        var pending = await PendingAsync(context, cancellation);
+        if (pending == 0)
             return;
         if (!context.Database.IsSqlite())
         {
-            await context.Database.MigrateAsync(cancellation);
+            await MigrateBesideOthersAsync(context, pending, cancellation);
             return;
         }
         await using var held = await SqliteMigrationLock.TakeAsync(context, cancellation);
         await context.Database.MigrateAsync(cancellation);
     }
+
+    /// <summary>
+    /// EF keeps others out for one migration at a time and does not look again before the next, which another worker may
+    /// have applied by then. What fails is tried again as long as somebody gets on.
+    /// </summary>
+    static async Task MigrateBesideOthersAsync(OrderSagaDbContext context, int pending, CancellationToken cancellation)
+    {
+        while (pending > 0)
+        {
+            var before = pending;
+            try
+            {
+                await context.Database.MigrateAsync(cancellation);
+                return;
+            }
+            catch (DbException)
+            {
+                pending = await PendingAsync(context, cancellation);
+                if (pending == before)
+                    throw;
+            }
+        }
+    }
+
+    static async Task<int> PendingAsync(OrderSagaDbContext context, CancellationToken cancellation) =>
+        (await context.Database.GetPendingMigrationsAsync(cancellation)).Count();
 
     [LoggerMessage(LogLevel.Warning, "The database is not there ({Reason}); next try in {Pause}")]
     static partial void LogWaiting(ILogger logger, string reason, TimeSpan pause);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
@@ -17,12 +18,14 @@ static class SettingsSection
         foreach (var key in section.GetChildren())
         {
             if (!settings.TryGetValue(key.Key, out var setting))
-                faults.Add($"{key.Path} '{key.Value}': is no setting; there are {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}.");
+                faults.Add($"{key.Path} '{(options.GetType().IsDefined(typeof(HoldsSecretsAttribute)) ? "…" : key.Value)}': is no setting; there are {string.Join(", ", settings.Keys.Order(StringComparer.Ordinal))}.");
             // A host may hand a group over with an empty text of its own.
             else if (setting.PropertyType == typeof(string[]) && string.IsNullOrEmpty(key.Value) && key.GetChildren().Any())
                 setting.SetValue(options, key.GetChildren().Select(item => item.Value ?? "").ToArray());
             else if (string.IsNullOrEmpty(key.Value) && setting.GetValue(options) is Dictionary<string, string> named)
                 AddTo(named, key);
+            else if (string.IsNullOrEmpty(key.Value) && setting.GetValue(options) is IDictionary groups && GroupOf(setting.PropertyType) is { } group)
+                AddTo(groups, group, key, faults);
             else if (key.Value is null && key.GetChildren().Any())
                 faults.Add($"{key.Path}: must be one value, not a group of them.");
             else if (key.Value is not null)
@@ -35,6 +38,20 @@ static class SettingsSection
     {
         foreach (var item in key.GetChildren())
             named[item.Key] = item.Value ?? "";
+    }
+
+    /// <summary>The type of the members, when they are groups of settings by name.</summary>
+    static Type? GroupOf(Type type) =>
+        type is { IsGenericType: true } && type.GetGenericArguments() is [var name, var group] && name == typeof(string) && group != typeof(string) ? group : null;
+
+    static void AddTo(IDictionary groups, Type type, IConfigurationSection key, ICollection<string> faults)
+    {
+        foreach (var item in key.GetChildren())
+        {
+            var group = groups[item.Key] ?? Activator.CreateInstance(type)!;
+            item.Fill(group, faults);
+            groups[item.Key] = group;
+        }
     }
 
     static void Set(object options, PropertyInfo setting, IConfigurationSection key, ICollection<string> faults)

@@ -58,7 +58,7 @@ public sealed class Faulty_orders_over_AMQP
             yield return Case($"date {date}", $"\"notBefore\":\"{date}\"", "notBefore");
         yield return Case("a tenant that is not configured", "\"tenant\":\"other\"", "tenant");
         yield return Case("a label too long", $"\"label\":\"{new string('l', 129)}\"", "label");
-        foreach (var uri in new[] { "not a uri", "ftp://x/y", "/relative", "https://user:secret@x/" })
+        foreach (var uri in new[] { "not a uri", "ftp://x/y", "/relative", "https://user:secret@x/", "http://client.example/s", "https://10.0.0.1/s", "https://client.example/%2e%2e/s" })
             yield return Case($"subscriber {uri}", $$"""
                 "subscriber":{"successUri":"{{uri}}","failedUri":"https://client.example/f"}
                 """, "subscriber.successUri");

@@ -85,6 +85,7 @@ public sealed class What_REGARDS_receives(bool postgres)
         // They come while no queue is bound, so that all wait when the first page is taken.
         _world.Set("Regards:PageSize", "3");
         _world.Set("Regards:MaxInFlight", "7");
+        _world.Set("Dispatch:OwnerShare", "100");
         await _world.StartAsync();
         var ids = new Dictionary<string, int>();
         for (var priority = 1; priority <= 10; priority++)

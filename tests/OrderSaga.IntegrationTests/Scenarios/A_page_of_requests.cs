@@ -11,7 +11,7 @@ public sealed class A_page_of_requests
     ServersStage _stage = null!;
 
     [OneTimeSetUp]
-    public async Task Open() => _stage = await ServersStage.OpenAsync([("Regards:MaxInFlight", "25")]);
+    public async Task Open() => _stage = await ServersStage.OpenAsync([("Regards:MaxInFlight", "25"), ("Dispatch:OwnerShare", "100")]);
 
     [OneTimeTearDown]
     public async Task Close() => await (_stage?.DisposeAsync() ?? default);

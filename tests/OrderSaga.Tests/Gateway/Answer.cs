@@ -11,6 +11,8 @@ sealed class Answer(HttpResponseMessage response, byte[] body)
 
     public int Status { get; } = (int)response.StatusCode;
 
+    public byte[] Body { get; } = body;
+
     public string Text { get; } = Encoding.UTF8.GetString(body);
 
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;

@@ -76,6 +76,43 @@ public sealed class Faulty_requests
     }
 
     [Test]
+    public async Task Tell_the_faults_of_their_form_and_those_of_their_values_at_once()
+    {
+        var answer = await _service.ExecuteAsync("""
+            {"inputs":{"priority":{"value":50,"mediaType":"image/tiff"},"label":"","colour":"red","geometry":{"type":"Blob"},"storages":[{"storePath":5}]},
+             "outputs":{"colour":{},"priority":{"transmissionMode":"post"}},"response":"xml","subscriber":{"successUri":5}}
+            """);
+
+        Assert.That(
+            answer.Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()),
+            Is.EquivalentTo(new[]
+            {
+                "inputs.priority.mediaType", "inputs.colour", "outputs.colour", "outputs.priority.transmissionMode", "response",
+                "inputs.product_identifier", "inputs.label", "inputs.geometry.type", "inputs.storages[0].pluginBusinessId", "inputs.storages[0].storePath", "subscriber.successUri",
+            }));
+    }
+
+    [Test]
+    public async Task With_a_faulty_form_place_nothing()
+    {
+        var before = (await _service.GetAsync("/jobs?limit=1000")).Jobs;
+        var answer = await _service.ExecuteAsync("""{"inputs":{"product_identifier":"LTA-PLAIN-0001"},"response":"xml"}""");
+
+        Assert.That(answer.Json.GetProperty("errors").GetArrayLength(), Is.EqualTo(1));
+        Assert.That((await _service.GetAsync("/jobs?limit=1000")).Jobs, Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task With_a_thousand_faults_are_told_a_hundred()
+    {
+        var answer = await _service.ExecuteAsync($$$"""{"inputs":{ {{{string.Join(',', Enumerable.Range(0, 1000).Select(n => $"\"i{n}\":1"))}}} }}""");
+
+        Assert.That(answer.Status, Is.EqualTo(400));
+        Assert.That(answer.Json.GetProperty("errors").GetArrayLength(), Is.EqualTo(100));
+        Assert.That(answer.Member("detail"), Does.EndWith("; and 981 more."));
+    }
+
+    [Test]
     public async Task To_an_unknown_process_are_404()
     {
         var answer = await _service.SendAsync(HttpMethod.Post, "/processes/teleport/execution", Good);
@@ -160,7 +197,7 @@ public sealed class Faulty_requests
         Assert.That(answer.Member("status"), Is.EqualTo("405"));
     }
 
-    [TestCase("text/html")]
+    [TestCase("application/xhtml+xml")]
     [TestCase("application/json;q=0")]
     [TestCase("image/*, text/plain;q=0.5")]
     public async Task That_accept_nothing_of_ours_are_406(string accept)

@@ -72,7 +72,7 @@ public sealed class Ordering_a_product
     public async Task Gives_the_facts_of_its_end_as_results()
     {
         var id = await _service.OrderAndEndAsync(Service.Plain, "successful");
-        var results = await _service.GetAsync($"/jobs/{id}/results");
+        var results = await _service.GetAsync($"/jobs/{id}/results?f=json");
 
         using (Assert.EnterMultipleScope())
         {
@@ -85,23 +85,6 @@ public sealed class Ordering_a_product
             Assert.That(results.Member("order_size"), Is.EqualTo("12345"));
             Assert.That(results.Member("priority"), Is.EqualTo("50"));
             Assert.That(results.Member("product_link"), Is.EqualTo($"https://archive.example.test/{Service.Plain}"));
-        }
-    }
-
-    [Test]
-    public async Task Gives_its_results_as_parts_to_a_client_that_accepts_only_those()
-    {
-        var id = await _service.OrderAndEndAsync(Service.Plain, "successful");
-        var results = await _service.GetAsync($"/jobs/{id}/results", ("Accept", "multipart/related"));
-        var boundary = results["Content-Type"]!.Split("boundary=")[1];
-        var parts = results.Text.Split($"--{boundary}");
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(results["Content-Type"], Does.StartWith("multipart/related; type=\"text/plain\"; boundary="));
-            Assert.That(parts, Has.Length.EqualTo(9));
-            Assert.That(parts[1], Is.EqualTo($"\r\nContent-Type: text/plain; charset=utf-8\r\nContent-ID: product_identifier\r\n\r\n{Service.Plain}\r\n"));
-            Assert.That(parts[^1], Is.EqualTo("--\r\n"));
         }
     }
 

@@ -1,4 +1,5 @@
-using System.Net.Http.Json;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
@@ -25,6 +26,11 @@ sealed class Service : WebApplicationFactory<Program>
     readonly Dictionary<string, string> _settings;
 
     public Service(params (string Key, string Value)[] settings)
+        : this(port: 0, settings)
+    {
+    }
+
+    Service(int port, (string Key, string Value)[] settings)
     {
         var catalogue = Path.Combine(_folder.FullName, "catalogue.json");
         File.WriteAllLines(catalogue,
@@ -43,6 +49,7 @@ sealed class Service : WebApplicationFactory<Program>
             ["Store:ConnectionString"] = Store,
             ["Catalogue:Path"] = catalogue,
             ["Gateway:BaseUrl"] = BaseUrl + "/",
+            ["Callbacks:Endpoints:client:Prefix"] = "https://client.example.test",
             ["Regards:Tenant"] = Tenant,
             ["Simulator:GrantDelay"] = "00:00:00.005",
             ["Simulator:ProcessingDelay"] = "00:00:00.005",
@@ -51,9 +58,20 @@ sealed class Service : WebApplicationFactory<Program>
         };
         foreach (var (key, value) in settings)
             _settings[key] = value;
-        UseKestrel(0);
+        UseKestrel(port);
         StartServer();
-        Http = CreateClient();
+        // Answers as they come: where a redirect leads is the public address, which is not here.
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = CreateClient().BaseAddress };
+    }
+
+    /// <summary>A service whose links lead to where it listens, for clients that follow them by themselves.</summary>
+    public static Service AtItsOwnAddress(params (string Key, string Value)[] settings)
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        return new Service(port, [("Gateway:BaseUrl", $"http://127.0.0.1:{port}"), .. settings]);
     }
 
     const string Tenant = "lta-test";
@@ -125,6 +143,7 @@ sealed class Service : WebApplicationFactory<Program>
 
     public override async ValueTask DisposeAsync()
     {
+        Http.Dispose();
         await base.DisposeAsync();
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);

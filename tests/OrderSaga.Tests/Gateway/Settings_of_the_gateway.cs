@@ -13,13 +13,23 @@ public sealed class Settings_of_the_gateway
     [TestCase("StoreWait", "00:00:00", "Gateway:StoreWait")]
     [TestCase("RetryAfter", "-00:00:01", "Gateway:RetryAfter")]
     [TestCase("AllowedOrigins", "https://a.example.test/path", "Gateway:AllowedOrigins 'https://a.example.test/path': must be * or an origin")]
-    [TestCase("Aliases:orders", "teleport", "Gateway:Aliases:orders 'teleport': must be one of order-request, echo, or empty.")]
+    [TestCase("IdempotencyPeriod", "00:00:00", "Gateway:IdempotencyPeriod '00:00:00': must be a time span from 00:00:01")]
+    [TestCase("ReferencePrefixes", "ftp://example.test", "Gateway:ReferencePrefixes 'ftp://example.test': must be an http or https address without query")]
+    [TestCase("ReferencePrefixes", "https://a.example.test/ https://user:word@b.example.test/", "Gateway:ReferencePrefixes 'https://user:word@b.example.test/'")]
+    [TestCase("ReferencePrefixes", "https://a.example.test/?q=1", "Gateway:ReferencePrefixes")]
+    [TestCase("ReferenceTimeout", "00:10:00", "Gateway:ReferenceTimeout")]
+    [TestCase("MaxReferenceBytes", "0", "Gateway:MaxReferenceBytes '0'")]
+    [TestCase("EventInterval", "00:00:00", "Gateway:EventInterval")]
+    [TestCase("EventKeepAlive", "00:00:00", "Gateway:EventKeepAlive")]
+    [TestCase("MaxEventStreams", "-1", "Gateway:MaxEventStreams '-1': must be from 0 to 100000.")]
+    [TestCase("Aliases:orders", "teleport", "Gateway:Aliases:orders 'teleport': must be one of order-request, bulk-create-request, batch-order-trigger, echo, or empty.")]
     public void Are_refused_with_key_value_and_rule(string key, string value, string expected) =>
         Assert.That(new GatewayRules().Validate(null, Read(key, value)).FailureMessage, Does.Contain(expected));
 
     [TestCase("BaseUrl", "https://example.test/lta/")]
     [TestCase("AllowedOrigins", "")]
     [TestCase("AllowedOrigins", "https://a.example.test http://localhost:3000")]
+    [TestCase("ReferencePrefixes", "https:// http://files.example.test:8080/inputs")]
     [TestCase("Aliases:productOrder", "")]
     [TestCase("Aliases:bestellung", "order-request")]
     public void Are_taken(string key, string value) => Assert.That(new GatewayRules().Validate(null, Read(key, value)).Succeeded, Is.True);

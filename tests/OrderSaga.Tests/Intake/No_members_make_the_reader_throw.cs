@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
+using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
 using OrderSaga.Dispatch;
 using OrderSaga.Intake;
@@ -45,7 +46,8 @@ public sealed class No_members_make_the_reader_throw
         .ToArbitrary();
 
     static readonly IOptions<RegardsOptions> Regards = Options.Create(new RegardsOptions());
-    static readonly OrderReader Reader = new(Regards, Options.Create(new OrderOptions()), TimeProvider.System);
+    static readonly SubscriberReader Subscribers = new(new CallbackEndpoints(Options.Create(new CallbackOptions { AllowUnregistered = true })));
+    static readonly OrderReader Reader = new(Regards, Options.Create(new OrderOptions()), Subscribers, TimeProvider.System);
     static readonly PatchRequests Requests = new(Regards);
 
     [Test]

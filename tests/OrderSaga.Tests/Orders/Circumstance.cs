@@ -82,8 +82,10 @@ public sealed class Circumstance
             "notBefore" => OrderEvents.Later,
             "grant" => OrderEvents.Begin + new RegardsOptions().GrantTimeout,
             "completion" => OrderEvents.Begin + Completion,
+            "eviction" => OrderEvents.Begin + new OrderOptions().OnlinePeriod,
             _ => null,
         };
+        order.EvictionDate = cell("status") == "successful" ? OrderEvents.Begin + new OrderOptions().OnlinePeriod : null;
         order.Started = cell("status") is "running" or "successful" or "failed" ? OrderEvents.Begin : null;
         order.Finished = cell("status") is "successful" or "failed" or "dismissed" ? OrderEvents.Begin : null;
         order.ReasonCode = cell("status") == "failed" ? ReasonCode.ArchiveError : null;

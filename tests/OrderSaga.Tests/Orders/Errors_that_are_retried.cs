@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.Dispatch;
+using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Orders;
 
@@ -19,6 +20,29 @@ public sealed class Errors_that_are_retried : Stories
         Assert.That(await story.CausesAsync(), Is.EqualTo("submitted, dispatched, granted, error, (error)"));
         Assert.That((await story.HistoryAsync())[^2].Message, Is.EqualTo("storage is full"));
     }
+
+    [Test]
+    public async Task Each_further_attempt_waits_twice_as_long()
+    {
+        var story = NewOrder();
+        await story.PlaceAsync();
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            await story.SendToRegardsAsync();
+            await story.ErrorAsync(attempt);
+            var order = await story.OrderAsync();
+            Assert.That((order.Phase, order.DispatchAt - order.Updated), Is.EqualTo((OrderPhase.Queued, TimeSpan.FromSeconds(10 * attempt))));
+        }
+    }
+
+    [TestCase("00:00:10", 1, "00:00:10")]
+    [TestCase("00:00:10", 4, "00:01:20")]
+    [TestCase("00:00:10", 10, "01:00:00")]
+    [TestCase("00:00:10", 999, "01:00:00")]
+    [TestCase("02:00:00", 3, "02:00:00")]
+    [TestCase("00:00:00", 50, "00:00:00")]
+    public void The_pause_grows_to_an_hour_or_stays_what_it_is(string pause, int attempt, string expected) => Assert.That(
+        new RegardsOptions { RetryPause = TimeSpan.Parse(pause, null) }.PauseAfter(attempt), Is.EqualTo(TimeSpan.Parse(expected, null)));
 
     [Test]
     public async Task A_SUCCESS_of_the_failed_attempt_after_an_operators_retry_ends_the_order()

@@ -68,6 +68,7 @@ sealed record Happening(string Situation, OrderEvent Event, Order Before)
         var at when at == order.NotBefore => "notBefore",
         var at when at == OrderEvents.At + regards.CompletionTimeout => "completion",
         var at when at == OrderEvents.At + regards.FilePatchQuiet => "quiet",
+        var at when at == order.EvictionDate && at == OrderEvents.At + new OrderOptions().OnlinePeriod => "eviction",
         var at => $"{at:O}",
     };
 

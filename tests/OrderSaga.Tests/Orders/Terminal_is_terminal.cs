@@ -57,7 +57,7 @@ public sealed class Terminal_is_terminal(bool retryErrors, FilePatchCompletion c
             end = order.Status;
             Must(order is { DispatchAt: null, ClaimedUntil: null }, $"a finished order wants dispatch after {step}");
             Must(!order.InFlight, $"a finished order holds a place after {step}");
-            Must(order.Deadline is null, $"a finished order has a deadline after {step}");
+            Must(order.Deadline is null || order is { Phase: OrderPhase.Completed, Deadline: var last } && last == order.EvictionDate, $"a finished order has a deadline other than its eviction after {step}");
             Must(order.Finished is not null, $"an ended order has no end time after {step}");
         }
         await LookAtRecordAsync(id);

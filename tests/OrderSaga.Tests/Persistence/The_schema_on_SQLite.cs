@@ -19,7 +19,7 @@ public sealed class The_schema_on_SQLite : The_schema
 
     protected override string ColumnsQuery => """
         SELECT m.name, c.name, c.type, c."notnull" FROM sqlite_master m JOIN pragma_table_info(m.name) c
-        WHERE m.type = 'table' AND m.name IN ('orders', 'order_history', 'outbox')
+        WHERE m.type = 'table' AND m.name NOT LIKE '\_\_%' ESCAPE '\' AND m.name NOT LIKE 'sqlite%'
         """;
 
     protected override OrderSagaDbContext Open(string name)

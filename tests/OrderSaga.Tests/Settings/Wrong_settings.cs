@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
+using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Dispatch;
 using OrderSaga.Orders;
 using OrderSaga.Persistence;
+using OrderSaga.Quotas;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Tests.Settings;
@@ -21,6 +23,9 @@ public sealed class Wrong_settings
         configuration.Read<RegardsOptions, RegardsRules>("Regards");
         configuration.Read<StoreOptions, StoreRules>("Store");
         configuration.Read<OrderOptions, OrderRules>("Orders");
+        configuration.Read<DispatchOptions, DispatchRules>("Dispatch");
+        configuration.Read<QuotaOptions, QuotaRules>("Quota");
+        configuration.Read<BulkOptions, BulkRules>("Bulks");
     }
 
     [Test]
@@ -62,6 +67,25 @@ public sealed class Wrong_settings
     [TestCase("Store:SweepInterval", "00:00:00", "time span from")]
     [TestCase("Orders:OnlinePeriod", "week", "time span")]
     [TestCase("Orders:ProductLink", "nowhere", "absolute URI")]
+    [TestCase("Orders:TargetDuration", "00:00:00", "above zero")]
+    [TestCase("Regards:RetryPause", "2.00:00:00", "time span from")]
+    [TestCase("Dispatch:OwnerShare", "0", "from 1 to 100")]
+    [TestCase("Dispatch:OwnerShare", "0.8", "whole number")]
+    [TestCase("Dispatch:OwnerLimit", "-1", "from 0 to")]
+    [TestCase("Dispatch:Owners:north", "many", "whole number from 0 to")]
+    [TestCase("Quota:OpenOrders", "-1", "from 0 to")]
+    [TestCase("Quota:OrdersPerHour", "x", "whole number")]
+    [TestCase("Quota:Owners:north:ProductsPerBulk", "-5", "from 0 to")]
+    [TestCase("Quota:Owners:north:OpenOrders", "few", "whole number")]
+    [TestCase("Bulks:BatchSize", "10001", "from 1 to 10000")]
+    [TestCase("Bulks:UnknownSize", "-1", "from 0 to")]
+    [TestCase("Bulks:MostProducts", "0", "from 1 to")]
+    [TestCase("Bulks:MostBatches", "many", "whole number")]
+    [TestCase("Bulks:PageSize", "0", "from 1 to")]
+    [TestCase("Bulks:Resolvers", "33", "from 1 to 32")]
+    [TestCase("Bulks:ClaimLease", "00:00:00.5", "time span from")]
+    [TestCase("Bulks:DryRunLimit", "1:00:00", "time span from")]
+    [TestCase("Quota:Owners:north:Colour", "red", "is no setting; there are OpenOrders, OrdersPerHour, ProductsPerBulk")]
     public void A_wrong_value_is_told_with_key_and_rule(string key, string value, string rule)
     {
         var fault = Assert.Throws<OptionsValidationException>(() => Read(With((key, value))))!.Failures.Single();

@@ -39,7 +39,7 @@ sealed record Account(
 
         if (order.Finished is null)
             yield return $"{id} never ended: {order.Status}, {order.Phase}";
-        if (order.InFlight || order.DispatchAt is not null || order.Deadline is not null)
+        if (order.InFlight || order.DispatchAt is not null || (order.Deadline is not null && order.Deadline != order.EvictionDate))
             yield return $"{id} has ended and still waits for something";
         if (!lines.Select(line => line.Entry).SequenceEqual(Enumerable.Range(1, order.Entries)))
             yield return $"{id} has {order.Entries} history lines, found {string.Join(",", lines.Select(line => line.Entry))}";

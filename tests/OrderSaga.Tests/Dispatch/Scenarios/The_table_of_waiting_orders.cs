@@ -1,80 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
-using OrderSaga.Dispatch;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
-using static OrderSaga.Dispatch.DispatchTable;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;
 
 /// <summary>What every dispatch table does, whatever the database.</summary>
-public abstract class The_table_of_waiting_orders
+public sealed class The_table_of_waiting_orders : WaitingOrders
 {
-    static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
-    static readonly DateTime Lease = Now.AddSeconds(30);
-
-    private protected DispatchTable Table { get; set; } = null!;
-
-    protected abstract OrderSagaDbContext Open();
-
-    async Task<IReadOnlyList<Guid>> WaitingAsync(int count, Action<Order, int>? with = null)
-    {
-        var orders = Enumerable.Range(0, count).Select(n =>
-        {
-            var order = new Order
-            {
-                CorrelationId = Guid.NewGuid(),
-                State = "Accepted",
-                Phase = OrderPhase.Queued,
-                ProductIdentifier = "P",
-                ProductUrn = "U",
-                ProductId = "P",
-                Model = "M",
-                EntityType = "DATA",
-                Priority = 50,
-                Owner = "o",
-                Tenant = "t",
-                ContentDigest = "",
-                Created = Now,
-                Updated = Now,
-                Attempt = 1,
-                DispatchAt = Now.AddSeconds(-1),
-                Entries = 1,
-            };
-            with?.Invoke(order, n);
-            return order;
-        }).ToList();
-        await using var database = Open();
-        database.AddRange(orders);
-        await database.SaveChangesAsync();
-        return [.. orders.Select(order => order.CorrelationId)];
-    }
-
-    Task<IReadOnlyList<Order>> ClaimAsync(int size = 100, int window = 1000, DateTime? now = null) =>
-        Table.ClaimAsync(new Claim(now ?? Now, (now ?? Now).AddSeconds(30), size, window), CancellationToken.None);
-
-    Task StampAsync(Guid id, DateTime? claimedUntil = null) =>
-        Table.StampAsync(new Stamp([id], [id.ToString()], claimedUntil ?? Lease, Now.AddSeconds(1), Now.AddMinutes(15)), CancellationToken.None);
-
-    async Task<Order> ReadAsync(Guid id)
-    {
-        await using var database = Open();
-        return await database.Orders.AsNoTracking().SingleAsync(order => order.CorrelationId == id);
-    }
-
-    async Task ChangeAsync(Guid id, Action<Order> change)
-    {
-        await using var database = Open();
-        change(await database.Orders.SingleAsync(order => order.CorrelationId == id));
-        await database.SaveChangesAsync();
-    }
-
-    async Task<int> HistoryAsync(Guid id)
-    {
-        await using var database = Open();
-        return await database.History.CountAsync(entry => entry.OrderId == id);
-    }
-
     [Test]
     public async Task Highest_priority_first_then_the_oldest()
     {
@@ -130,7 +62,7 @@ public abstract class The_table_of_waiting_orders
         }
         await StampAsync(taken[0]);
         Assert.That(await ClaimAsync(window: 3), Is.Empty, "what is sent still counts");
-        await ChangeAsync(taken[0], order => (order.InFlight, order.Finished) = (false, Now));
+        await EndAsync(taken[0]);
         Assert.That(await ClaimAsync(window: 3), Has.Count.EqualTo(1));
     }
 
@@ -155,7 +87,7 @@ public abstract class The_table_of_waiting_orders
         var order = await ReadAsync(id);
         Assert.That((order.DispatchAt, order.ClaimedUntil, order.SentAt, order.Deadline), Is.EqualTo(((DateTime?)null, (DateTime?)null, (DateTime?)Now.AddSeconds(1), (DateTime?)Now.AddMinutes(15))));
         Assert.That((order.Phase, order.InFlight, order.Entries, order.State), Is.EqualTo((OrderPhase.Dispatched, true, 2, "Accepted")));
-        await using var database = Open();
+        await using var database = Database.Open();
         var entry = await database.History.SingleAsync(e => e.OrderId == id);
         Assert.That((entry.Entry, entry.Cause, entry.ToStatus, entry.FromStatus, entry.RequestId, entry.Attempt, entry.Late),
             Is.EqualTo((2, "dispatched", "accepted", "accepted", id.ToString(), 1, false)));

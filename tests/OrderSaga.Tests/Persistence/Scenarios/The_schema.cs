@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using NUnit.Framework;
 using OrderSaga.Persistence;
 
@@ -22,7 +24,7 @@ public abstract class The_schema
         await using var created = Open("created");
         await created.Database.EnsureCreatedAsync();
         var columns = await ColumnsAsync(migrated);
-        Assert.That(columns, Has.Count.GreaterThan(40));
+        Assert.That(columns, Has.Count.GreaterThan(120));
         Assert.That(columns, Is.EqualTo(await ColumnsAsync(created)));
     }
 
@@ -34,6 +36,34 @@ public abstract class The_schema
         var before = await ColumnsAsync(database);
         await SchemaMigration.MigrateAsync(database, CancellationToken.None);
         Assert.That(await ColumnsAsync(database), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Orders_of_the_first_schema_get_their_durations()
+    {
+        await using var database = Open("older");
+        await database.GetService<IMigrator>().MigrateAsync("20261122000000_FirstSchema");
+        var started = new DateTime(2026, 1, 1, 0, 0, 0, 100, DateTimeKind.Utc);
+        (Guid Id, DateTime? Started, DateTime? Finished)[] orders =
+        [
+            (Guid.NewGuid(), started, started.AddMilliseconds(90_061_007)),
+            (Guid.NewGuid(), started, null),
+            (Guid.NewGuid(), null, started),
+        ];
+        foreach (var order in orders)
+        {
+            await database.Database.ExecuteSqlAsync($"""
+                INSERT INTO orders (correlation_id, state, phase, product_identifier, priority, owner, tenant, has_files, content_digest, created, started, finished, updated,
+                    attempt, sends, in_flight, sequence, entries)
+                VALUES ({order.Id}, 'failed', 'failed', 'P', 50, 'o', 't', {false}, 'd', {started}, {order.Started}, {order.Finished}, {started}, 1, 1, {false}, 1, 1)
+                """);
+        }
+        await database.GetService<IMigrator>().MigrateAsync("20261122010000_ResultForms");
+        var durations = new List<long?>();
+        foreach (var order in orders)
+            durations.Add(await database.Database.SqlQuery<long?>($"""SELECT duration AS "Value" FROM orders WHERE correlation_id = {order.Id}""").SingleAsync());
+
+        Assert.That(durations, Is.EqualTo(new long?[] { 90_061_007, null, null }));
     }
 
     [Test]

@@ -1,0 +1,63 @@
+using MassTransit;
+
+namespace OrderSaga.Contracts;
+
+/// <summary>
+/// A batch's status changed, and the change is in the database. Exchange <c>ordersaga.batch-status-changed</c>, at least
+/// once; <see cref="Sequence"/> orders the changes of one batch.
+/// </summary>
+[EntityName("ordersaga.batch-status-changed")]
+public sealed record BatchStatusChanged
+{
+    public required Guid BatchId { get; init; }
+    public required Guid BulkId { get; init; }
+
+    /// <summary>1, 2, 3 … within the bulk.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The batch whose products are ordered again in this one.</summary>
+    public Guid? RetryOf { get; init; }
+
+    /// <summary>accepted, running, successful, failed or dismissed (OGC API - Processes).</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Absent in the first change, and where the status is told again because its batch was triggered again.</summary>
+    public string? PreviousStatus { get; init; }
+
+    public required string Phase { get; init; }
+    public string? Message { get; init; }
+    public string? ReasonCode { get; init; }
+
+    /// <summary>Of a successful batch: complete, or partial when some of its products failed.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>When the change happened, UTC.</summary>
+    public required DateTime At { get; init; }
+
+    /// <summary>Percent of its products that are finished, rounded down; 100 only when the batch is.</summary>
+    public required int Progress { get; init; }
+
+    public required int NumberOfProducts { get; init; }
+
+    /// <summary>Orders that REGARDS has not granted yet.</summary>
+    public required int Waiting { get; init; }
+
+    public required int Running { get; init; }
+    public required int Successful { get; init; }
+    public required int Failed { get; init; }
+    public required int Dismissed { get; init; }
+
+    /// <summary>Bytes of the successful products.</summary>
+    public long? OrderSize { get; init; }
+
+    /// <summary>The earliest of its products, UTC.</summary>
+    public DateTime? EvictionDate { get; init; }
+
+    public required int Priority { get; init; }
+    public required string Owner { get; init; }
+    public required string Tenant { get; init; }
+    public string? Label { get; init; }
+
+    /// <summary>1, 2, 3 … within the batch. Groups publish side by side, so a reader keeps the highest.</summary>
+    public required int Sequence { get; init; }
+}

@@ -1,0 +1,20 @@
+using MassTransit;
+
+namespace OrderSaga.Contracts;
+
+/// <summary>
+/// A readable message about a bulk or a batch that can't be followed, with every fault at once. Exchange
+/// <c>ordersaga.bulk-rejected</c>.
+/// </summary>
+[EntityName("ordersaga.bulk-rejected")]
+public sealed record BulkRejected
+{
+    /// <summary>Absent when the message named no bulk, or its id could not be read.</summary>
+    public Guid? BulkId { get; init; }
+
+    /// <summary>Absent when the message named no batch, or its id could not be read.</summary>
+    public Guid? BatchId { get; init; }
+
+    public required IReadOnlyList<FieldFault> Errors { get; init; }
+    public required DateTime At { get; init; }
+}

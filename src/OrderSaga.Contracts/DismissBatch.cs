@@ -1,0 +1,13 @@
+using MassTransit;
+
+namespace OrderSaga.Contracts;
+
+/// <summary>Dismisses a batch that is not finished. Exchange <c>ordersaga.dismiss-batch</c>.</summary>
+[EntityName("ordersaga.dismiss-batch")]
+public sealed record DismissBatch
+{
+    public required Guid BatchId { get; init; }
+
+    /// <summary>Free text, at most 1000 characters.</summary>
+    public string? Reason { get; init; }
+}

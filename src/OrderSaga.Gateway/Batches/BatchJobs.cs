@@ -1,0 +1,84 @@
+using MassTransit.Mediator;
+using OrderSaga.Batches;
+using OrderSaga.Estimates;
+using OrderSaga.Gateway.Jobs;
+using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Processes;
+using OrderSaga.Orders;
+using OrderSaga.Persistence;
+
+namespace OrderSaga.Gateway.Batches;
+
+/// <summary>Batches seen as OGC jobs, which they are from their trigger on; the job id is the batch id.</summary>
+sealed class BatchJobs(
+    BatchQueries queries, OrderQueries history, OrderEstimates estimates, IMediator mediator, Addresses addresses, TimeProvider time) : IJobKind
+{
+    public ProcessDescription Process => BatchOrderTrigger.Description;
+
+    public async Task<Job?> FindAsync(Guid id, CancellationToken cancellation) =>
+        await queries.FindAsync(id, cancellation) is { Created: not null } batch ? Of(batch) : null;
+
+    public async Task<IReadOnlyList<Job>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        [.. (await queries.FindAsync(ids, cancellation)).Where(batch => batch.Created is not null).Select(Of)];
+
+    public async Task<IReadOnlyList<Job>> ListAsync(
+        JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation) =>
+        [.. (await queries.ListAsync(filter, now, limit, after, cancellation)).Select(Of)];
+
+    public Task DismissAsync(Job job, Dismissal dismissal, CancellationToken cancellation) =>
+        mediator.Send(new CancelBatch(job.Id, Reason: null, Remove: true, dismissal.At), cancellation);
+
+    public async Task<IReadOnlyList<HistoryLine>> HistoryAsync(Job job, CancellationToken cancellation) =>
+        [.. (await history.HistoryAsync(job.Id, cancellation)).Select(HistoryLine.Of)];
+
+    /// <param name="batch">One that was triggered.</param>
+    public Job Of(Batch batch)
+    {
+        var id = batch.CorrelationId;
+        var status = batch.RemovedAt is null ? batch.Status : OrderStatus.Dismissed;
+        return new Job
+        {
+            Id = id,
+            Kind = this,
+            Status = status,
+            Message = batch.RemovedAt is null ? batch.Message : $"Removed on request; it had ended {batch.Status}.",
+            Created = batch.Created!.Value,
+            Started = batch.Started,
+            Finished = batch.Finished,
+            Updated = batch.Updated,
+            Progress = BatchProgress.Of(batch),
+            Owner = batch.Owner,
+            // A recount writes no history line.
+            Version = batch.Updated.Ticks,
+            Lta = new LtaInfo
+            {
+                Priority = batch.Priority,
+                Phase = batch.Phase,
+                ReasonCode = batch.ReasonCode,
+                EstimatedDate = EstimateOf(batch),
+                OrderSize = batch.OrderSize,
+                EvictionDate = batch.EvictionDate,
+                Label = batch.Label,
+                BatchId = id,
+                BulkId = batch.BulkId,
+                Outcome = batch.Outcome,
+                NumberOfProducts = batch.NumberOfProducts,
+                Orders = OrderCounts.Of(batch),
+            },
+            Failure = status == OrderStatus.Failed ? JobFailure.Of(batch.ReasonCode, "The batch failed", batch.Message, addresses.Job(id)) : null,
+            HasSubscriber = batch.Subscriber is not null,
+            ResultForm = batch.ResultForm,
+            Outputs = token => BatchOrderTrigger.ResultsOf(batch, queries, token),
+            Links =
+            [
+                new Link(addresses.Batch(id), "related", GatewayJson.MediaType, "The batch"),
+                new Link(addresses.OrdersOf(id), "item", GatewayJson.MediaType, "Its orders"),
+                new Link(addresses.Bulk(batch.BulkId), "collection", GatewayJson.MediaType, "The bulk it is of"),
+            ],
+        };
+    }
+
+    /// <summary>Of the last of its orders; absent when it has ended.</summary>
+    DateTime? EstimateOf(Batch batch) => batch.Finished is not null ? null : estimates.ForBatch(
+        new BatchRest(batch.Owner, batch.Priority, batch.Created!.Value, batch.OrdersStored ? batch.Waiting : batch.NumberOfProducts, batch.Running, null), time.UtcNow());
+}

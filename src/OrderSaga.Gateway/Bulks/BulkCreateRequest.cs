@@ -1,0 +1,96 @@
+using OrderSaga.Bulks;
+using OrderSaga.Gateway.Jobs;
+using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Processes;
+
+namespace OrderSaga.Gateway.Bulks;
+
+/// <summary>The process that selects products and prepares batch orders: its description, and its outputs as facts of a finished bulk.</summary>
+static class BulkCreateRequest
+{
+    /// <summary>Longer lists are told by a link to their own pages.</summary>
+    public const int MostListed = 1000;
+
+    public const string DryRun = "dry_run";
+
+    const string Batches = "batches";
+    const string RejectedProducts = "rejected_products";
+
+    static readonly Schema _identifier = Schema.Text(256);
+    static readonly object _filter = new { op = "=", args = new object[] { new { property = "platform" }, "sentinel-1a" } };
+    static readonly Schema _count = Schema.Integer(0);
+    static readonly Schema _bytes = Schema.Integer(0, format: "int64");
+
+    public static ProcessDescription Description { get; } = new()
+    {
+        Id = ProcessIds.BulkCreateRequest,
+        Version = "1.0.0",
+        Title = "Select products and prepare batch orders",
+        Description = "Resolves a list of products or a query of the catalogue once, and splits it into batch orders by count and volume. "
+            + "The job ends when the batches exist; each is started by batch-order-trigger, or by itself with automatic_trigger.",
+        Keywords = ["long term archive", "bulk order"],
+        JobControlOptions = ["async-execute", "dismiss"],
+        OutputTransmission = ["value", "reference"],
+        Inputs = new Dictionary<string, InputDescription>
+        {
+            ["products"] = new("Products", Schema.List(_identifier, BulkDesk.MostNames) with { MinItems = 1 }, 0, "Provider ids, REGARDS URNs or catalogue item URLs. Either this or the members of a query."),
+            ["filter"] = new("Filter", new Schema { Type = "object", AdditionalProperties = true, Example = _filter }, 0, "CQL2 JSON. Combines with collections, datetime and bbox by AND."),
+            ["collections"] = new("Collections", Schema.List(Schema.Text()), 0, "Any of these catalogue collections."),
+            ["datetime"] = new("Time", Schema.Text(), 0, "An instant or an interval of RFC 3339 times, open ends as two points."),
+            ["bbox"] = new("Bounding box", Schema.List(new Schema { Type = "number" }, 6) with { MinItems = 4 }, 0, "West, south, east, north in degrees, with heights in between for six numbers."),
+            ["sort_by"] = new("Sorted by", new Schema { Type = "string", Default = "datetime" }, 0, "A property of the products, with - before it for descending; the product id breaks ties."),
+            ["max_products"] = new("Most products", Schema.Integer(1), 0, "More fail the bulk before anything is ordered."),
+            ["batch_size_products"] = new("Products per batch", Schema.Integer(1, 10_000, usual: 100), 0, "The most that one batch holds."),
+            ["batch_size_volume"] = new("Bytes per batch", Schema.Integer(1, format: "int64"), 0, "The most that one batch holds; a larger product stands alone."),
+            ["automatic_trigger"] = new("Start by itself", new Schema { Type = "boolean", Default = false }, 0, "Starts every batch once all exist."),
+            ["failure_policy"] = new("Failure policy", Schema.OneOfWords(FailurePolicy.Words) with { Default = FailurePolicy.Continue }, 0, "all: the first failed product fails its batch."),
+            ["priority"] = new("Priority", Schema.Integer(1, 100, usual: 50), 0, "100 is served first."),
+            ["label"] = new("Label", Schema.Text(128), 0, "A word of the client's own, shown with the job."),
+            [DryRun] = new("Dry run", new Schema { Type = "boolean", Default = false }, 0, "Counts products, volume and batches, answers at once and stores nothing."),
+        },
+        Outputs = new Dictionary<string, OutputDescription>
+        {
+            ["bulk_id"] = new("Bulk", Schema.Text(format: "uuid")),
+            ["number_of_products"] = new("Products in the batches", _count),
+            ["total_volume"] = new("Their volume in bytes", _bytes),
+            ["number_of_batches"] = new("Batches", _count),
+            ["resolved_at"] = new("The moment whose catalogue counts", Schema.Text(format: "date-time")),
+            [Batches] = new("The batches, or a link to their list where there are more than a thousand", Schema.List(Schema.Object(
+                ["batch_id", "status"],
+                ("batch_id", Schema.Text()), ("status", Schema.Text()), ("number_of_products", _count), ("volume", _bytes), ("href", Schema.Text())))),
+            [RejectedProducts] = new("Products that are not ordered, and why; a link where there are more than a thousand", Schema.List(Schema.Object(
+                [], ("product_identifier", Schema.Text()), ("reason", Schema.Text())))),
+        },
+    };
+
+    /// <summary>The outputs of a successful bulk, in the order of the description; what is not known is left out.</summary>
+    public static async Task<IReadOnlyList<JobOutput>> ResultsOf(Bulk bulk, BulkQueries queries, Addresses addresses, CancellationToken cancellation)
+    {
+        var id = bulk.CorrelationId;
+        var batches = await queries.BatchesAsync(id, MostListed + 1, after: null, statuses: null, cancellation);
+        var rejected = await queries.RejectedAsync(id, MostListed + 1, after: 0, cancellation);
+        object? batchList = batches.Count > MostListed
+            ? new Link(addresses.BatchesOf(id), "item", GatewayJson.MediaType)
+            : batches.Select(batch => new
+            {
+                batch_id = batch.CorrelationId,
+                status = batch.Status,
+                number_of_products = batch.NumberOfProducts,
+                volume = batch.Volume,
+                href = addresses.Batch(batch.CorrelationId),
+            });
+        object? rejectedList = rejected.Count > MostListed
+            ? new Link(addresses.RejectedOf(id), "item", GatewayJson.MediaType)
+            : rejected.Select(product => new { product_identifier = product.Identifier, reason = product.Reason });
+        return [.. new[]
+        {
+            JobOutput.Of("bulk_id", id),
+            JobOutput.Of("number_of_products", bulk.NumberOfProducts),
+            JobOutput.Of("total_volume", bulk.TotalVolume),
+            JobOutput.Of("number_of_batches", bulk.NumberOfBatches),
+            JobOutput.Of("resolved_at", bulk.ResolvedAt is { } at ? GatewayJson.Text(at) : null),
+            JobOutput.Of(Batches, batchList),
+            JobOutput.Of(RejectedProducts, rejectedList),
+        }.OfType<JobOutput>()];
+    }
+}

@@ -1,0 +1,67 @@
+using MassTransit.Mediator;
+using OrderSaga.Bulks;
+using OrderSaga.Gateway.Jobs;
+using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Processes;
+using OrderSaga.Orders;
+using OrderSaga.Persistence;
+
+namespace OrderSaga.Gateway.Bulks;
+
+/// <summary>Bulks seen as OGC jobs: they end when their batches exist.</summary>
+sealed class BulkJobs(BulkQueries queries, OrderQueries history, IMediator mediator, Addresses addresses) : IJobKind
+{
+    public ProcessDescription Process => BulkCreateRequest.Description;
+
+    public async Task<Job?> FindAsync(Guid id, CancellationToken cancellation) =>
+        await queries.FindAsync(id, cancellation) is { } bulk ? Of(bulk) : null;
+
+    public async Task<IReadOnlyList<Job>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
+        [.. (await queries.FindAsync(ids, cancellation)).Select(Of)];
+
+    public async Task<IReadOnlyList<Job>> ListAsync(
+        JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation) =>
+        [.. (await queries.ListAsync(filter, now, limit, after, cancellation)).Select(Of)];
+
+    public Task DismissAsync(Job job, Dismissal dismissal, CancellationToken cancellation) =>
+        mediator.Send(new CancelBulk(job.Id, Reason: null, Remove: true, dismissal.Cascade, dismissal.At), cancellation);
+
+    public async Task<IReadOnlyList<HistoryLine>> HistoryAsync(Job job, CancellationToken cancellation) =>
+        [.. (await history.HistoryAsync(job.Id, cancellation)).Select(HistoryLine.Of)];
+
+    public Job Of(Bulk bulk)
+    {
+        var status = bulk.RemovedAt is null ? bulk.Status : OrderStatus.Dismissed;
+        return new Job
+        {
+            Id = bulk.CorrelationId,
+            Kind = this,
+            Status = status,
+            Message = bulk.RemovedAt is null ? bulk.Message : $"Removed on request; it had ended {bulk.Status}.",
+            Created = bulk.Created,
+            Started = bulk.Started,
+            Finished = bulk.Finished,
+            Updated = bulk.Updated,
+            Progress = status is OrderStatus.Failed or OrderStatus.Dismissed ? null : bulk.Progress,
+            Owner = bulk.Owner,
+            // Progress alone writes no history line.
+            Version = bulk.Updated.Ticks,
+            Lta = new LtaInfo
+            {
+                Priority = bulk.Priority,
+                Phase = bulk.Phase,
+                ReasonCode = bulk.ReasonCode,
+                Label = bulk.Label,
+                BulkId = bulk.CorrelationId,
+                NumberOfProducts = bulk.NumberOfProducts,
+                NumberOfBatches = bulk.NumberOfBatches,
+            },
+            Failure = status == OrderStatus.Failed ? JobFailure.Of(bulk.ReasonCode, "The bulk failed", bulk.Message, addresses.Job(bulk.CorrelationId)) : null,
+            SparedOthers = bulk.Cascade is false,
+            HasSubscriber = bulk.Subscriber is not null,
+            ResultForm = bulk.ResultForm,
+            Outputs = token => BulkCreateRequest.ResultsOf(bulk, queries, addresses, token),
+            Links = [new Link(addresses.Bulk(bulk.CorrelationId), "related", GatewayJson.MediaType, "The bulk as a whole")],
+        };
+    }
+}

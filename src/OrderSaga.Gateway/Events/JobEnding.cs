@@ -1,0 +1,21 @@
+using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Jobs;
+
+namespace OrderSaga.Gateway.Events;
+
+/// <summary>Waits for the end of jobs.</summary>
+sealed class JobEnding(JobReading jobs, JobWatch watch)
+{
+    static readonly TimeSpan _longestSilence = TimeSpan.FromMinutes(1);
+
+    /// <returns>The job, successful, failed or dismissed.</returns>
+    /// <exception cref="RefusedException">404: there is no such job.</exception>
+    public async Task<Job> WaitAsync(Guid jobId, CancellationToken aborted)
+    {
+        var job = await jobs.FindAsync(jobId, aborted) ?? throw Refusals.NoSuchJob(jobId.ToString());
+        using var listener = watch.Listen(job);
+        while (!job.HasEnded)
+            job = await listener.NextAsync(_longestSilence, aborted) ?? job;
+        return job;
+    }
+}

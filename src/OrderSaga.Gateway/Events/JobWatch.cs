@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrderSaga.Gateway.Jobs;
+
+namespace OrderSaga.Gateway.Events;
+
+/// <summary>
+/// Tells listeners of jobs: at once what this process commits, and at intervals what others changed, all jobs with
+/// listeners read in one query a kind, however many listen.
+/// </summary>
+sealed partial class JobWatch(StoreWait store, IOptions<GatewayOptions> options, TimeProvider time, ILogger<JobWatch> logger) : BackgroundService
+{
+    const int PageSize = 1000;
+
+    readonly ConcurrentDictionary<Guid, ConcurrentDictionary<JobListener, bool>> _listeners = new();
+    string? _fault;
+
+    /// <summary>Begins to listen; the job's changes after the state that is given are heard.</summary>
+    public JobListener Listen(Job job)
+    {
+        var listener = new JobListener(job, Leave);
+        while (true)
+        {
+            var listeners = _listeners.GetOrAdd(job.Id, _ => new ConcurrentDictionary<JobListener, bool>());
+            listeners[listener] = true;
+            // The last other listener may have taken the entry away in between.
+            if (_listeners.TryGetValue(job.Id, out var kept) && kept == listeners)
+                return listener;
+        }
+    }
+
+    /// <summary>Whether anybody listens to the job.</summary>
+    public bool IsHeard(Guid jobId) => _listeners.ContainsKey(jobId);
+
+    public void Tell(Job job)
+    {
+        if (!_listeners.TryGetValue(job.Id, out var listeners))
+            return;
+        foreach (var listener in listeners.Keys)
+            listener.Offer(job);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.EventInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await ReadAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+    }
+
+    async Task ReadAsync(CancellationToken stop)
+    {
+        try
+        {
+            var heard = _listeners.Values.SelectMany(listeners => listeners.Keys.Take(1)).GroupBy(listener => listener.Kind, listener => listener.Id);
+            foreach (var kind in heard)
+            {
+                foreach (var ids in kind.Chunk(PageSize))
+                {
+                    foreach (var job in await store.ForAsync(token => kind.Key.FindAsync(ids, token), stop))
+                        Tell(job);
+                }
+            }
+            _fault = null;
+        }
+        catch (Exception exception) when (!stop.IsCancellationRequested)
+        {
+            // A database that is away fails every round in the same way.
+            if (_fault != exception.Message)
+                LogUnread(logger, exception.Message);
+            _fault = exception.Message;
+        }
+    }
+
+    void Leave(JobListener listener)
+    {
+        if (!_listeners.TryGetValue(listener.Id, out var listeners))
+            return;
+        listeners.TryRemove(listener, out _);
+        if (listeners.IsEmpty && _listeners.TryRemove(KeyValuePair.Create(listener.Id, listeners)) && !listeners.IsEmpty)
+        {
+            // Somebody came while the entry was taken away.
+            foreach (var late in listeners.Keys)
+                _listeners.GetOrAdd(late.Id, _ => new ConcurrentDictionary<JobListener, bool>())[late] = true;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Changes of jobs by other processes are not heard just now: {Reason}")]
+    static partial void LogUnread(ILogger logger, string reason);
+}

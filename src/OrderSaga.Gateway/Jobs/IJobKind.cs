@@ -1,0 +1,38 @@
+using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Processes;
+using OrderSaga.Persistence;
+
+namespace OrderSaga.Gateway.Jobs;
+
+/// <summary>
+/// One kind of saga seen as jobs. All kinds share <c>/jobs</c> and what is below it; register one by
+/// <c>AddSingleton&lt;IJobKind, …&gt;</c>, the most asked-for first: a job is looked for in that order.
+/// </summary>
+interface IJobKind
+{
+    /// <summary>The process that makes these jobs.</summary>
+    ProcessDescription Process { get; }
+
+    /// <summary>The job, or null.</summary>
+    Task<Job?> FindAsync(Guid id, CancellationToken cancellation);
+
+    /// <summary>Those of the jobs that are of this kind, in any order.</summary>
+    Task<IReadOnlyList<Job>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation);
+
+    /// <summary>
+    /// Up to <paramref name="limit"/> jobs that pass the filter, newest first with the id as tie-break (both descending),
+    /// from after <paramref name="after"/> on.
+    /// </summary>
+    Task<IReadOnlyList<Job>> ListAsync(JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation);
+
+    /// <summary>Cancels an unfinished job; takes a finished one from its client's sight. When it returns, the job is dismissed in the database.</summary>
+    Task DismissAsync(Job job, Dismissal dismissal, CancellationToken cancellation);
+
+    /// <summary>What happened to the job, oldest first.</summary>
+    Task<IReadOnlyList<HistoryLine>> HistoryAsync(Job job, CancellationToken cancellation);
+}
+
+/// <summary>How a job is dismissed.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="Cascade">Jobs that the job started are dismissed too (query <c>cascade=true</c>).</param>
+sealed record Dismissal(DateTime At, bool Cascade);

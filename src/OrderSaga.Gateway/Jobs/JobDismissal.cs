@@ -1,0 +1,21 @@
+using OrderSaga.Gateway.Errors;
+using OrderSaga.Orders;
+
+namespace OrderSaga.Gateway.Jobs;
+
+/// <summary>Dismisses jobs of every kind.</summary>
+sealed class JobDismissal(JobReading jobs, StoreWait store, TimeProvider time)
+{
+    /// <summary>Cancels an unfinished job; takes a finished one from its client's sight.</summary>
+    /// <returns>The job as it is then.</returns>
+    /// <exception cref="RefusedException">404: there is no such job. 410: it was dismissed before.</exception>
+    public async Task<Job> DismissAsync(string jobId, bool cascade, CancellationToken aborted)
+    {
+        var job = await jobs.FindAsync(jobId, aborted);
+        if (job.Status == OrderStatus.Dismissed && !(cascade && job.SparedOthers))
+            throw Refusals.JobGone(job.Id);
+        var dismissal = new Dismissal(time.UtcNow(), cascade);
+        await store.ForAsync(token => job.Kind.DismissAsync(job, dismissal, token), aborted);
+        return await jobs.FindAsync(jobId, aborted);
+    }
+}

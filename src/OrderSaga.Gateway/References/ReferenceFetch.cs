@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http;
+using Microsoft.Extensions.Options;
+
+namespace OrderSaga.Gateway.References;
+
+/// <summary>What lay at the end of a reference.</summary>
+sealed record Fetched(ReadOnlyMemory<byte> Body, string? MediaType);
+
+/// <summary>A reference that is not, or could not be, fetched.</summary>
+/// <param name="rule">What it must be, or why not.</param>
+sealed class UnfetchedException(string rule) : Exception(rule);
+
+/// <summary>Fetches inputs by reference: from where the operator allows, within a time and a size, without following anybody further.</summary>
+sealed class ReferenceFetch(IOptions<GatewayOptions> options) : IDisposable
+{
+    readonly ReferencePrefixes _prefixes = new(options.Value.ReferencePrefixes);
+    readonly HttpClient _named = Client(null);
+    readonly HttpClient _public = Client(PublicNetwork.ConnectAsync);
+
+    /// <exception cref="UnfetchedException">The address is not allowed, or gave nothing in time and size.</exception>
+    public async Task<Fetched> GetAsync(string href, CancellationToken aborted)
+    {
+        if (_prefixes.IsEmpty)
+            throw new UnfetchedException("must be given as a value: this service fetches no references");
+        if (!Uri.TryCreate(href, UriKind.Absolute, out var address) || _prefixes.Judge(address) is not (true, var anywhere))
+            throw new UnfetchedException($"must lie at or below {string.Join(" or ", ReferencePrefixes.In(options.Value.ReferencePrefixes))}, from where alone this service fetches references");
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        limit.CancelAfter(options.Value.ReferenceTimeout);
+        try
+        {
+            return await GetAsync(anywhere ? _named : _public, address, limit.Token);
+        }
+        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+        {
+            throw new UnfetchedException($"could not be fetched within {options.Value.ReferenceTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s");
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new UnfetchedException(exception.InnerException is PrivateHostException refused
+                ? $"could not be fetched: {refused.Message}"
+                : "could not be fetched: its server can't be reached");
+        }
+        catch (IOException)
+        {
+            throw new UnfetchedException("could not be fetched: its server broke off");
+        }
+    }
+
+    public void Dispose()
+    {
+        _named.Dispose();
+        _public.Dispose();
+    }
+
+    async Task<Fetched> GetAsync(HttpClient client, Uri address, CancellationToken cancellation)
+    {
+        using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        if (answer.StatusCode != HttpStatusCode.OK)
+            throw new UnfetchedException(string.Create(CultureInfo.InvariantCulture, $"could not be fetched: its server answered {(int)answer.StatusCode}"));
+        var most = options.Value.MaxReferenceBytes;
+        await using var stream = await answer.Content.ReadAsStreamAsync(cancellation);
+        var body = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await stream.ReadAsync(chunk, cancellation)) > 0)
+        {
+            if (body.Length + read > most)
+                throw new UnfetchedException(string.Create(CultureInfo.InvariantCulture, $"must have at most {most} bytes"));
+            body.Write(chunk, 0, read);
+        }
+        return new Fetched(body.GetBuffer().AsMemory(0, (int)body.Length), answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    /// <summary>No proxy stands between: it would look names up for us, past every check. No redirect is followed, and nothing is unpacked.</summary>
+    static HttpClient Client(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect) => new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectCallback = connect,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            UseCookies = false,
+            UseProxy = false,
+        })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+}

@@ -1,0 +1,81 @@
+namespace OrderSaga.Batches;
+
+/// <summary>What desk and loops send to a batch's saga. A behaviour has no clock, so the time comes along.</summary>
+public interface IBatchCommand
+{
+    /// <summary>When it happened, UTC.</summary>
+    DateTime At { get; }
+}
+
+/// <summary>
+/// Triggers a prepared batch. For one that is accepted or running its status is told again; one that has ended or was
+/// discarded stays as it is.
+/// </summary>
+/// <param name="BatchId">Batch id = job id.</param>
+/// <param name="Priority">1 to 100; null for the one it was prepared with.</param>
+/// <param name="Subscriber">JSON of successUri, inProgressUri, failedUri; null for the one it was prepared with.</param>
+/// <param name="ResultForm">In the gateway's words; null for the one it was prepared with.</param>
+/// <param name="At">UTC.</param>
+public sealed record StartBatch(Guid BatchId, int? Priority, string? Subscriber, string? ResultForm, DateTime At) : IBatchCommand;
+
+/// <summary>Makes and triggers a new batch of the products of another one that were not successful. The same id again changes nothing.</summary>
+public sealed record RetryBatch : IBatchCommand
+{
+    /// <summary>The new batch.</summary>
+    public required Guid BatchId { get; init; }
+
+    public required Guid RetryOf { get; init; }
+    public required Guid BulkId { get; init; }
+
+    /// <summary>The number of the batch that is tried again.</summary>
+    public required int Number { get; init; }
+
+    public required string Owner { get; init; }
+    public required string Tenant { get; init; }
+    public string? Label { get; init; }
+    public required string FailurePolicy { get; init; }
+    public required int NumberOfProducts { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required long Volume { get; init; }
+
+    public required int Priority { get; init; }
+    public string? Subscriber { get; init; }
+    public string? ResultForm { get; init; }
+    public required DateTime At { get; init; }
+}
+
+/// <summary>All orders of the batch are in the order table, <paramref name="Orders"/> in number.</summary>
+public sealed record BatchOrdersStored(Guid BatchId, int Orders, DateTime At) : IBatchCommand;
+
+/// <summary>What a recount of the batch's orders found at <paramref name="At"/>.</summary>
+public sealed record BatchCounted(Guid BatchId, BatchCounts Counts, DateTime At) : IBatchCommand;
+
+/// <summary>Absolute figures of a batch's orders.</summary>
+/// <param name="Waiting">Accepted.</param>
+/// <param name="Running">Running.</param>
+/// <param name="Successful">Successful.</param>
+/// <param name="Failed">Failed.</param>
+/// <param name="Dismissed">Dismissed.</param>
+/// <param name="OrderSize">Bytes of the successful ones; null while none has a size.</param>
+/// <param name="EvictionDate">The earliest of the successful ones, UTC.</param>
+public sealed record BatchCounts(int Waiting, int Running, int Successful, int Failed, int Dismissed, long? OrderSize, DateTime? EvictionDate)
+{
+    public int Open => Waiting + Running;
+    public int Ended => Successful + Failed + Dismissed;
+}
+
+/// <summary>
+/// Dismisses a batch that has not ended; a prepared one is discarded. <see cref="Remove"/>: one that has ended is taken
+/// from its client's sight (OGC dismiss of a finished job).
+/// </summary>
+public sealed record CancelBatch(Guid BatchId, string? Reason, bool Remove, DateTime At) : IBatchCommand;
+
+/// <summary>Discards a batch if it is still only prepared: its bulk was dismissed.</summary>
+public sealed record DiscardBatch(Guid BatchId, DateTime At) : IBatchCommand;
+
+/// <summary>A command for a batch that does not exist.</summary>
+public sealed class UnknownBatchException(Guid batchId) : Exception($"There is no batch {batchId}.")
+{
+    public Guid BatchId { get; } = batchId;
+}

@@ -1,0 +1,117 @@
+using OrderSaga.Callbacks;
+using OrderSaga.Orders;
+using OrderSaga.Persistence;
+
+namespace OrderSaga.Bulks;
+
+/// <summary>One bulk: a selection of products that is split into batches. One saga instance, one OGC job. All times UTC.</summary>
+public sealed class Bulk : IJobSaga, ISubscribedSaga
+{
+    /// <summary>Bulk id = job id.</summary>
+    public Guid CorrelationId { get; set; }
+
+    /// <summary>Name of the machine's state; stored and shown as the OGC status (<see cref="Status"/>).</summary>
+    public string State { get; set; } = null!;
+
+    public string Phase { get; set; } = BulkPhase.Queued;
+    public string? Message { get; set; }
+    public string? ReasonCode { get; set; }
+
+    // What was asked for; fixed at acceptance.
+    public string Owner { get; set; } = null!;
+    public string Tenant { get; set; } = null!;
+    public string? Label { get; set; }
+    public int Priority { get; set; }
+
+    /// <summary>JSON: <c>{"products":[…]}</c>, or the members of the query.</summary>
+    public string Selection { get; set; } = null!;
+
+    public int? MaxProducts { get; set; }
+    public int BatchSizeProducts { get; set; }
+
+    /// <summary>Bytes; null for no limit.</summary>
+    public long? BatchSizeVolume { get; set; }
+
+    public bool AutomaticTrigger { get; set; }
+
+    /// <summary><c>continue</c> or <c>all</c>; handed on to the batches.</summary>
+    public string FailurePolicy { get; set; } = null!;
+
+    /// <summary>JSON of successUri, inProgressUri, failedUri.</summary>
+    public string? Subscriber { get; set; }
+
+    /// <summary>How the client wants the job's results, in the gateway's words.</summary>
+    public string? ResultForm { get; set; }
+
+    /// <summary>Digest of the submitted content: the same id with another one is another bulk, and refused.</summary>
+    public string ContentDigest { get; set; } = null!;
+
+    /// <summary>The moment whose catalogue counts: what is catalogued later is not in the bulk.</summary>
+    public DateTime? ResolvedAt { get; set; }
+
+    // Written by the resolver beside each page of products, in the same transaction.
+
+    /// <summary>The source's word for the page that comes next; null before the first and after the last.</summary>
+    public string? Resume { get; set; }
+
+    /// <summary>How many the list names, or the catalogue says it has; null while unknown.</summary>
+    public long? Matched { get; set; }
+
+    /// <summary>Rows stored in <c>bulk_products</c>, the rejected among them.</summary>
+    public int Taken { get; set; }
+
+    public int Rejected { get; set; }
+
+    // Facts at completion.
+    public int? NumberOfProducts { get; set; }
+
+    /// <summary>Bytes, with the configured default for products of unknown size.</summary>
+    public long? TotalVolume { get; set; }
+
+    public int? NumberOfBatches { get; set; }
+
+    // The job's times.
+    public DateTime Created { get; set; }
+    public DateTime? Started { get; set; }
+    public DateTime? Finished { get; set; }
+    public DateTime Updated { get; set; }
+
+    /// <summary>A finished job that its client removed: shown as dismissed, its results gone. The bulk keeps its outcome.</summary>
+    public DateTime? RemovedAt { get; set; }
+
+    /// <summary>
+    /// Dismissed after its batches were there, or on the way to them: the prepared ones are discarded, and with true those
+    /// that were triggered are dismissed. Null while nobody dismissed it.
+    /// </summary>
+    public bool? Cascade { get; set; }
+
+    /// <summary>
+    /// The row is the resolver's task: set means "there is work to do from then on". What is to do follows from the status:
+    /// products to be resolved, batches to be triggered, or batches to be discarded.
+    /// </summary>
+    public DateTime? Due { get; set; }
+
+    public DateTime? ClaimedUntil { get; set; }
+    public DateTime? Deadline { get; set; }
+
+    /// <summary>Number of the last published status change.</summary>
+    public int Sequence { get; set; }
+
+    /// <summary>Number of the last history row.</summary>
+    public int Entries { get; set; }
+
+    /// <summary>The OGC status of the bulk itself.</summary>
+    public string Status => OrderStatus.FromState(State);
+
+    /// <summary>Percent of the products that are resolved, rounded down; 100 only when the batches are there.</summary>
+    public int Progress => ProgressAs(Status);
+
+    /// <summary>The progress with which a status is entered.</summary>
+    internal int ProgressAs(string status) => status switch
+    {
+        OrderStatus.Accepted => 0,
+        OrderStatus.Successful => 100,
+        _ when Phase == BulkPhase.Splitting => 99,
+        _ => Matched is > 0 ? (int)Math.Min(99, Taken * 100L / Matched.Value) : 0,
+    };
+}

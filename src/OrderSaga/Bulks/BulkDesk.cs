@@ -1,0 +1,136 @@
+using System.Text.Json;
+using MassTransit.Mediator;
+using Microsoft.Extensions.Options;
+using OrderSaga.Catalogue;
+using OrderSaga.Contracts;
+using OrderSaga.Intake;
+using OrderSaga.Persistence;
+
+namespace OrderSaga.Bulks;
+
+/// <summary>Where every door brings its bulks: read, checked, placed. When it returns, the bulk is stored; its products are looked up later, by the resolver.</summary>
+public sealed class BulkDesk
+{
+    /// <summary>Names in a list; longer selections are queries.</summary>
+    public const int MostNames = BulkReader.MostNames;
+
+    readonly BulkReader _reader;
+    readonly BulkSource _source;
+    readonly BulkBounds _bounds;
+    readonly BulkOptions _options;
+    readonly OrderQueries _orders;
+    readonly IMediator _mediator;
+    readonly TimeProvider _time;
+
+    internal BulkDesk(
+        BulkReader reader, BulkSource source, BulkBounds bounds, IOptions<BulkOptions> options, OrderQueries orders, IMediator mediator, TimeProvider time)
+    {
+        _reader = reader;
+        _source = source;
+        _bounds = bounds;
+        _options = options.Value;
+        _orders = orders;
+        _mediator = mediator;
+        _time = time;
+    }
+
+    /// <summary>Places a bulk read from an AMQP message (camelCase, its id inside).</summary>
+    public async Task<BulkPlacement> PlaceAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
+    {
+        var faults = new List<FieldFault>();
+        if (_reader.Read(members, snakeCase: false, bulkId: null, faults) is not { } draft)
+            return new BulkPlacement(new OrderMembers(members, snakeCase: false, []).Uuid("bulkId"), faults);
+        // One id is one job: both would write into the same history.
+        if (await _orders.FindAsync(draft.BulkId, cancellation) is not null)
+            return new BulkPlacement(draft.BulkId, [new FieldFault("bulkId", draft.BulkId.ToString(), "is taken by an order; a bulk needs a new id")]);
+        await _mediator.Send(Placing(draft, resultForm: null), cancellation);
+        return new BulkPlacement(draft.BulkId, []);
+    }
+
+    /// <summary>Places a bulk read from the inputs of an execute request (snake_case), under the id that the gateway made.</summary>
+    /// <param name="bulkId">The bulk's id; a second bulk with it changes nothing.</param>
+    /// <param name="inputs">The inputs by name.</param>
+    /// <param name="resultForm">How the client wants the results; kept with the bulk as it is.</param>
+    /// <param name="faulty">The request has faults already: it is not placed, and those that the desk finds are told beside them.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<BulkPlacement> PlaceInputsAsync(
+        Guid bulkId, IReadOnlyDictionary<string, JsonElement> inputs, string? resultForm, bool faulty, CancellationToken cancellation)
+    {
+        var faults = new List<FieldFault>();
+        if (_reader.Read(inputs, snakeCase: true, bulkId, faults) is not { } draft || faulty)
+            return new BulkPlacement(bulkId, faults);
+        await _mediator.Send(Placing(draft, resultForm), cancellation);
+        return new BulkPlacement(bulkId, []);
+    }
+
+    /// <summary>Whether the inputs ask for a forecast (<c>dry_run</c>); a value of another kind is told by <see cref="TryOutAsync"/>.</summary>
+    public static bool IsDryRun(IReadOnlyDictionary<string, JsonElement> inputs) =>
+        new OrderMembers(inputs, snakeCase: true, []).Element("dryRun") is { ValueKind: not JsonValueKind.False };
+
+    /// <summary>Counts what the inputs of an execute request (snake_case) would come to, for a limited time; nothing is stored.</summary>
+    /// <exception cref="CatalogueFailedException">The catalogue can't be read.</exception>
+    public async Task<BulkForecast> TryOutAsync(IReadOnlyDictionary<string, JsonElement> inputs, CancellationToken cancellation)
+    {
+        var faults = new List<FieldFault>();
+        new OrderMembers(inputs, snakeCase: true, faults).Flag("dryRun");
+        if (_reader.Read(inputs, snakeCase: true, Guid.NewGuid(), faults) is not { } draft)
+            return new BulkForecast { Faults = faults };
+
+        var limits = _bounds.Of(draft.Owner, draft.MaxProducts, draft.BatchSizeProducts, draft.BatchSizeVolume);
+        var contents = new BulkContents(draft.BulkId, limits);
+        var scope = new BulkSource.Scope(draft.Tenant, _time.UtcNow(), limits.MostProducts);
+        long? matched = null;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(_options.DryRunLimit);
+        try
+        {
+            await foreach (var page in _source.ReadAsync(draft.Selection, scope, resume: null, limit.Token))
+            {
+                matched = page.Matched ?? matched;
+                foreach (var candidate in page.Candidates)
+                    contents.Take(candidate);
+                if (contents.Excess() is not null)
+                    break;
+                limit.Token.ThrowIfCancellationRequested();
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Forecast(contents, matched) with { IsComplete = false };
+        }
+        if (contents.Excess() is var (reason, message))
+            return Forecast(contents, matched) with { ReasonCode = reason, Message = message, IsComplete = false };
+        return contents.IsInvalid(draft.Selection)
+            ? Forecast(contents, matched) with { ReasonCode = BulkReason.NothingValid, Message = BulkTexts.NothingValid }
+            : Forecast(contents, matched) with { Message = contents.Remark };
+    }
+
+    static BulkForecast Forecast(BulkContents contents, long? matched) => new()
+    {
+        NumberOfProducts = contents.Ordered,
+        TotalVolume = contents.Volume,
+        NumberOfBatches = contents.Batches.Count,
+        Rejected = contents.RejectedByReason,
+        Matched = matched,
+        IsComplete = true,
+    };
+
+    PlaceBulk Placing(BulkDraft draft, string? resultForm) => new()
+    {
+        BulkId = draft.BulkId,
+        Owner = draft.Owner,
+        Tenant = draft.Tenant,
+        Label = draft.Label,
+        Priority = draft.Priority,
+        Selection = draft.Selection.Write(),
+        MaxProducts = draft.MaxProducts,
+        BatchSizeProducts = draft.BatchSizeProducts,
+        BatchSizeVolume = draft.BatchSizeVolume,
+        AutomaticTrigger = draft.AutomaticTrigger,
+        FailurePolicy = draft.FailurePolicy,
+        Subscriber = draft.Subscriber is null ? null : JsonSerializer.Serialize(draft.Subscriber, JsonSerializerOptions.Web),
+        ResultForm = resultForm,
+        ContentDigest = draft.Digest(),
+        At = _time.UtcNow(),
+    };
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using OrderSaga.Intake;
+using OrderSaga.Regards;
+
+namespace OrderSaga.Bulks;
+
+/// <summary>The kinds of members that a bulk has and an order has not.</summary>
+static class BulkMembers
+{
+    /// <summary>A list of ten thousand bad names shall not become a huger answer.</summary>
+    const int MostFaults = 20;
+
+    public static bool? Flag(this OrderMembers members, string name)
+    {
+        if (members.Element(name) is not { } value)
+            return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        members.Fault(name, Excerpt.Of(value), "must be true or false");
+        return null;
+    }
+
+    public static string? Word(this OrderMembers members, string name, IReadOnlyList<string> words)
+    {
+        if (members.Element(name) is not { } value)
+            return null;
+        if (value.ValueKind is JsonValueKind.String && JsonText.TryRead(value, out var text) && words.Contains(text))
+            return text;
+        members.Fault(name, Excerpt.Of(value), $"must be {string.Join(" or ", words)}");
+        return null;
+    }
+
+    /// <summary>A number of bytes above zero.</summary>
+    public static long? Volume(this OrderMembers members, string name)
+    {
+        if (members.Element(name) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
+            && number == decimal.Truncate(number) && number is >= 1 and <= long.MaxValue)
+            return (long)number;
+        members.Fault(name, Excerpt.Of(value), "must be a number of bytes, 1 or more");
+        return null;
+    }
+
+    /// <summary>A list of names; each that is none is told with its place.</summary>
+    public static IReadOnlyList<string>? Names(this OrderMembers members, string name, int most)
+    {
+        if (members.Element(name) is not { } value)
+            return null;
+        if (value.ValueKind is not JsonValueKind.Array)
+            return Refuse(members, name, Excerpt.Of(value), "must be an array of product names");
+        var count = value.GetArrayLength();
+        if (count == 0)
+            return Refuse(members, name, "[]", "must have at least one product");
+        if (count > most)
+            return Refuse(members, name, Number(count), string.Create(CultureInfo.InvariantCulture, $"must have at most {most} products, not {count}"));
+        var names = new List<string>(count);
+        var faulty = 0;
+        foreach (var (index, item) in value.EnumerateArray().Index())
+        {
+            if (RuleOf(item, out var text) is { } rule)
+            {
+                if (faulty++ < MostFaults)
+                    members.Fault(string.Create(CultureInfo.InvariantCulture, $"{name}[{index}]"), Excerpt.Of(item), rule);
+            }
+            else
+            {
+                names.Add(text);
+            }
+        }
+        if (faulty > MostFaults)
+            members.Fault(name, Number(faulty), string.Create(CultureInfo.InvariantCulture, $"has {faulty - MostFaults} more that are no product names"));
+        return names;
+    }
+
+    static string? RuleOf(JsonElement item, out string text)
+    {
+        text = "";
+        if (item.ValueKind is not JsonValueKind.String)
+            return "must be a text";
+        if (!JsonText.TryRead(item, out text))
+            return "must be well-formed Unicode text";
+        if (string.IsNullOrWhiteSpace(text))
+            return "must not be blank";
+        if (text.Length > OrderReader.LongestIdentifier)
+            return $"must have at most {OrderReader.LongestIdentifier} characters, not {text.Length}";
+        return text.Any(char.IsControl) ? "must not contain control characters or line breaks" : null;
+    }
+
+    static IReadOnlyList<string>? Refuse(OrderMembers members, string name, string? value, string rule)
+    {
+        members.Fault(name, value, rule);
+        return null;
+    }
+
+    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,176 @@
+using Microsoft.EntityFrameworkCore;
+using OrderSaga.Batches;
+using OrderSaga.Orders;
+using OrderSaga.Persistence;
+
+namespace OrderSaga.Bulks;
+
+/// <summary>What gateway and resolver read of bulks. It writes nothing.</summary>
+public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
+{
+    const int BulksAtOnce = 1000;
+
+    /// <summary>The bulk, or null.</summary>
+    public async Task<Bulk?> FindAsync(Guid bulkId, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Bulks.AsNoTracking().FirstOrDefaultAsync(bulk => bulk.CorrelationId == bulkId, cancellation);
+    }
+
+    /// <summary>Those of the bulks that exist, in any order, without their selections.</summary>
+    public async Task<IReadOnlyList<Bulk>> FindAsync(IReadOnlyCollection<Guid> bulkIds, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Bulks.AsNoTracking().Where(bulk => bulkIds.Contains(bulk.CorrelationId)).Select(Short).ToListAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Up to <paramref name="limit"/> bulks that pass <paramref name="filter"/>, newest first with the id as tie-break, from
+    /// after <paramref name="after"/> on. Their selections, which may be large, are left out.
+    /// </summary>
+    public async Task<IReadOnlyList<Bulk>> ListAsync(
+        JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Bulks.AsNoTracking().OfDuration(filter, now).Page(filter, limit, after).Select(Short).ToListAsync(cancellation);
+    }
+
+    /// <summary>The bulk's batches by number, those behind <paramref name="after"/>; a second try stands beside the first.</summary>
+    /// <param name="bulkId">The bulk.</param>
+    /// <param name="limit">Most batches.</param>
+    /// <param name="after">Number and id of the last batch of the page before.</param>
+    /// <param name="statuses">prepared, discarded or OGC statuses; null for all.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<IReadOnlyList<Batch>> BatchesAsync(
+        Guid bulkId, int limit, (int Number, Guid Id)? after, IReadOnlyCollection<string>? statuses, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var batches = context.Batches.AsNoTracking().Where(batch => batch.BulkId == bulkId);
+        if (statuses is not null)
+        {
+            var states = statuses.Select(OrderStatus.ToState).ToArray();
+            batches = batches.Where(batch => states.Contains(batch.State));
+        }
+        if (after is var (number, id))
+            batches = batches.Where(batch => batch.Number >= number && (batch.Number > number || batch.CorrelationId.CompareTo(id) > 0));
+        return await batches.OrderBy(batch => batch.Number).ThenBy(batch => batch.CorrelationId).Take(limit).ToListAsync(cancellation);
+    }
+
+    /// <summary>The products that are not ordered, in their order, those behind position <paramref name="after"/>.</summary>
+    public async Task<IReadOnlyList<BulkProduct>> RejectedAsync(Guid bulkId, int limit, int after, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.BulkProducts.AsNoTracking()
+            .Where(product => product.BulkId == bulkId && product.Reason != null && product.Position > after)
+            .OrderBy(product => product.Position).Take(limit).ToListAsync(cancellation);
+    }
+
+    /// <summary>The bulk's batches taken together; one query, over its batches and not its orders.</summary>
+    public async Task<BulkFigures> FiguresAsync(Bulk bulk, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(bulk);
+        return (await FiguresAsync([bulk], cancellation))[0];
+    }
+
+    /// <summary>Of each of the bulks, in their order, its batches taken together; a query for each thousand of them.</summary>
+    public async Task<IReadOnlyList<BulkFigures>> FiguresAsync(IReadOnlyList<Bulk> bulks, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(bulks);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var figures = new List<BulkFigures>(bulks.Count);
+        foreach (var page in bulks.Chunk(BulksAtOnce))
+        {
+            var groups = await GroupsOfAsync(context, [.. page.Select(bulk => bulk.CorrelationId)], cancellation);
+            figures.AddRange(page.Select(bulk => BulkFigures.Of(bulk, [.. groups[bulk.CorrelationId]])));
+        }
+        return figures;
+    }
+
+    static async Task<ILookup<Guid, BulkFigures.Group>> GroupsOfAsync(OrderSagaDbContext context, Guid[] bulkIds, CancellationToken cancellation)
+    {
+        var groups = await context.Batches.AsNoTracking().Where(batch => bulkIds.Contains(batch.BulkId))
+            .GroupBy(batch => new { batch.BulkId, batch.State, IsRetry = batch.RetryOf != null })
+            .Select(same => new
+            {
+                same.Key.BulkId,
+                same.Key.State,
+                same.Key.IsRetry,
+                Batches = same.Count(),
+                Products = same.Sum(batch => batch.NumberOfProducts),
+                Waiting = same.Sum(batch => batch.Waiting),
+                Running = same.Sum(batch => batch.Running),
+                Successful = same.Sum(batch => batch.Successful),
+                Failed = same.Sum(batch => batch.Failed),
+                Dismissed = same.Sum(batch => batch.Dismissed),
+                // Bytes of very many batches may be more than a long holds.
+                OrderSize = same.Max(batch => batch.OrderSize) == null ? null : same.Sum(batch => (double?)batch.OrderSize),
+                EvictionDate = same.Min(batch => batch.EvictionDate),
+            })
+            .ToListAsync(cancellation);
+        return groups.ToLookup(group => group.BulkId, group => new BulkFigures.Group(
+            OrderStatus.FromState(group.State), group.IsRetry, group.Batches, group.Products, group.Waiting, group.Running, group.Successful,
+            group.Failed, group.Dismissed, group.OrderSize, group.EvictionDate));
+    }
+
+    /// <summary>Prepared batches by number, those behind <paramref name="after"/>.</summary>
+    internal async Task<IReadOnlyList<(int Number, Guid Id)>> PreparedAsync(Guid bulkId, int after, int limit, CancellationToken cancellation)
+    {
+        var prepared = OrderStatus.ToState(BatchStatus.Prepared);
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var batches = await context.Batches.AsNoTracking().Where(batch => batch.BulkId == bulkId && batch.Number > after && batch.State == prepared)
+            .OrderBy(batch => batch.Number).Take(limit).Select(batch => new { batch.Number, batch.CorrelationId }).ToListAsync(cancellation);
+        return [.. batches.Select(batch => (batch.Number, batch.CorrelationId))];
+    }
+
+    /// <summary>Batches that are accepted or running, by id, those behind <paramref name="after"/>.</summary>
+    internal async Task<IReadOnlyList<Guid>> UnfinishedAsync(Guid bulkId, Guid after, int limit, CancellationToken cancellation)
+    {
+        string[] unfinished = [OrderStatus.ToState(OrderStatus.Accepted), OrderStatus.ToState(OrderStatus.Running)];
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Batches.AsNoTracking()
+            .Where(batch => batch.BulkId == bulkId && batch.CorrelationId.CompareTo(after) > 0 && unfinished.Contains(batch.State))
+            .OrderBy(batch => batch.CorrelationId).Take(limit).Select(batch => batch.CorrelationId).ToListAsync(cancellation);
+    }
+
+    internal async Task<bool> HasBatchesAsync(Guid bulkId, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.Batches.AnyAsync(batch => batch.BulkId == bulkId, cancellation);
+    }
+
+    /// <summary>All that a list shows: without the selection.</summary>
+    static readonly System.Linq.Expressions.Expression<Func<Bulk, Bulk>> Short = bulk => new Bulk
+    {
+        CorrelationId = bulk.CorrelationId,
+        State = bulk.State,
+        Phase = bulk.Phase,
+        Message = bulk.Message,
+        ReasonCode = bulk.ReasonCode,
+        Owner = bulk.Owner,
+        Tenant = bulk.Tenant,
+        Label = bulk.Label,
+        Priority = bulk.Priority,
+        MaxProducts = bulk.MaxProducts,
+        BatchSizeProducts = bulk.BatchSizeProducts,
+        BatchSizeVolume = bulk.BatchSizeVolume,
+        AutomaticTrigger = bulk.AutomaticTrigger,
+        FailurePolicy = bulk.FailurePolicy,
+        Subscriber = bulk.Subscriber,
+        ResultForm = bulk.ResultForm,
+        ResolvedAt = bulk.ResolvedAt,
+        Matched = bulk.Matched,
+        Taken = bulk.Taken,
+        Rejected = bulk.Rejected,
+        NumberOfProducts = bulk.NumberOfProducts,
+        TotalVolume = bulk.TotalVolume,
+        NumberOfBatches = bulk.NumberOfBatches,
+        Created = bulk.Created,
+        Started = bulk.Started,
+        Finished = bulk.Finished,
+        Updated = bulk.Updated,
+        RemovedAt = bulk.RemovedAt,
+        Cascade = bulk.Cascade,
+        Sequence = bulk.Sequence,
+        Entries = bulk.Entries,
+    };
+}

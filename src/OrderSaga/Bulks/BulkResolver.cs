@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrderSaga.Bus;
+using OrderSaga.Catalogue;
+
+namespace OrderSaga.Bulks;
+
+/// <summary>
+/// Takes bulks that have work to do, several side by side, and does it. What a dead resolver had taken is free again when
+/// its claim ends; another goes on from the last stored page.
+/// </summary>
+sealed partial class BulkResolver(
+    BulkTable table,
+    BulkWork work,
+    BulkSignal signal,
+    IOptions<BulkOptions> options,
+    TimeProvider time,
+    ILogger<BulkResolver> logger) : BackgroundService
+{
+    static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, options.Value.Resolvers).Select(_ => RunAsync(stoppingToken)));
+
+    async Task RunAsync(CancellationToken stop)
+    {
+        // Not in the thread that starts the host.
+        await Task.Yield();
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await WorkAsync(stop))
+                    await signal.WaitAsync(Sweep, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                LogNotTaken(logger, exception);
+                await PauseAsync(stop);
+            }
+        }
+    }
+
+    /// <returns>False when no bulk has work to do.</returns>
+    async Task<bool> WorkAsync(CancellationToken stop)
+    {
+        var now = time.UtcNow();
+        var until = now + options.Value.ClaimLease;
+        if (await table.ClaimAsync(now, until, stop) is not { } id)
+            return false;
+        await using var hold = new BulkHold(table, new BulkTable.Claim(id, until), options.Value.ClaimLease, time, stop);
+        try
+        {
+            await work.DoAsync(hold);
+        }
+        catch (Exception) when (hold.IsLost)
+        {
+            LogLost(logger, id);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The next worker need not wait for the claim's end.
+            await ReleaseAsync(hold, time.UtcNow());
+            throw;
+        }
+        catch (CatalogueFailedException exception)
+        {
+            await work.FailAsync(hold, BulkReason.CatalogueFailed, BulkTexts.Catalogue(exception.Message));
+        }
+        catch (Exception exception) when (Passing.Is(exception))
+        {
+            LogPassing(logger, id, Pause, exception.Message);
+            await ReleaseAsync(hold, time.UtcNow() + Pause);
+        }
+        catch (Exception exception)
+        {
+            LogFault(logger, exception, id);
+            await work.FailAsync(hold, BulkReason.Internal, BulkTexts.Internal);
+        }
+        return true;
+    }
+
+    async Task ReleaseAsync(BulkHold hold, DateTime again)
+    {
+        try
+        {
+            await hold.EndAsync(claim => table.ReleaseAsync(claim, again, CancellationToken.None));
+        }
+        catch (Exception exception)
+        {
+            // Then the claim ends by itself.
+            LogNotReleased(logger, hold.BulkId, exception.Message);
+        }
+    }
+
+    async Task PauseAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(Pause, time, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "No bulk could be taken; the resolver tries again")]
+    static partial void LogNotTaken(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Debug, "Bulk {BulkId} was dismissed, or taken over, while it was being worked on")]
+    static partial void LogLost(ILogger logger, Guid bulkId);
+
+    [LoggerMessage(LogLevel.Warning, "Bulk {BulkId} waits {Pause}: {Reason}")]
+    static partial void LogPassing(ILogger logger, Guid bulkId, TimeSpan pause, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Bulk {BulkId} can't be prepared")]
+    static partial void LogFault(ILogger logger, Exception exception, Guid bulkId);
+
+    [LoggerMessage(LogLevel.Debug, "Bulk {BulkId} could not be given back: {Reason}")]
+    static partial void LogNotReleased(ILogger logger, Guid bulkId, string reason);
+}

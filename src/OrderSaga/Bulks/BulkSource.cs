@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using OrderSaga.Catalogue;
+
+namespace OrderSaga.Bulks;
+
+/// <summary>Asks the catalogue for the candidates of a selection, page by page; only one page is in memory.</summary>
+sealed class BulkSource(ICatalogueSearch catalogue)
+{
+    /// <summary>Names looked up at a time.</summary>
+    const int ListPage = 500;
+
+    /// <param name="selection">The list or the query.</param>
+    /// <param name="scope">Whose products count, and of which moment.</param>
+    /// <param name="resume">The <see cref="CandidatePage.Next"/> of a former page, or null for the beginning.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="CatalogueFailedException">The catalogue can't be read.</exception>
+    public IAsyncEnumerable<CandidatePage> ReadAsync(BulkSelection selection, Scope scope, string? resume, CancellationToken cancellation) =>
+        selection.Products is { } list
+            ? ListAsync(list, scope, resume, cancellation)
+            : QueryAsync(selection.Query(scope.Tenant, scope.ResolvedAt, scope.Most + 1), resume, cancellation);
+
+    /// <param name="Most">Products that the bulk may have; one more is enough to know that there are too many.</param>
+    public sealed record Scope(string Tenant, DateTime ResolvedAt, int Most);
+
+    async IAsyncEnumerable<CandidatePage> ListAsync(
+        IReadOnlyList<string> list, Scope scope, string? resume, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var from = resume is null ? 0 : int.Parse(resume, CultureInfo.InvariantCulture);
+        while (from < list.Count)
+        {
+            var names = list.Skip(from).Take(ListPage).ToList();
+            var answers = await catalogue.FindManyAsync(names, scope.Tenant, cancellation);
+            if (answers.Count != names.Count)
+                throw new InvalidOperationException($"The catalogue gave {answers.Count} answers to {names.Count} names.");
+            from += names.Count;
+            yield return new CandidatePage(
+                [.. names.Zip(answers, CandidateOf)], from < list.Count ? from.ToString(CultureInfo.InvariantCulture) : null, list.Count);
+        }
+    }
+
+    async IAsyncEnumerable<CandidatePage> QueryAsync(
+        CatalogueQuery query, string? resume, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var page in catalogue.SearchAsync(query, resume, cancellation))
+        {
+            yield return new CandidatePage(
+                [
+                    .. page.Products.Select(product => new Candidate(product.Id, product)),
+                    .. page.Unusable.Select(item => new Candidate(item.Identifier ?? "", null, RejectionReason.Unusable, item.Fault)),
+                ],
+                page.Next, page.Matched);
+        }
+    }
+
+    static Candidate CandidateOf(string name, CatalogueAnswer answer) => answer switch
+    {
+        CatalogueAnswer.Found found => new Candidate(name, found.Product),
+        CatalogueAnswer.Ambiguous => new Candidate(name, null, RejectionReason.Ambiguous),
+        CatalogueAnswer.Unusable unusable => new Candidate(name, null, RejectionReason.Unusable, unusable.Fault),
+        _ => new Candidate(name, null, RejectionReason.Unknown),
+    };
+}

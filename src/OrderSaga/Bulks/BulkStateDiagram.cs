@@ -1,0 +1,21 @@
+using OrderSaga.Orders;
+
+namespace OrderSaga.Bulks;
+
+/// <summary>The machine as a mermaid <c>stateDiagram-v2</c>: drawn from the code, so the documentation can be held against it.</summary>
+public static class BulkStateDiagram
+{
+    // The events as a reader of the contracts knows them, in the order of a bulk's life; To null is any status.
+    static readonly (string Event, string? To, string Label)[] Labels =
+    [
+        (nameof(BulkStateMachine.Placed), null, "bulk placed"),
+        (nameof(BulkStateMachine.Taken), null, "resolver asks the catalogue"),
+        (nameof(BulkStateMachine.Prepared), null, "batches prepared"),
+        (nameof(BulkStateMachine.Errored), null, "catalogue failed, too large, nothing valid"),
+        (nameof(BulkStateMachine.Cancelled), null, "dismiss"),
+    ];
+
+    /// <summary>The diagram's text, lines ended by <c>\n</c>, the same for the same machine.</summary>
+    /// <exception cref="InvalidOperationException">The machine has a status or an event that the diagram has no word for.</exception>
+    public static string Draw(BulkStateMachine machine) => StatusDiagram.Draw(OrderStatusEdges.Of(machine), Labels);
+}

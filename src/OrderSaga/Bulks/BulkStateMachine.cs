@@ -1,0 +1,85 @@
+using MassTransit;
+
+namespace OrderSaga.Bulks;
+
+/// <summary>
+/// The life of a bulk: accepted → running → successful, failed or dismissed. It ends when its batches are prepared; what
+/// becomes of them is their own affair. Every event is named in every state, and a status never moves back.
+/// </summary>
+public sealed class BulkStateMachine : MassTransitStateMachine<Bulk>
+{
+    public BulkStateMachine()
+    {
+        InstanceState(bulk => bulk.State);
+
+        Event(() => Placed, e => e.CorrelateById(c => c.Message.BulkId));
+        Event(() => Cancelled, e =>
+        {
+            e.CorrelateById(c => c.Message.BulkId);
+            e.OnMissingInstance(m => m.ExecuteAsync(c => throw new UnknownBulkException(c.Message.BulkId)));
+        });
+        Event(() => Taken, e => FromResolver(e.CorrelateById(c => c.Message.BulkId)));
+        Event(() => Prepared, e => FromResolver(e.CorrelateById(c => c.Message.BulkId)));
+        Event(() => Errored, e => FromResolver(e.CorrelateById(c => c.Message.BulkId)));
+
+        Initially(
+            When(Placed).Then(c => c.Saga.Accept(c.Message)).Enter(Accepted, BulkCause.Submitted));
+
+        During(Accepted,
+            When(Taken).Then(c => c.Saga.Resolve(c.Message.At)).Enter(Running, BulkCause.Resolving),
+            // Nobody has asked the catalogue yet.
+            Ignore(Prepared));
+
+        During(Running,
+            // A resolver that goes on after a crash: the first one's moment stands.
+            Ignore(Taken),
+            When(Prepared).Then(c => c.Saga.Complete(c.Message)).Enter(Successful, BulkCause.Prepared));
+
+        foreach (var active in new[] { Accepted, Running })
+        {
+            During(active,
+                When(Errored, HoldsTheClaim).Then(c => c.Saga.Fail(c.Message)).Enter(Failed, BulkCause.Error),
+                When(Cancelled).Then(c => c.Saga.Cancel(c.Message)).Enter(Dismissed, BulkCause.Dismissed));
+        }
+
+        foreach (var ended in new[] { Successful, Failed, Dismissed })
+            During(ended, Ignore(Taken), Ignore(Prepared), Ignore(Errored));
+
+        During(Successful, When(Cancelled).IfElse(IsFirstRemoval,
+            removed => removed.Then(c => c.Saga.RemovedAt = c.Message.At).Then(Withdraw).Remember(BulkCause.Removed),
+            plain => plain.If(AsksForMore, more => more.Then(Withdraw).Remember(BulkCause.Dismissed))));
+        During(Failed, When(Cancelled).IfElse(c => c.Message.Remove,
+            remove => remove.If(IsFirstRemoval, first => first.Then(c => c.Saga.RemovedAt = c.Message.At).Remember(BulkCause.Removed)),
+            late => late.Late(BulkCause.Dismissed)));
+        // Batches that were triggered while the last ones were being stored may be left.
+        During(Dismissed, When(Cancelled, AsksForMore).Then(Withdraw).Remember(BulkCause.Dismissed));
+
+        DuringAny(When(Placed).Then(BulkReports.AnswerRepetition));
+    }
+
+    public State Accepted { get; } = null!;
+    public State Running { get; } = null!;
+    public State Successful { get; } = null!;
+    public State Failed { get; } = null!;
+    public State Dismissed { get; } = null!;
+
+    public Event<PlaceBulk> Placed { get; } = null!;
+    public Event<ResolveBulk> Taken { get; } = null!;
+    public Event<BulkPrepared> Prepared { get; } = null!;
+    public Event<FailBulk> Errored { get; } = null!;
+    public Event<CancelBulk> Cancelled { get; } = null!;
+
+    /// <summary>Rows are never deleted, so this is a bulk of another database.</summary>
+    static void FromResolver<T>(IEventCorrelationConfigurator<Bulk, T> e)
+        where T : class => e.OnMissingInstance(m => m.Discard());
+
+    /// <summary>A resolver that was thought dead has no say any more: another one may well succeed.</summary>
+    static bool HoldsTheClaim(BehaviorContext<Bulk, FailBulk> c) => c.Saga.ClaimedUntil == c.Message.Claim;
+
+    static bool IsFirstRemoval(BehaviorContext<Bulk, CancelBulk> c) => c.Message.Remove && c.Saga.RemovedAt is null;
+
+    /// <summary>The first dismissal, or the first that reaches the triggered batches too; a repetition changes nothing.</summary>
+    static bool AsksForMore(BehaviorContext<Bulk, CancelBulk> c) => c.Saga.Cascade is null || (c.Message.Cascade && c.Saga.Cascade is false);
+
+    static void Withdraw(BehaviorContext<Bulk, CancelBulk> c) => c.Saga.Withdraw(c.Message);
+}

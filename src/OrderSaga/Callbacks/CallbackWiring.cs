@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using OrderSaga.Batches;
+using OrderSaga.Bulks;
+using OrderSaga.Echoes;
+using OrderSaga.Orders;
+using OrderSaga.Persistence;
+using OrderSaga.SagaStore;
+using OrderSaga.Settings;
+
+namespace OrderSaga.Callbacks;
+
+public static class CallbackWiring
+{
+    /// <summary>Adds the courier of callbacks and their log, by the section <c>Callbacks</c>. Who writes the bodies (<see cref="ICallbackBody"/>) is added elsewhere.</summary>
+    public static IServiceCollection AddCallbacks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<CallbackOptions, CallbackRules>(configuration, "Callbacks");
+        services.TryAddSingleton<CallbackEndpoints>();
+        services.TryAddSingleton(CallbackConnection.System);
+        services.AddSingleton<CallbackTable>(provider =>
+        {
+            var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
+            return store.Provider == StoreProvider.Postgres
+                ? new PostgresCallbackTable(store.ConnectionString)
+                : new SqliteCallbackTable(store.ConnectionString);
+        });
+        services.AddSingleton(provider => new CallbackLog(
+            provider.GetRequiredService<IDbContextFactory<OrderSagaDbContext>>(),
+            provider.GetRequiredService<CallbackTable>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CallbackSignal>();
+        services.AddSingleton<ICommitListener<Order>>(provider => provider.GetRequiredService<CallbackSignal>());
+        services.AddSingleton<ICommitListener<Batch>>(provider => provider.GetRequiredService<CallbackSignal>());
+        services.AddSingleton<ICommitListener<Bulk>>(provider => provider.GetRequiredService<CallbackSignal>());
+        services.AddSingleton<ICommitListener<EchoJob>>(provider => provider.GetRequiredService<CallbackSignal>());
+        services.AddSingleton<CallbackLanes>();
+        services.AddSingleton<CallbackMeter>();
+        services.AddSingleton<CallbackSender>();
+        services.AddSingleton<RetryPlan>();
+        services.AddSingleton<CallbackSettling>();
+        services.AddSingleton<CallbackDelivery>();
+        services.AddHostedService<CallbackCourier>();
+        services.AddHostedService<CallbackUpkeep>();
+        services.AddHealthChecks().AddCheck<CallbackHealth>("callbacks", tags: ["ready"]);
+        return services;
+    }
+}

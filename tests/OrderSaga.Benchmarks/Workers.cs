@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace OrderSaga.Benchmarks;
+
+/// <summary>The worker under test: how it is configured, and when it is up.</summary>
+static class Workers
+{
+    const int Port = 18080;
+
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    public static Dictionary<string, string> Settings(Servers servers) => new()
+    {
+        ["ASPNETCORE_URLS"] = $"http://localhost:{Port}",
+        ["Bus__Transport"] = "RabbitMq",
+        ["Bus__Uri"] = servers.RabbitMq.ToString(),
+        ["Regards__Uri"] = servers.Regards.ToString(),
+        ["Regards__Simulate"] = "false",
+        ["Store__Provider"] = "Postgres",
+        ["Store__ConnectionString"] = servers.Postgres,
+        ["Catalogue__Provider"] = "None",
+    };
+
+    public static async Task WaitUntilReadyAsync(CancellationToken cancellation)
+    {
+        using var http = new HttpClient();
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri($"http://localhost:{Port}/health/ready"), cancellation);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException) when (watch.Elapsed < Longest)
+            {
+                // Not listening yet.
+            }
+            if (watch.Elapsed > Longest)
+                throw new TimeoutException("The worker was not ready within a minute.");
+            await Task.Delay(100, cancellation);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using MassTransit;
+using MassTransit.Mediator;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OrderSaga.Batches;
+using OrderSaga.Contracts;
+using OrderSaga.Dispatch;
+using OrderSaga.Intake;
+using OrderSaga.Orders;
+using OrderSaga.Persistence;
+using OrderSaga.SagaStore;
+
+namespace OrderSaga.Tests.Batches.Scenarios;
+
+/// <summary>A worker as far as batches are concerned: mediator, machines, store, loops, and a bus with a listener. Nothing is sent to an archive: the tests answer for it.</summary>
+sealed class BatchWorker : IAsyncDisposable
+{
+    readonly IHost _host;
+    bool _stopped;
+
+    BatchWorker(IHost host) => _host = host;
+
+    public BatchDesk Desk => Part<BatchDesk>();
+
+    public BatchQueries Queries => Part<BatchQueries>();
+
+    /// <summary>Intervals and leases are short, so that what they do can be waited for.</summary>
+    public static async Task<BatchWorker> StartAsync(
+        StoreOptions store, ConcurrentQueue<BatchStatusChanged> told, bool loops, params (string Key, string Value)[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.ClearProviders();
+        var configuration = new Dictionary<string, string?>
+        {
+            ["Store:Provider"] = store.Provider.ToString(),
+            ["Store:ConnectionString"] = store.ConnectionString,
+            ["Store:SweepInterval"] = "00:00:00.050",
+            ["Bus:EventFormat"] = "Envelope",
+            ["Batches:CountInterval"] = "00:00:00.020",
+            ["Batches:ClaimLease"] = "00:00:01",
+        };
+        foreach (var (key, value) in settings)
+            configuration[key] = value;
+        builder.Configuration.AddInMemoryCollection(configuration);
+        builder.Services.AddPersistence(builder.Configuration);
+        // Before the store, so that the bus stops after it: what is told last must still get out.
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.UsingInMemory((_, memory) => memory.ReceiveEndpoint("told", endpoint => endpoint.Handler<BatchStatusChanged>(context =>
+            {
+                told.Enqueue(context.Message);
+                return Task.CompletedTask;
+            })));
+        });
+        builder.Services.AddOrders(builder.Configuration);
+        builder.Services.AddSingleton<DispatchSignal>();
+        builder.Services.AddIntake();
+        builder.Services.AddBatches();
+        if (!loops)
+        {
+            foreach (var loop in builder.Services.Where(service => service.ImplementationType?.IsAssignableTo(typeof(BatchLoop)) is true).ToList())
+                builder.Services.Remove(loop);
+        }
+        var worker = new BatchWorker(builder.Build());
+        await worker._host.StartAsync();
+        return worker;
+    }
+
+    public T Part<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public Task SendAsync<T>(T command)
+        where T : class => Part<IMediator>().Send(command);
+
+    public async Task StopAsync()
+    {
+        if (_stopped)
+            return;
+        _stopped = true;
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+
+    public ValueTask DisposeAsync() => new(StopAsync());
+}
