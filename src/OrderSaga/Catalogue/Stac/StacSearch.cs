@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using OrderSaga.Catalogue.Items;
 
 namespace OrderSaga.Catalogue.Stac;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 using OrderSaga.Catalogue;
-using OrderSaga.Catalogue.Stac;
 using OrderSaga.Tests.Catalogue.Searches;
 using static OrderSaga.Tests.Catalogue.Stac.ScriptedApi;
 
