@@ -14,8 +14,11 @@ sealed class PostgresClaimTurn(NpgsqlConnection connection, DispatchTable.Claim 
     public override async Task<Waiting> LookAsync(CancellationToken cancellation)
     {
         await using var batch = connection.CreateBatch();
-        if (!_begun)
+        var first = !_begun;
+        if (first)
         {
+            // From here on there may be something to roll back.
+            _begun = true;
             batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
             batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgresDispatchTable.ByIndex));
         }
@@ -24,9 +27,8 @@ sealed class PostgresClaimTurn(NpgsqlConnection connection, DispatchTable.Claim 
             PostgresClaimSql.Queues, new() { Value = claim.Size }, new() { Value = claim.Window }, new() { Value = limits.Share.Percent },
             new() { Value = limits.UsualMost }, Texts(limits.Own.Select(own => own.Owner)), Numbers(limits.Own.Select(own => own.Most))));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        if (!_begun)
+        if (first)
             await reader.NextResultAsync(cancellation);
-        _begun = true;
         if (!await reader.ReadAsync(cancellation))
             throw new InvalidOperationException("The table dispatch_window has lost its row.");
         var (taken, countedAt) = (reader.GetInt32(0), reader.GetDateTime(1));

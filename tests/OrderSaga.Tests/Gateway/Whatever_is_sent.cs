@@ -7,7 +7,7 @@ namespace OrderSaga.Tests.Gateway;
 public sealed class Whatever_is_sent
 {
     const int Seed = 18062;
-    const int Rounds = 1500;
+    const int Rounds = 500;
 
     static readonly string[] _values =
     [
@@ -20,8 +20,11 @@ public sealed class Whatever_is_sent
     static readonly string[] _names =
     [
         "product_identifier", "priority", "label", "not_before", "properties", "geometry", "files", "file_update_mode", "storages", "acknowledged_recipient",
-        "message", "pause", "numbers", "image", "bbox", "picture", "colour", "", "a.b", "\\u0000", "Message",
+        "message", "pause", "numbers", "image", "bbox", "picture", "colour", "products", "filter", "collections", "datetime", "sort_by", "max_products",
+        "batch_size_products", "batch_size_volume", "automatic_trigger", "failure_policy", "batch_id", "retry_failed", "dry_run", "", "a.b", "\\u0000", "Message",
     ];
+
+    static readonly string[] _processes = ["order-request", "bulk-create-request", "batch-order-trigger", "echo"];
 
     static readonly string[] _queries = ["limit", "cursor", "status", "type", "processID", "datetime", "minDuration", "maxDuration", "f", "offset", "cascade", "", "%00"];
     static readonly string[] _texts = ["", "1", "-1", "99999999999999999999", "a", "%00", "%FF", "..", "/", "a/b/c", "2026-01-01T00:00:00Z", "9999-12-31T23:59:59Z/..", "0001-01-01T00:00:00%2B23:00", "\u00fc", ",,,", "json", "accepted"];
@@ -41,7 +44,7 @@ public sealed class Whatever_is_sent
         var answered = 0;
         foreach (var body in Enumerable.Range(0, Rounds).Select(_ => Body()).ToList())
         {
-            foreach (var process in new[] { "order-request", "echo" })
+            foreach (var process in _processes)
             {
                 var answer = await _service.SendAsync(
                     HttpMethod.Post, $"/processes/{process}/execution", body, ("Prefer", _random.Next(2) == 0 ? "respond-async" : "wait=x"), ("Idempotency-Key", $"k{_random.Next(40)}"));
@@ -70,7 +73,7 @@ public sealed class Whatever_is_sent
             var nest = string.Concat(Enumerable.Repeat(open + name, depth)) + "1" + new string(close, depth);
             foreach (var body in new[] { $$"""{"inputs":{"properties":{{nest}},"message":{{nest}} } }""", nest, $$"""{"x":{{nest}} }""" })
             {
-                foreach (var process in new[] { "order-request", "echo" })
+                foreach (var process in _processes)
                     Check(await _service.SendAsync(HttpMethod.Post, $"/processes/{process}/execution", body), body);
             }
         }
@@ -82,12 +85,23 @@ public sealed class Whatever_is_sent
     [TestCase("storages")]
     [TestCase("geometry")]
     [TestCase("numbers")]
+    [TestCase("filter")]
+    [TestCase("bbox")]
+    [TestCase("batch_size_products")]
+    [TestCase("batch_id")]
     public async Task With_ten_thousand_items_is_refused_by_name(string input)
     {
+        var process = input switch
+        {
+            "numbers" => "echo",
+            "batch_id" => "batch-order-trigger",
+            "filter" or "bbox" or "batch_size_products" => "bulk-create-request",
+            _ => "order-request",
+        };
         foreach (var item in new[] { "1.5", "\"a\"", "{}", "[]" })
         {
             var body = $$"""{"inputs":{"{{input}}":[{{string.Join(',', Enumerable.Repeat(item, 10_000))}}],"message":"a"} }""";
-            var answer = await _service.SendAsync(HttpMethod.Post, $"/processes/{(input == "numbers" ? "echo" : "order-request")}/execution", body);
+            var answer = await _service.SendAsync(HttpMethod.Post, $"/processes/{process}/execution", body);
             Assert.That(answer.Status, Is.EqualTo(400));
             Assert.That(answer.Member("detail"), Does.Contain($"inputs.{input}"));
         }
@@ -97,7 +111,7 @@ public sealed class Whatever_is_sent
     public async Task As_a_query_is_answered()
     {
         var id = await _service.OrderAsync(Service.Plain);
-        foreach (var path in new[] { "/jobs", "/processes", "/", "/api", "/conformance", "/processes/echo", $"/jobs/{id}", $"/jobs/{id}/results", $"/jobs/{id}/history", $"/jobs/{id}/results/priority" })
+        foreach (var path in new[] { "/jobs", "/processes", "/", "/api", "/conformance", "/processes/echo", $"/jobs/{id}", $"/jobs/{id}/results", $"/jobs/{id}/history", $"/jobs/{id}/results/priority", $"/jobs/{id}/callbacks", $"/bulks/{id}", $"/bulks/{id}/batches", $"/batches/{id}/orders" })
         {
             foreach (var name in _queries)
             {
@@ -114,7 +128,7 @@ public sealed class Whatever_is_sent
         Assert.That((await _service.GetAsync("/jobs/%00")).Status, Is.EqualTo(400));
         foreach (var name in new[] { "a", "%2e%2e", "%FF", "a%2Fb", "a;b", new string('a', 3000), "00000000-0000-0000-0000-000000000000", "{}", "%7B0%7D", "\u00fc" })
         {
-            foreach (var path in new[] { "/jobs/{0}", "/jobs/{0}/results", "/jobs/{0}/results/{0}", "/jobs/{0}/history", "/jobs/{0}/events", "/processes/{0}", "/{0}" })
+            foreach (var path in new[] { "/jobs/{0}", "/jobs/{0}/results", "/jobs/{0}/results/{0}", "/jobs/{0}/history", "/jobs/{0}/events", "/jobs/{0}/callbacks", "/bulks/{0}", "/bulks/{0}/batches", "/batches/{0}", "/batches/{0}/orders", "/processes/{0}", "/{0}" })
                 Check(await _service.GetAsync(path.Replace("{0}", name, StringComparison.Ordinal)), path + name);
             Check(await _service.DeleteAsync($"/jobs/{name}"), name);
             Check(await _service.SendAsync(HttpMethod.Post, $"/processes/{name}/execution", "{}"), name);
