@@ -63,7 +63,8 @@ public sealed class A_worker_that_is_killed_with_its_batches
         await using (var database = Open())
         {
             whole = await PreparedBatch.StoreAsync(database, Products, "PLAIN", "PLAIN", "PLAIN", "SIM-DENIED");
-            dismissed = await PreparedBatch.StoreAsync(database, Products);
+            // A few never end, so that there is always something to dismiss.
+            dismissed = await PreparedBatch.StoreAsync(database, Products, [.. Enumerable.Repeat("PLAIN", 23), "SIM-GRANTED-ONLY"]);
         }
 
         foreach (var batch in new[] { whole, dismissed })

@@ -35,8 +35,16 @@ static class PreparedBatch
             var name = $"S1A-L0-{(tokens.Length == 0 ? "PLAIN" : tokens[n % tokens.Length])}-{id:N}";
             return new BulkProduct
             {
-                BulkId = batch.BulkId, Position = n, Identifier = name, Urn = $"URN:FEATURE:DATA:lta-sandbox:{id}:V1", ProductId = name, Model = "S1_PRODUCT",
-                EntityType = "DATA", Size = 1, BatchId = batch.CorrelationId, BatchNumber = 1,
+                BulkId = batch.BulkId,
+                Position = n,
+                Identifier = name,
+                Urn = $"URN:FEATURE:DATA:lta-sandbox:{id}:V1",
+                ProductId = name,
+                Model = "S1_PRODUCT",
+                EntityType = "DATA",
+                Size = 1,
+                BatchId = batch.CorrelationId,
+                BatchNumber = 1,
             };
         }));
         await database.SaveChangesAsync();

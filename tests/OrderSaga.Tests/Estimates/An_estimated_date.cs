@@ -24,7 +24,11 @@ public sealed class An_estimated_date
 
     static Order Waiting(int place = 1) => new()
     {
-        Phase = OrderPhase.Queued, Owner = "o", Priority = 50, Created = Now, DispatchAt = Now.AddSeconds(place - 100),
+        Phase = OrderPhase.Queued,
+        Owner = "o",
+        Priority = 50,
+        Created = Now,
+        DispatchAt = Now.AddSeconds(place - 100),
     };
 
     static Order Running(DateTime sent) => new() { Phase = OrderPhase.Granted, Owner = "o", Priority = 50, Created = sent, SentAt = sent };

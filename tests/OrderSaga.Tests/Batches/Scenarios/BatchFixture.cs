@@ -89,7 +89,12 @@ public abstract class BatchFixture
         database.Add(batch);
         database.Add(new OrderHistoryEntry
         {
-            OrderId = batch.CorrelationId, Entry = 1, At = now, ToStatus = BatchStatus.Prepared, Phase = BatchPhase.Prepared, Cause = "prepared",
+            OrderId = batch.CorrelationId,
+            Entry = 1,
+            At = now,
+            ToStatus = BatchStatus.Prepared,
+            Phase = BatchPhase.Prepared,
+            Cause = "prepared",
         });
         // Every other position is another batch's, or a product that is not ordered.
         database.AddRange(Enumerable.Range(1, products).Select(n => new BulkProduct

@@ -29,7 +29,11 @@ public abstract class Starting_a_batch : BatchFixture
                 ProductIdentifier = product.Identifier,
                 Product = new OrderProduct
                 {
-                    Urn = product.Urn!, Id = product.ProductId!, Model = product.Model!, EntityType = product.EntityType!, Size = product.Size,
+                    Urn = product.Urn!,
+                    Id = product.ProductId!,
+                    Model = product.Model!,
+                    EntityType = product.EntityType!,
+                    Size = product.Size,
                 },
                 Priority = 70,
                 Owner = Owner,

@@ -103,7 +103,10 @@ public sealed class Filters_that_are_translated
         from op in Gen.Elements(_comparisons) from p in NumberProperty from n in Number select Op(op, Property(p), n),
         from op in Gen.Elements(_comparisons) from p in NumberProperty from n in Number select Op(op, n, Property(p)),
         from op in Gen.Elements(_comparisons) from p in Gen.Elements(_texts) from t in Gen.Elements(_values) select Op(op, Property(p), $"\"{t}\""),
-        from op in Gen.Elements(_comparisons) from p in Gen.Elements(_times) from t in Time from plain in Gen.Elements(true, false)
+        from op in Gen.Elements(_comparisons)
+        from p in Gen.Elements(_times)
+        from t in Time
+        from plain in Gen.Elements(true, false)
         select Op(op, Property(p), plain ? $"\"{t}\"" : $$"""{"timestamp":"{{t}}"}"""),
         from p in NumberProperty from low in Number from high in Number select Op("between", Property(p), low, high),
         from p in Gen.Elements(_texts) from values in Gen.Elements(_values).NonEmptyListOf() select Op("in", Property(p), $"[{string.Join(',', values.Select(v => $"\"{v}\""))}]"),
