@@ -9,7 +9,7 @@ using RabbitMQ.Client.Events;
 namespace OrderSaga.Benchmarks;
 
 /// <summary>Time, CPU and memory of one large bulk, from its message to the event that tells of its batches.</summary>
-sealed class BulkBenchmark(int products, int batchSize, int page)
+sealed class BulkBenchmark(int products, int batchSize, int page, bool run)
 {
     const int StacPort = 18081;
     const string Tenant = "lta-sandbox";
@@ -42,7 +42,29 @@ sealed class BulkBenchmark(int products, int batchSize, int page)
             Print("CPU s, PostgreSQL", CpuTime.OfServers("postgres", servers.Mark) - before.Postgres);
             Print("MB of the worker at most", Megabytes(worker.Id, "VmHWM"));
             await CheckAsync(database, id, told, cancellation);
+            if (run)
+                await RunOrdersAsync(connection, database, id, cancellation);
         }
+    }
+
+    /// <summary>The rate of the bulk's orders, beside that of as many single ones in the same run.</summary>
+    async Task RunOrdersAsync(IConnection connection, NpgsqlDataSource database, Guid id, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        await using var command = database.CreateCommand("SELECT sum(successful + failed + dismissed) FROM batches WHERE bulk_id = $1");
+        command.Parameters.AddWithValue(id);
+        while ((long)(await command.ExecuteScalarAsync(cancellation))! < products)
+            await Task.Delay(200, cancellation);
+        var ofBulk = products / watch.Elapsed.TotalSeconds;
+        Print("orders/s, items of the bulk", ofBulk);
+
+        await using var events = await StatusEvents.ListenAsync(connection);
+        watch.Restart();
+        await new OrderLoad(connection).PublishAsync(products, cancellation);
+        await events.WaitForAsync(products, Longest, cancellation);
+        var single = products / watch.Elapsed.TotalSeconds;
+        Print("orders/s, single ones after it", single);
+        Print("ratio", ofBulk / single);
     }
 
     /// <summary>Creates a bulk of all there is, or of the first few that fail it, and waits for its end.</summary>
@@ -63,7 +85,7 @@ sealed class BulkBenchmark(int products, int batchSize, int page)
         };
         await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer, cancellation);
         var limit = most is null ? "" : string.Create(CultureInfo.InvariantCulture, $",\"maxProducts\":{most}");
-        var body = $$"""{"bulkId":"{{id}}","datetime":"1900-01-01T00:00:00Z/..","batchSizeProducts":{{batchSize}}{{limit}}}""";
+        var body = $$"""{"bulkId":"{{id}}","datetime":"1900-01-01T00:00:00Z/..","batchSizeProducts":{{batchSize}},"automaticTrigger":{{(run ? "true" : "false")}}{{limit}}}""";
         await channel.BasicPublishAsync("ordersaga.create-bulk", "", mandatory: true, new BasicProperties { DeliveryMode = DeliveryModes.Persistent }, Encoding.UTF8.GetBytes(body), cancellation);
         return (id, await ended.Task.WaitAsync(Longest, cancellation));
     }
@@ -91,6 +113,8 @@ sealed class BulkBenchmark(int products, int batchSize, int page)
         ["Simulator__Stac__Url"] = $"http://127.0.0.1:{StacPort}",
         ["Simulator__Stac__Products"] = products.ToString(CultureInfo.InvariantCulture),
         ["Simulator__Stac__Tenant"] = Tenant,
+        ["Simulator__GrantDelay"] = "00:00:00",
+        ["Simulator__ProcessingDelay"] = "00:00:00",
     };
 
     Dictionary<string, string> WorkerSettings(Servers servers) => new(Workers.Settings(servers))
@@ -110,5 +134,5 @@ sealed class BulkBenchmark(int products, int batchSize, int page)
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Split('\t')[^1], CultureInfo.InvariantCulture) / 1024;
     }
 
-    static void Print(string name, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {value:0.#}"));
+    static void Print(string name, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {value:0.##}"));
 }

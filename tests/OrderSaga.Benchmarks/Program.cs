@@ -20,11 +20,20 @@ orders.SetAction((parsed, cancellation) => new OrdersBenchmark(
 var products = new Option<int>("--products") { Description = "Products that the catalogue has and the bulk selects.", DefaultValueFactory = _ => 100_000 };
 var batchSize = new Option<int>("--batch-size") { Description = "Most products in a batch.", DefaultValueFactory = _ => 100 };
 var page = new Option<int>("--page") { Description = "Products in one answer of the catalogue.", DefaultValueFactory = _ => 1000 };
+var run = new Option<bool>("--run") { Description = "Start the batches too, and compare the rate of their orders with that of single ones." };
 var bulk = new Command("bulk", "One bulk: its query answered by the stand-in's STAC search, resolved, split and stored by the worker on PostgreSQL.")
 {
-    products, batchSize, page,
+    products, batchSize, page, run,
 };
 bulk.SetAction((parsed, cancellation) => new BulkBenchmark(
-    parsed.GetValue(products), parsed.GetValue(batchSize), parsed.GetValue(page)).RunAsync(cancellation));
+    parsed.GetValue(products), parsed.GetValue(batchSize), parsed.GetValue(page), parsed.GetValue(run)).RunAsync(cancellation));
 
-return await new RootCommand("Measures OrderSaga. Figures are of one run on one machine: compare runs, not digits.") { orders, bulk }.Parse(args).InvokeAsync();
+var store = new Option<string>("--store") { Description = "sqlite, the embedded default, or postgres with RabbitMQ.", DefaultValueFactory = _ => "sqlite" };
+store.AcceptOnlyFromAmong("sqlite", "postgres");
+var jobs = new Option<int>("--jobs") { Description = "Jobs that are there to be read.", DefaultValueFactory = _ => 2000 };
+var length = new Option<int>("--seconds") { Description = "Length of each step.", DefaultValueFactory = _ => 5 };
+var gateway = new Command("gateway", "Status reads and submissions over HTTP at rising load.") { store, jobs, length };
+gateway.SetAction((parsed, cancellation) => new GatewayBenchmark(
+    parsed.GetValue(store) == "postgres", parsed.GetValue(jobs), parsed.GetValue(length)).RunAsync(cancellation));
+
+return await new RootCommand("Measures OrderSaga. Figures are of one run on one machine: compare runs, not digits.") { orders, bulk, gateway }.Parse(args).InvokeAsync();

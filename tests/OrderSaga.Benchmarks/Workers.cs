@@ -5,13 +5,13 @@ namespace OrderSaga.Benchmarks;
 /// <summary>The worker under test: how it is configured, and when it is up.</summary>
 static class Workers
 {
-    const int Port = 18080;
+    public const string Address = "http://localhost:18080";
 
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     public static Dictionary<string, string> Settings(Servers servers) => new()
     {
-        ["ASPNETCORE_URLS"] = $"http://localhost:{Port}",
+        ["ASPNETCORE_URLS"] = Address,
         ["Bus__Transport"] = "RabbitMq",
         ["Bus__Uri"] = servers.RabbitMq.ToString(),
         ["Regards__Uri"] = servers.Regards.ToString(),
@@ -29,7 +29,7 @@ static class Workers
         {
             try
             {
-                using var answer = await http.GetAsync(new Uri($"http://localhost:{Port}/health/ready"), cancellation);
+                using var answer = await http.GetAsync(new Uri($"{Address}/health/ready"), cancellation);
                 if (answer.IsSuccessStatusCode)
                     return;
             }
