@@ -43,26 +43,26 @@ sealed class BulkBenchmark(int products, int batchSize, int page, bool run)
             Print("MB of the worker at most", Megabytes(worker.Id, "VmHWM"));
             await CheckAsync(database, id, told, cancellation);
             if (run)
-                await RunOrdersAsync(connection, database, id, cancellation);
+                await RunOrdersAsync(connection, database, id, told.GetProperty("numberOfProducts").GetInt32(), cancellation);
         }
     }
 
     /// <summary>The rate of the bulk's orders, beside that of as many single ones in the same run.</summary>
-    async Task RunOrdersAsync(IConnection connection, NpgsqlDataSource database, Guid id, CancellationToken cancellation)
+    static async Task RunOrdersAsync(IConnection connection, NpgsqlDataSource database, Guid id, int ordered, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         await using var command = database.CreateCommand("SELECT sum(successful + failed + dismissed) FROM batches WHERE bulk_id = $1");
         command.Parameters.AddWithValue(id);
-        while ((long)(await command.ExecuteScalarAsync(cancellation))! < products)
+        while ((long)(await command.ExecuteScalarAsync(cancellation))! < ordered)
             await Task.Delay(200, cancellation);
-        var ofBulk = products / watch.Elapsed.TotalSeconds;
+        var ofBulk = ordered / watch.Elapsed.TotalSeconds;
         Print("orders/s, items of the bulk", ofBulk);
 
         await using var events = await StatusEvents.ListenAsync(connection);
         watch.Restart();
-        await new OrderLoad(connection).PublishAsync(products, cancellation);
-        await events.WaitForAsync(products, Longest, cancellation);
-        var single = products / watch.Elapsed.TotalSeconds;
+        await new OrderLoad(connection).PublishAsync(ordered, cancellation);
+        await events.WaitForAsync(ordered, Longest, cancellation);
+        var single = ordered / watch.Elapsed.TotalSeconds;
         Print("orders/s, single ones after it", single);
         Print("ratio", ofBulk / single);
     }
