@@ -18,6 +18,9 @@ sealed record BulkForecastInfo
     /// <summary>How many there are in all, as far as the catalogue says.</summary>
     public long? Matched { get; init; }
 
+    /// <summary>Products that the owner's quota would still allow in this bulk; absent without a quota.</summary>
+    public int? QuotaLeft { get; init; }
+
     /// <summary>False when the time was over, or the bulk would fail, before all were counted.</summary>
     public required bool Complete { get; init; }
 
@@ -33,6 +36,7 @@ sealed record BulkForecastInfo
         NumberOfBatches = forecast.NumberOfBatches,
         Rejected = forecast.Rejected,
         Matched = forecast.Matched,
+        QuotaLeft = forecast.QuotaLeft,
         Complete = forecast.IsComplete,
         ReasonCode = forecast.ReasonCode,
         Message = forecast.Message,

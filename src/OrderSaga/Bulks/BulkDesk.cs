@@ -96,22 +96,23 @@ public sealed class BulkDesk
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Forecast(contents, matched) with { IsComplete = false };
+            return Forecast(contents, matched, limits) with { IsComplete = false };
         }
         if (contents.Excess() is var (reason, message))
-            return Forecast(contents, matched) with { ReasonCode = reason, Message = message, IsComplete = false };
+            return Forecast(contents, matched, limits) with { ReasonCode = reason, Message = message, IsComplete = false };
         return contents.IsInvalid(draft.Selection)
-            ? Forecast(contents, matched) with { ReasonCode = BulkReason.NothingValid, Message = BulkTexts.NothingValid }
-            : Forecast(contents, matched) with { Message = contents.Remark };
+            ? Forecast(contents, matched, limits) with { ReasonCode = BulkReason.NothingValid, Message = BulkTexts.NothingValid }
+            : Forecast(contents, matched, limits) with { Message = contents.Remark };
     }
 
-    static BulkForecast Forecast(BulkContents contents, long? matched) => new()
+    static BulkForecast Forecast(BulkContents contents, long? matched, BulkLimits limits) => new()
     {
         NumberOfProducts = contents.Ordered,
         TotalVolume = contents.Volume,
         NumberOfBatches = contents.Batches.Count,
         Rejected = contents.RejectedByReason,
         Matched = matched,
+        QuotaLeft = limits.QuotaProducts is { } most ? Math.Max(0, most - contents.Ordered) : null,
         IsComplete = true,
     };
 

@@ -28,6 +28,9 @@ public sealed record BulkForecast
     /// <summary>How many there are in all, as far as the catalogue says.</summary>
     public long? Matched { get; init; }
 
+    /// <summary>Products that the owner's quota would still allow in this bulk; null without a quota.</summary>
+    public int? QuotaLeft { get; init; }
+
     /// <summary>False when the time was over, or the bulk would fail, before all were counted.</summary>
     public bool IsComplete { get; init; }
 

@@ -194,6 +194,16 @@ public sealed class Ordering_in_bulk
     }
 
     [Test]
+    public async Task A_dry_run_tells_what_the_owners_quota_leaves()
+    {
+        await using var service = new Service(("Quota:ProductsPerBulk", "5"));
+        var answer = await service.SendAsync(
+            HttpMethod.Post, "/processes/bulk-create-request/execution", $$$"""{"inputs":{"products":{{{List(Service.Plain, Service.Failing)}}},"dry_run":true}}""");
+
+        Assert.That(answer.Member("quota_left"), Is.EqualTo("3"), answer.Text);
+    }
+
+    [Test]
     public async Task Dismissing_a_finished_bulk_discards_what_is_prepared_and_with_cascade_what_runs()
     {
         var (bulk, batches) = await PreparedAsync($$"""{"products":{{List(Service.NeverEnding, Service.Plain)}},"batch_size_products":1}""");
