@@ -28,6 +28,27 @@ public sealed class Postgres_alone : StoreFixture
     }
 
     [Test]
+    public async Task A_value_refused_before_it_is_sent_spoils_no_later_group()
+    {
+        var host = await StartAsync();
+        var id = Guid.NewGuid();
+        Task SetAsync(int day, DateTimeKind kind) => host.SendAsync(new Do(id, context =>
+        {
+            context.Saga.At = new DateTime(2026, 1, day, 0, 0, 0, kind);
+            context.Tell(new CountChanged(id, day));
+        }));
+
+        await host.SendAsync(new Add(id, 1));
+        // The outbox's insert is used for the second time, so it is to be prepared; the update behind it is refused.
+        Assert.That(async () => await SetAsync(2, DateTimeKind.Unspecified), Throws.ArgumentException);
+        await SetAsync(3, DateTimeKind.Utc);
+        await SetAsync(4, DateTimeKind.Utc);
+
+        await using var context = World.Open();
+        Assert.That(context.Counters.Single().At, Is.EqualTo(new DateTime(2026, 1, 4, 0, 0, 0, DateTimeKind.Utc)));
+    }
+
+    [Test]
     public async Task Sessions_that_are_ended_under_load_cost_no_message_and_repeat_none()
     {
         var host = await StartAsync();
