@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrderSaga.RabbitMq;
 using OrderSaga.Regards;
 using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac;
@@ -60,6 +61,7 @@ public static class StandInEndpoint
             endpoint.PublishFaults = false;
             endpoint.PrefetchCount = Prefetch;
             endpoint.ConcurrentMessageLimit = Concurrency;
+            endpoint.AcknowledgeTogether();
             Bind(endpoint, provider.GetRequiredService<StandInSettings>());
             endpoint.ConfigureReceive(pipe => pipe.UseFilter(provider.GetRequiredService<RequestFilter>()));
         });

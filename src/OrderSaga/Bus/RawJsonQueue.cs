@@ -1,5 +1,6 @@
 using MassTransit;
 using MassTransit.Middleware;
+using OrderSaga.RabbitMq;
 
 namespace OrderSaga.Bus;
 
@@ -15,6 +16,7 @@ static class RawJsonQueue
         endpoint.PublishFaults = false;
         endpoint.PrefetchCount = prefetch;
         endpoint.ConcurrentMessageLimit = prefetch;
+        endpoint.AcknowledgeTogether();
         endpoint.ClearSerialization();
         var body = new BodyDeserializer();
         endpoint.AddSerializer(body);

@@ -1,15 +1,15 @@
+using System.Collections.Concurrent;
 using Npgsql;
-using NUnit.Framework;
 using OrderSaga.IntegrationTests.Doors;
 using OrderSaga.Persistence;
 
 namespace OrderSaga.Tests.Batches;
 
-/// <summary>The database of this project's scenarios: one on PostgreSQL for all of them, emptied for each.</summary>
+/// <summary>The database of a scenario on PostgreSQL: a free one that earlier scenarios have used, emptied, or else a new one.</summary>
 sealed class BatchWorld : IAsyncDisposable
 {
-    static readonly string Name = $"batches-{Guid.NewGuid():N}";
-    static string? _connectionString;
+    static readonly ConcurrentBag<string> Made = [];
+    static readonly ConcurrentBag<string> Free = [];
 
     BatchWorld(string connectionString) => Store = new StoreOptions { Provider = StoreProvider.Postgres, ConnectionString = connectionString };
 
@@ -17,18 +17,24 @@ sealed class BatchWorld : IAsyncDisposable
 
     public static async Task<BatchWorld> MakeAsync()
     {
-        if (_connectionString is null)
+        if (!Free.TryTake(out var connectionString))
         {
-            _connectionString = await TestServers.MakeDatabaseAsync(Name) + ";Maximum Pool Size=10";
-            return new BatchWorld(_connectionString);
+            var name = $"batches-{Guid.NewGuid():N}";
+            connectionString = await TestServers.MakeDatabaseAsync(name) + ";Maximum Pool Size=10";
+            Made.Add(name);
+            return new BatchWorld(connectionString);
         }
-        await using var source = NpgsqlDataSource.Create(_connectionString);
+        await using var source = NpgsqlDataSource.Create(connectionString);
         await using var empty = source.CreateCommand("TRUNCATE orders, order_history, outbox, bulks, bulk_products, batches");
         await empty.ExecuteNonQueryAsync();
-        return new BatchWorld(_connectionString);
+        return new BatchWorld(connectionString);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        Free.Add(Store.ConnectionString);
+        return ValueTask.CompletedTask;
+    }
 
-    public static Task DropAsync() => _connectionString is null ? Task.CompletedTask : TestServers.DropDatabaseAsync(Name);
+    public static Task DropAsync() => Task.WhenAll(Made.Select(TestServers.DropDatabaseAsync));
 }

@@ -7,6 +7,7 @@ namespace OrderSaga.IntegrationTests.Scenarios;
 /// <summary>One owner's bulk has filled its share of the window, and most of it still waits.</summary>
 [TestFixture(World.Embedded)]
 [TestFixture(World.Servers)]
+[NonParallelizable] // It states how soon a request is sent.
 public sealed class A_bulk_before_a_slow_archive(World world)
 {
     const int Bulk = 1500;
