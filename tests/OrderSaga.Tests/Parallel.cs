@@ -1,0 +1,5 @@
+using NUnit.Framework;
+
+// Each fixture has its own folder, database and ports.
+[assembly: Parallelizable(ParallelScope.Fixtures)]
+[assembly: LevelOfParallelism(3)]
