@@ -11,6 +11,8 @@ static class Workers
 
     public static Dictionary<string, string> Settings(Servers servers) => new()
     {
+        // As the image and the unit in deploy/ set it.
+        ["DOTNET_GCgen0size"] = "0x4000000",
         ["ASPNETCORE_URLS"] = Address,
         ["Bus__Transport"] = "RabbitMq",
         ["Bus__Uri"] = servers.RabbitMq.ToString(),
