@@ -15,7 +15,7 @@ sealed class BulkBenchmark(int products, int batchSize, int page, bool run)
     const string Tenant = "lta-sandbox";
 
     /// <summary>Single orders that run before everything, so that neither side of the comparison pays for the JIT.</summary>
-    const int WarmUp = 15_000;
+    const int WarmUp = 30_000;
 
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
@@ -120,6 +120,7 @@ sealed class BulkBenchmark(int products, int batchSize, int page, bool run)
 
     Dictionary<string, string> StandInSettings(Servers servers) => new()
     {
+        [Workers.NewObjects.Name] = Workers.NewObjects.Value,
         ["Regards__Uri"] = servers.Regards.ToString(),
         ["Simulator__Stac__Url"] = $"http://127.0.0.1:{StacPort}",
         ["Simulator__Stac__Products"] = products.ToString(CultureInfo.InvariantCulture),

@@ -95,6 +95,7 @@ sealed class OrdersBenchmark(int count, int warmUp, int rate, int seconds, int r
 
     Dictionary<string, string> StandInSettings(Servers servers) => new()
     {
+        [Workers.NewObjects.Name] = Workers.NewObjects.Value,
         ["Regards__Uri"] = servers.Regards.ToString(),
         ["Simulator__GrantDelay"] = "00:00:00",
         ["Simulator__ProcessingDelay"] = "00:00:00",

@@ -7,12 +7,14 @@ static class Workers
 {
     public const string Address = "http://localhost:18080";
 
+    /// <summary>Memory of new objects before the collector runs, as deploy/ sets it.</summary>
+    public static readonly (string Name, string Value) NewObjects = ("DOTNET_GCgen0size", "0x4000000");
+
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     public static Dictionary<string, string> Settings(Servers servers) => new()
     {
-        // As the image and the unit in deploy/ set it.
-        ["DOTNET_GCgen0size"] = "0x4000000",
+        [NewObjects.Name] = NewObjects.Value,
         ["ASPNETCORE_URLS"] = Address,
         ["Bus__Transport"] = "RabbitMq",
         ["Bus__Uri"] = servers.RabbitMq.ToString(),
