@@ -2,7 +2,7 @@ using System.CommandLine;
 using OrderSaga.Benchmarks;
 
 var count = new Option<int>("--count") { Description = "Orders to measure.", DefaultValueFactory = _ => 20_000 };
-var warmUp = new Option<int>("--warm-up") { Description = "Orders run first and not counted: the JIT halves the CPU by then.", DefaultValueFactory = _ => 30_000 };
+var warmUp = new Option<int>("--warm-up") { Description = "Orders run first and not counted: the JIT halves the CPU by then.", DefaultValueFactory = _ => 15_000 };
 var rate = new Option<int>("--rate") { Description = "Orders a second in the latency phase; 0 leaves it out.", DefaultValueFactory = _ => 50 };
 var seconds = new Option<int>("--seconds") { Description = "Length of the latency phase.", DefaultValueFactory = _ => 30 };
 var priorities = new Option<int>("--regards-priorities")

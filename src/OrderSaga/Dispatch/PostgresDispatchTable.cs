@@ -42,13 +42,14 @@ sealed class PostgresDispatchTable(string connectionString, OwnerLimits limits) 
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             $"""
             WITH locked AS MATERIALIZED (
-                SELECT correlation_id FROM orders WHERE correlation_id = ANY($1) ORDER BY correlation_id FOR UPDATE),
+                SELECT o.correlation_id, s.request_id FROM unnest($1, $2) AS s(id, request_id) JOIN orders AS o ON o.correlation_id = s.id
+                ORDER BY o.correlation_id FOR UPDATE OF o),
             sent AS (
                 UPDATE orders AS o SET dispatch_at = NULL, claimed_until = NULL, sent_at = $3, updated = $3, deadline = $4,
                     phase = '{OrderPhase.Dispatched}', entries = o.entries + 1
-                FROM locked JOIN unnest($1, $2) AS s(id, request_id) ON s.id = locked.correlation_id
+                FROM locked
                 WHERE o.correlation_id = locked.correlation_id AND o.dispatch_at IS NOT NULL AND o.claimed_until = $5
-                RETURNING o.correlation_id, o.entries, o.state, o.attempt, s.request_id)
+                RETURNING o.correlation_id, o.entries, o.state, o.attempt, locked.request_id)
             INSERT INTO order_history (order_id, entry, at, from_status, to_status, phase, cause, late, attempt, request_id)
             SELECT correlation_id, entries, $3, state, state, '{OrderPhase.Dispatched}', '{Cause.Dispatched}', false, attempt, request_id FROM sent
             """)
