@@ -58,13 +58,22 @@ sealed class TestServers : IAsyncDisposable
     }
 
     /// <summary>Runs <c>rabbitmqctl</c> on the broker; ends the test as ignored when the broker is not ours to rule.</summary>
-    public static async Task RunControlAsync(params string[] arguments)
+    /// <returns>What it printed.</returns>
+    public static async Task<string> RunControlAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo(Given(ControlName), ["-q", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         Assert.That(process.ExitCode, Is.Zero, $"rabbitmqctl {arguments[0]}: {string.Concat(said)}");
+        return said[0];
+    }
+
+    /// <summary>The type of one of our queues, as the broker tells it.</summary>
+    public async Task<string?> QueueTypeAsync(string queue)
+    {
+        var lines = await RunControlAsync("list_queues", "--vhost", Uri.UnescapeDataString(Bus.AbsolutePath[1..]), "name", "type");
+        return lines.Split('\n').Select(line => line.Trim().Split('\t')).FirstOrDefault(columns => columns[0] == queue)?[^1];
     }
 
     /// <summary>Closes every connection to the stage's virtual hosts, the test's own too.</summary>
