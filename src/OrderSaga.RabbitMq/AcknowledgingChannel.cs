@@ -1,3 +1,4 @@
+using MassTransit;
 using MassTransit.RabbitMqTransport;
 
 namespace OrderSaga.RabbitMq;
@@ -58,9 +59,13 @@ sealed class AcknowledgingChannel : ScopeChannelContext, ChannelContext, IDispos
                 await Task.Delay(Pause);
             while (await TellAsync());
         }
-        catch (Exception)
+        catch (Exception exception)
         {
-            // The channel is gone, and the broker delivers again what it was not told.
+            // The broker delivers again what it was not told.
+            if (_channel.Channel.IsOpen)
+                LogContext.Error?.Log(exception, "Deliveries that are done could not be acknowledged");
+            else
+                LogContext.Debug?.Log(exception, "The channel closed before all that is done was acknowledged");
         }
     }
 

@@ -2,4 +2,4 @@ using NUnit.Framework;
 
 // Each fixture has its own folder, database and ports.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(3)]
+[assembly: LevelOfParallelism(2)]

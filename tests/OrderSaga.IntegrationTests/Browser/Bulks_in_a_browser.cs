@@ -29,6 +29,8 @@ public sealed class Bulks_in_a_browser
     public async Task Start()
     {
         _chromium = await Chromium.StartAsync();
+        // A batch takes its time.
+        SetDefaultExpectTimeout(20_000);
         var catalogue = Path.Combine(_folder.FullName, "scenes.json");
         File.WriteAllLines(catalogue, Enumerable.Range(1, Scenes).Select(Scene).Concat([Late, Endless, Refused])
             .Select((name, index) => Item(name, Urn(index + 1), $"\"file:size\":{(index + 1) * 48_123_457L}")));

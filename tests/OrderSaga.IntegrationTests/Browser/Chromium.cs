@@ -7,7 +7,7 @@ namespace OrderSaga.IntegrationTests.Browser;
 sealed class Chromium : IAsyncDisposable
 {
     /// <summary>Milliseconds. As long as a busy machine may take; what holds is seen at once.</summary>
-    const float Patience = 60_000;
+    const float Patience = 20_000;
 
     static readonly string[] _places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 

@@ -6,7 +6,7 @@ namespace OrderSaga.IntegrationTests.Doors;
 /// <summary>Waiting for what is true sooner or later.</summary>
 static class Until
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
 

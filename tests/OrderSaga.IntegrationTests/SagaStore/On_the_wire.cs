@@ -53,7 +53,7 @@ public sealed class On_the_wire : StoreFixture
         await channel.QueueBindAsync(full, Postgres.Exchange, "");
         var host = await StartAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.SendAsync(new Add(Guid.NewGuid(), 1)))).WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.SendAsync(new Add(Guid.NewGuid(), 1)))).WaitAsync(TimeSpan.FromSeconds(10));
         await EventuallyAsync(() => World.Heard.Count >= 20, "the other queue takes them");
         Assert.That(await World.CountOutboxAsync(), Is.EqualTo(20), "but the broker does not confirm them");
         await using var context = World.Open();

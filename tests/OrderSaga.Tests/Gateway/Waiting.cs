@@ -5,7 +5,7 @@ namespace OrderSaga.Tests.Gateway;
 
 static class Waiting
 {
-    static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan _longest = TimeSpan.FromSeconds(30);
 
     /// <summary>Asks until the condition holds, and fails with what was seen last.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds, Func<string> seen)

@@ -98,7 +98,7 @@ public abstract class A_bulk_that_is_interrupted
         await host.SendAsync(new CancelBulk(id, "changed my mind", Remove: false, Cascade: false, TimeProvider.System.UtcNow()));
         var bulk = await host.SettledAsync(id);
         Assert.That((bulk.Status, bulk.Phase, bulk.Message), Is.EqualTo(("dismissed", "cancelled", "changed my mind")));
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
         Assert.That((await host.BatchesAsync(id)).Count + (await host.ProductsAsync(id)).Count, Is.Zero);
     }
 

@@ -35,7 +35,7 @@ public sealed class Starting_and_stopping : StoreFixture
         await EventuallyAsync(() => committed.Count > 1000, "the load runs");
 
         await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        await Task.WhenAll(callers).WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.WhenAll(callers).WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.That(canceled, Is.EqualTo(200));
         await using var context = World.Open();
@@ -99,7 +99,7 @@ public sealed class Starting_and_stopping : StoreFixture
 
         await patience.CancelAsync();
 
-        Assert.That(async () => await waiting.WaitAsync(TimeSpan.FromSeconds(60)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await waiting.WaitAsync(TimeSpan.FromSeconds(5)), Throws.InstanceOf<OperationCanceledException>());
         release.Set();
         await blocking;
         await host.SendAsync(new Add(Guid.NewGuid(), 1));
