@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using OrderSaga.Dispatch;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Gateway;
 

@@ -19,6 +19,7 @@ using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Landing;
 using OrderSaga.Gateway.Processes;
 using OrderSaga.Gateway.References;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.SagaStore;
 using OrderSaga.Settings;

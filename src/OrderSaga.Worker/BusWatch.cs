@@ -2,7 +2,7 @@ using MassTransit;
 using MassTransit.Transports;
 using Microsoft.Extensions.Options;
 using OrderSaga.Bus;
-using OrderSaga.Dispatch;
+using OrderSaga.RegardsArchive;
 using RabbitMQ.Client;
 
 namespace OrderSaga.Worker;

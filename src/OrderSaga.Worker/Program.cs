@@ -3,12 +3,11 @@ using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
-using OrderSaga.Dispatch;
 using OrderSaga.Gateway;
-using OrderSaga.Intake;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.RegardsArchive;
 using OrderSaga.Simulator.Transport;
+using OrderSaga.Storage;
 using OrderSaga.Worker;
 
 return await WrongSettings.ToldAsync(async () =>
@@ -19,7 +18,7 @@ return await WrongSettings.ToldAsync(async () =>
     var simulate = configuration.SimulatesRegards();
 
     // In this order they start, and in the reverse order they stop: the doors close before the store does.
-    builder.Services.AddPersistence(configuration);
+    builder.Services.AddStorage(configuration);
     builder.Services.AddCatalogue(configuration);
     if (simulate)
         builder.Services.AddRegardsStandIn(configuration.GetSection("Simulator"));

@@ -1,5 +1,5 @@
 using OrderSaga.Bus;
-using OrderSaga.Dispatch;
+using OrderSaga.RegardsArchive;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Worker;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OrderSaga.Dispatch;
-using OrderSaga.Persistence;
+using OrderSaga.Orders;
+using OrderSaga.Orders.Queue;
 using OrderSaga.SagaStore;
 
 namespace OrderSaga.Worker;

@@ -2,7 +2,7 @@ using OrderSaga.Batches;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Processes;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Batches;
 
@@ -75,9 +75,9 @@ sealed class BatchActions(Site site)
     static (string Action, string Effect)? EffectOf(Batch batch) => BatchCourse.StatusOf(batch) switch
     {
         BatchStatus.Prepared => ("Discard", "It can't be started any more; its products are not ordered."),
-        OrderStatus.Accepted or OrderStatus.Running => (
+        JobStatus.Accepted or JobStatus.Running => (
             "Dismiss", "Its open orders are cancelled for good. What was already sent to the archive may still be carried out there."),
-        OrderStatus.Successful or OrderStatus.Failed => ("Remove", "It is shown as dismissed and its results are gone. What came of it stays."),
+        JobStatus.Successful or JobStatus.Failed => ("Remove", "It is shown as dismissed and its results are gone. What came of it stays."),
         _ => null,
     };
 }

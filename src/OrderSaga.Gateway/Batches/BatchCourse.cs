@@ -1,7 +1,7 @@
 using OrderSaga.Batches;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Batches;
 
@@ -9,7 +9,7 @@ namespace OrderSaga.Gateway.Batches;
 static class BatchCourse
 {
     /// <summary>As clients see it: a removed batch is dismissed.</summary>
-    public static string StatusOf(Batch batch) => batch.RemovedAt is null ? batch.Status : OrderStatus.Dismissed;
+    public static string StatusOf(Batch batch) => batch.RemovedAt is null ? batch.Status : JobStatus.Dismissed;
 
     /// <summary>The status, and of a successful batch whether all of it came.</summary>
     public static Markup BadgesOf(Batch batch) =>
@@ -24,7 +24,7 @@ static class BatchCourse
     public static int Retryable(Batch batch) => batch switch
     {
         { Created: null } or { Finished: null } => 0,
-        { Status: OrderStatus.Successful } => batch.Failed,
+        { Status: JobStatus.Successful } => batch.Failed,
         _ => batch.NumberOfProducts - batch.Successful,
     };
 

@@ -1,6 +1,7 @@
 using OrderSaga.Batches;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Json;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Batches;
@@ -11,7 +12,7 @@ sealed record BatchInfo
     /// <summary>The words of <see cref="Status"/>.</summary>
     public static IReadOnlyList<string> Statuses { get; } =
     [
-        BatchStatus.Prepared, OrderStatus.Accepted, OrderStatus.Running, OrderStatus.Successful, OrderStatus.Failed, OrderStatus.Dismissed, BatchStatus.Discarded,
+        BatchStatus.Prepared, JobStatus.Accepted, JobStatus.Running, JobStatus.Successful, JobStatus.Failed, JobStatus.Dismissed, BatchStatus.Discarded,
     ];
 
     public required Guid BatchId { get; init; }
@@ -34,7 +35,7 @@ sealed record BatchInfo
     public required long Volume { get; init; }
 
     public required int Progress { get; init; }
-    public required OrderCounts Orders { get; init; }
+    public required OrderCountsInfo Orders { get; init; }
 
     /// <summary>Bytes of the successful orders.</summary>
     public long? OrderSize { get; init; }
@@ -65,7 +66,7 @@ sealed record BatchInfo
         NumberOfProducts = batch.NumberOfProducts,
         Volume = batch.Volume,
         Progress = BatchProgress.Of(batch),
-        Orders = OrderCounts.Of(batch),
+        Orders = OrderCountsInfo.Of(batch),
         OrderSize = batch.OrderSize,
         EvictionDate = batch.EvictionDate,
         PreparedAt = batch.PreparedAt,

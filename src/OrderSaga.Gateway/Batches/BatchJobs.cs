@@ -1,11 +1,11 @@
 using MassTransit.Mediator;
 using OrderSaga.Batches;
-using OrderSaga.Estimates;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.Orders.Estimates;
 
 namespace OrderSaga.Gateway.Batches;
 
@@ -35,7 +35,7 @@ sealed class BatchJobs(
     public Job Of(Batch batch)
     {
         var id = batch.CorrelationId;
-        var status = batch.RemovedAt is null ? batch.Status : OrderStatus.Dismissed;
+        var status = batch.RemovedAt is null ? batch.Status : JobStatus.Dismissed;
         return new Job
         {
             Id = id,
@@ -63,9 +63,9 @@ sealed class BatchJobs(
                 BulkId = batch.BulkId,
                 Outcome = batch.Outcome,
                 NumberOfProducts = batch.NumberOfProducts,
-                Orders = OrderCounts.Of(batch),
+                Orders = OrderCountsInfo.Of(batch),
             },
-            Failure = status == OrderStatus.Failed ? JobFailure.Of(batch.ReasonCode, "The batch failed", batch.Message, addresses.Job(id)) : null,
+            Failure = status == JobStatus.Failed ? JobFailure.Of(batch.ReasonCode, "The batch failed", batch.Message, addresses.Job(id)) : null,
             HasSubscriber = batch.Subscriber is not null,
             ResultForm = batch.ResultForm,
             Outputs = token => BatchOrderTrigger.ResultsOf(batch, queries, token),

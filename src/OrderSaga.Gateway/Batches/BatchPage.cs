@@ -82,7 +82,7 @@ sealed class BatchPage(
             new($"volume", Sizes.Of(batch.Volume)),
             new($"volume that came", batch.OrderSize is { } size ? Sizes.Of(size) : $"–"))}
         <h2>Orders by status</h2>
-        {OrderCounts.Of(batch).Show(status => $"""<a href="{site.OrdersOf(batch.CorrelationId, status)}">{StatusBadge.Of(status)}</a>""")}
+        {OrderCountsInfo.Of(batch).Show(status => $"""<a href="{site.OrdersOf(batch.CorrelationId, status)}">{StatusBadge.Of(status)}</a>""")}
         """;
 
     /// <summary>Orders are made when the batch is started.</summary>

@@ -1,6 +1,6 @@
 using OrderSaga.Bulks;
 using OrderSaga.Gateway.Html;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Bulks;
 
@@ -22,7 +22,7 @@ sealed class BulkActions(Site site)
     /// <summary>Two steps, as nothing brings back what is dismissed; null where there is nothing left to dismiss.</summary>
     static (string Action, string Effect, (string Text, bool Cascade)[] Buttons)? FormsOf(Bulk bulk, BulkFigures figures)
     {
-        var isDismissed = bulk.RemovedAt is not null || bulk.Status == OrderStatus.Dismissed;
+        var isDismissed = bulk.RemovedAt is not null || bulk.Status == JobStatus.Dismissed;
         return (isDismissed, bulk.Finished is not null, BulkCourse.Unfinished(figures)) switch
         {
             (true, _, > 0) when bulk.Cascade is false => (

@@ -5,7 +5,7 @@ using OrderSaga.Gateway.Batches;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Json;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Bulks;
 
@@ -18,7 +18,7 @@ sealed class BulkBatchesPage(BatchTable table, Site site)
     {
         Section = Section.Bulks,
         Path = BulkPath.To(site, bulk.Label, bulk.CorrelationId),
-        Live = batches.Any(batch => batch.Status is OrderStatus.Accepted or OrderStatus.Running) ? new Live(_every) : null,
+        Live = batches.Any(batch => batch.Status is JobStatus.Accepted or JobStatus.Running) ? new Live(_every) : null,
         Body = $"""
             {StatusChips.Of(site.BatchesOf(bulk.CorrelationId), query, BatchInfo.Statuses, "Batches by status")}
             <section id="batches" data-live="">

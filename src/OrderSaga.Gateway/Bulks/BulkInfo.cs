@@ -2,6 +2,7 @@ using OrderSaga.Bulks;
 using OrderSaga.Gateway.Batches;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Json;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Bulks;
@@ -39,7 +40,7 @@ sealed record BulkInfo
     /// <summary>Batches by status.</summary>
     public required IReadOnlyDictionary<string, int> Batches { get; init; }
 
-    public required OrderCounts Orders { get; init; }
+    public required OrderCountsInfo Orders { get; init; }
 
     /// <summary>Bytes of the successful orders.</summary>
     public long? OrderSize { get; init; }
@@ -50,7 +51,7 @@ sealed record BulkInfo
     public static BulkInfo Of(Bulk bulk, BulkFigures figures, Addresses addresses) => new()
     {
         BulkId = bulk.CorrelationId,
-        Status = bulk.RemovedAt is null ? bulk.Status : OrderStatus.Dismissed,
+        Status = bulk.RemovedAt is null ? bulk.Status : JobStatus.Dismissed,
         State = figures.State,
         Progress = figures.Progress,
         Message = bulk.Message,
@@ -64,7 +65,7 @@ sealed record BulkInfo
         NumberOfBatches = bulk.NumberOfBatches,
         RejectedProducts = bulk.Rejected,
         Batches = figures.Batches,
-        Orders = OrderCounts.Of(figures),
+        Orders = OrderCountsInfo.Of(figures),
         OrderSize = figures.OrderSize,
         EvictionDate = figures.EvictionDate,
         Links =

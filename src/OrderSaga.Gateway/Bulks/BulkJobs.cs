@@ -3,8 +3,8 @@ using OrderSaga.Bulks;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
 
 namespace OrderSaga.Gateway.Bulks;
 
@@ -31,7 +31,7 @@ sealed class BulkJobs(BulkQueries queries, OrderQueries history, IMediator media
 
     public Job Of(Bulk bulk)
     {
-        var status = bulk.RemovedAt is null ? bulk.Status : OrderStatus.Dismissed;
+        var status = bulk.RemovedAt is null ? bulk.Status : JobStatus.Dismissed;
         return new Job
         {
             Id = bulk.CorrelationId,
@@ -42,7 +42,7 @@ sealed class BulkJobs(BulkQueries queries, OrderQueries history, IMediator media
             Started = bulk.Started,
             Finished = bulk.Finished,
             Updated = bulk.Updated,
-            Progress = status is OrderStatus.Failed or OrderStatus.Dismissed ? null : bulk.Progress,
+            Progress = status is JobStatus.Failed or JobStatus.Dismissed ? null : bulk.Progress,
             Owner = bulk.Owner,
             // Progress alone writes no history line.
             Version = bulk.Updated.Ticks,
@@ -56,7 +56,7 @@ sealed class BulkJobs(BulkQueries queries, OrderQueries history, IMediator media
                 NumberOfProducts = bulk.NumberOfProducts,
                 NumberOfBatches = bulk.NumberOfBatches,
             },
-            Failure = status == OrderStatus.Failed ? JobFailure.Of(bulk.ReasonCode, "The bulk failed", bulk.Message, addresses.Job(bulk.CorrelationId)) : null,
+            Failure = status == JobStatus.Failed ? JobFailure.Of(bulk.ReasonCode, "The bulk failed", bulk.Message, addresses.Job(bulk.CorrelationId)) : null,
             SparedOthers = bulk.Cascade is false,
             HasSubscriber = bulk.Subscriber is not null,
             ResultForm = bulk.ResultForm,

@@ -8,7 +8,7 @@ using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Json;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Bulks;
 

@@ -80,7 +80,7 @@ sealed class BulkPage(BulkQueries queries, StoreWait store, BatchTable batches, 
             {Figure.Row(BatchInfo.Statuses.Select(status => new Figure(
                 $"""<a href="{site.BatchesOf(id, status)}">{StatusBadge.Of(status)}</a>""", Counts.Of(figures.Batches.GetValueOrDefault(status)))))}
             <h2>Products by status</h2>
-            {OrderCounts.Of(figures).Show(status => StatusBadge.Of(status))}
+            {OrderCountsInfo.Of(figures).Show(status => StatusBadge.Of(status))}
             """;
     }
 

@@ -3,6 +3,7 @@ using OrderSaga.Callbacks;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Callbacks;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using OrderSaga.Contracts;
-using OrderSaga.Quotas;
+using OrderSaga.Orders.Quotas;
 
 namespace OrderSaga.Gateway.Errors;
 

@@ -1,8 +1,8 @@
 using OrderSaga.Echoes;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -31,9 +31,9 @@ sealed class EchoJobs(EchoQueries queries, EchoDesk desk) : IJobKind
             return [];
         (DateTime? At, string? From, string To, string Cause)[] changes =
         [
-            (echo.Created, null, OrderStatus.Accepted, "submitted"),
-            (echo.Started, OrderStatus.Accepted, OrderStatus.Running, "submitted"),
-            (echo.Finished, OrderStatus.Running, echo.Status, echo.Status == OrderStatus.Dismissed ? "dismissed" : "deadline"),
+            (echo.Created, null, JobStatus.Accepted, "submitted"),
+            (echo.Started, JobStatus.Accepted, JobStatus.Running, "submitted"),
+            (echo.Finished, JobStatus.Running, echo.Status, echo.Status == JobStatus.Dismissed ? "dismissed" : "deadline"),
             (echo.RemovedAt, echo.Status, echo.Status, "removed"),
         ];
         return
@@ -52,7 +52,7 @@ sealed class EchoJobs(EchoQueries queries, EchoDesk desk) : IJobKind
 
     public Job Of(EchoJob echo)
     {
-        var status = echo.RemovedAt is null ? echo.Status : OrderStatus.Dismissed;
+        var status = echo.RemovedAt is null ? echo.Status : JobStatus.Dismissed;
         return new Job
         {
             Id = echo.CorrelationId,
@@ -63,7 +63,7 @@ sealed class EchoJobs(EchoQueries queries, EchoDesk desk) : IJobKind
             Started = echo.Started,
             Finished = echo.Finished,
             Updated = echo.Updated,
-            Progress = status == OrderStatus.Successful ? 100 : null,
+            Progress = status == JobStatus.Successful ? 100 : null,
             Owner = echo.Owner,
             Version = echo.Sequence,
             HasSubscriber = echo.Subscriber is not null,
@@ -75,7 +75,7 @@ sealed class EchoJobs(EchoQueries queries, EchoDesk desk) : IJobKind
     static string? MessageOf(EchoJob echo) => echo switch
     {
         { RemovedAt: not null } => "Removed on request; it had ended successful.",
-        { Status: OrderStatus.Dismissed } => "Dismissed on request.",
+        { Status: JobStatus.Dismissed } => "Dismissed on request.",
         _ => null,
     };
 }

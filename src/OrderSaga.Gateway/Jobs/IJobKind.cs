@@ -1,6 +1,6 @@
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Jobs;
 

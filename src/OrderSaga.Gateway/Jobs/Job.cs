@@ -1,6 +1,6 @@
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Json;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -14,7 +14,7 @@ sealed record Job
     public required string Status { get; init; }
 
     /// <summary>No change follows, but that a successful or failed one may be removed.</summary>
-    public bool HasEnded => Status is OrderStatus.Successful or OrderStatus.Failed or OrderStatus.Dismissed;
+    public bool HasEnded => Status is JobStatus.Successful or JobStatus.Failed or JobStatus.Dismissed;
 
     public string? Message { get; init; }
     public required DateTime Created { get; init; }

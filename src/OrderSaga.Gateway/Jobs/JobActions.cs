@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Processes;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Jobs;
@@ -12,7 +13,7 @@ sealed class JobActions(Site site)
     public Markup Of(Job job) => $"""
         <div class="actions">{Markup.When(job.Kind.Process.Id == ProcessIds.OrderRequest && job.Lta is not null && job.HasEnded, $"""<a class="button" href="{Again(job)}">Order again</a>""")}
         {FollowUp(job)}
-        {Markup.When(job.Status != OrderStatus.Dismissed, Dismissal(job))}</div>
+        {Markup.When(job.Status != JobStatus.Dismissed, Dismissal(job))}</div>
 
         """;
 

@@ -1,5 +1,5 @@
 using OrderSaga.Gateway.Errors;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -12,7 +12,7 @@ sealed class JobDismissal(JobReading jobs, StoreWait store, TimeProvider time)
     public async Task<Job> DismissAsync(string jobId, bool cascade, CancellationToken aborted)
     {
         var job = await jobs.FindAsync(jobId, aborted);
-        if (job.Status == OrderStatus.Dismissed && !(cascade && job.SparedOthers))
+        if (job.Status == JobStatus.Dismissed && !(cascade && job.SparedOthers))
             throw Refusals.JobGone(job.Id);
         var dismissal = new Dismissal(time.UtcNow(), cascade);
         await store.ForAsync(token => job.Kind.DismissAsync(job, dismissal, token), aborted);

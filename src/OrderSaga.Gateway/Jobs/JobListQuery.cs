@@ -3,8 +3,7 @@ using OrderSaga.Contracts;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Processes;
-using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -18,7 +17,7 @@ sealed record JobListQuery(JobFilter Filter, IReadOnlyList<string>? Processes, i
     public const string MaxDuration = "maxDuration";
 
     /// <summary>Every status a job can be listed by.</summary>
-    public static IReadOnlyList<string> Statuses { get; } = [OrderStatus.Accepted, OrderStatus.Running, OrderStatus.Successful, OrderStatus.Failed, OrderStatus.Dismissed];
+    public static IReadOnlyList<string> Statuses { get; } = [JobStatus.Accepted, JobStatus.Running, JobStatus.Successful, JobStatus.Failed, JobStatus.Dismissed];
 
     public bool Wants(string processId) => Processes?.Contains(processId) ?? true;
 

@@ -3,7 +3,7 @@ using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Json;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -16,7 +16,7 @@ sealed class JobPage(StoreWait store, JobActions actions, HistoryTable history, 
     public async Task<Page> OfAsync(Job job, CancellationToken aborted)
     {
         var lines = await store.ForAsync(token => job.Kind.HistoryAsync(job, token), aborted);
-        var outputs = job.Status == OrderStatus.Successful ? await store.ForAsync(job.Outputs, aborted) : [];
+        var outputs = job.Status == JobStatus.Successful ? await store.ForAsync(job.Outputs, aborted) : [];
         return new Page(JobTable.SubjectOf(job))
         {
             Section = Section.Jobs,

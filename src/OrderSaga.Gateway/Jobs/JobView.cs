@@ -1,7 +1,7 @@
 using OrderSaga.Gateway.Events;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Json;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -36,9 +36,9 @@ sealed class JobView(Addresses addresses)
             new(addresses.History(job.Id), "history", GatewayJson.MediaType, "What happened to the job"),
             new(addresses.Events(job.Id), "events", EventStreams.MediaType, "Changes of the job, as server-sent events"),
         };
-        if (job.Status == OrderStatus.Successful)
+        if (job.Status == JobStatus.Successful)
             links.Add(new Link(addresses.Results(job.Id), Relations.Results, GatewayJson.MediaType, "Results"));
-        if (job.Status == OrderStatus.Failed)
+        if (job.Status == JobStatus.Failed)
             links.Add(new Link(addresses.Results(job.Id), Relations.Exceptions, GatewayJson.MediaType, "Why the job failed"));
         if (job.HasSubscriber)
             links.Add(new Link(addresses.Callbacks(job.Id), "callbacks", GatewayJson.MediaType, "What its subscriber was told"));

@@ -1,9 +1,9 @@
 using MassTransit.Mediator;
-using OrderSaga.Estimates;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.Orders.Estimates;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -30,7 +30,7 @@ sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator
 
     public Job Of(Order order)
     {
-        var status = order.RemovedAt is null ? order.Status : OrderStatus.Dismissed;
+        var status = order.RemovedAt is null ? order.Status : JobStatus.Dismissed;
         return new Job
         {
             Id = order.CorrelationId,
@@ -45,7 +45,7 @@ sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator
             Owner = order.Owner,
             Version = order.Entries,
             Lta = LtaOf(order, status),
-            Failure = status == OrderStatus.Failed ? JobFailure.Of(order, addresses) : null,
+            Failure = status == JobStatus.Failed ? JobFailure.Of(order, addresses) : null,
             HasSubscriber = order.Subscriber is not null,
             ResultForm = order.ResultForm,
             Outputs = _ => Task.FromResult(OutputsOf(order)),
@@ -75,8 +75,8 @@ sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator
     /// <summary>REGARDS tells no progress, so there is one at the ends alone.</summary>
     static int? ProgressOf(string status) => status switch
     {
-        OrderStatus.Accepted => 0,
-        OrderStatus.Successful => 100,
+        JobStatus.Accepted => 0,
+        JobStatus.Successful => 100,
         _ => null,
     };
 
@@ -94,7 +94,7 @@ sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator
         QueuePosition = estimate?.QueuePosition,
         OrderSize = order.OrderSize,
         EvictionDate = order.EvictionDate,
-        Online = status == OrderStatus.Successful ? order.EvictionDate is null || order.EvictionDate > time.UtcNow() : null,
+        Online = status == JobStatus.Successful ? order.EvictionDate is null || order.EvictionDate > time.UtcNow() : null,
         Label = order.Label,
         NotBefore = order.NotBefore,
         BatchId = order.BatchId,

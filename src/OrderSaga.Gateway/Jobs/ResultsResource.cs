@@ -6,7 +6,7 @@ using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -23,7 +23,7 @@ static class ResultsResource
     {
         var wish = ResultWish.Of(http.Request);
         var job = await jobs.FindAsync(jobId, http.RequestAborted);
-        if (job.Status != OrderStatus.Successful)
+        if (job.Status != JobStatus.Successful)
             return Unsuccessful(job);
         var outputs = await store.ForAsync(job.Outputs, http.RequestAborted);
         var form = ResultForm.Parse(job.ResultForm);
@@ -47,7 +47,7 @@ static class ResultsResource
         var job = await jobs.FindAsync(jobId, http.RequestAborted);
         if (!job.Kind.Process.Outputs.ContainsKey(outputId))
             throw Refusals.NoSuchOutput(job.Id, outputId, $"has no output of that name; it has {string.Join(", ", job.Kind.Process.Outputs.Keys)}");
-        if (job.Status != OrderStatus.Successful)
+        if (job.Status != JobStatus.Successful)
             return Unsuccessful(job);
         var output = (await store.ForAsync(job.Outputs, http.RequestAborted)).FirstOrDefault(given => given.Name == outputId)
             ?? throw Refusals.NoSuchOutput(job.Id, outputId, "has no value for it");
@@ -59,8 +59,8 @@ static class ResultsResource
 
     static ErrorAnswer Unsuccessful(Job job) => job.Status switch
     {
-        OrderStatus.Failed => new ErrorAnswer(job.Failure!),
-        OrderStatus.Dismissed => throw Refusals.JobGone(job.Id),
+        JobStatus.Failed => new ErrorAnswer(job.Failure!),
+        JobStatus.Dismissed => throw Refusals.JobGone(job.Id),
         var unfinished => throw Refusals.ResultNotReady(job.Id, unfinished),
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Json;
@@ -20,7 +21,7 @@ sealed record HistoryLine
     public string? RequestId { get; init; }
     public string? Message { get; init; }
 
-    public static HistoryLine Of(OrderHistoryEntry entry) => new()
+    public static HistoryLine Of(JobHistoryEntry entry) => new()
     {
         Entry = entry.Entry,
         At = entry.At,

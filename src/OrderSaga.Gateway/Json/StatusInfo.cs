@@ -69,5 +69,5 @@ sealed record LtaInfo
     public int? NumberOfBatches { get; init; }
 
     /// <summary>A batch's orders by status.</summary>
-    public OrderCounts? Orders { get; init; }
+    public OrderCountsInfo? Orders { get; init; }
 }

@@ -1,4 +1,4 @@
-using OrderSaga.Persistence;
+using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Landing;
 

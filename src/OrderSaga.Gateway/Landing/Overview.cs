@@ -2,7 +2,8 @@ using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Processes;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
+using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Landing;
 

@@ -8,7 +8,7 @@ using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Json;
-using OrderSaga.Intake;
+using OrderSaga.Reading;
 using OrderSaga.Regards;
 
 namespace OrderSaga.Gateway.Processes;

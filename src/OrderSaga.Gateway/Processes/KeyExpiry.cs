@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Processes;
 

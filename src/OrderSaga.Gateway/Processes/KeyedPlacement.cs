@@ -2,8 +2,8 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Jobs;
-using OrderSaga.Intake;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Gateway.Processes;
 

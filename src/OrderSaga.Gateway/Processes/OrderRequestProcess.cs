@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using OrderSaga.Gateway.Errors;
-using OrderSaga.Intake;
+using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Processes;
 

@@ -1,4 +1,4 @@
-using OrderSaga.Callbacks;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Batches;
@@ -98,5 +98,5 @@ public sealed class Batch : ISubscribedSaga
     public int Entries { get; set; }
 
     /// <summary>prepared, discarded, or the OGC status.</summary>
-    public string Status => OrderStatus.FromState(State);
+    public string Status => JobStatus.FromState(State);
 }

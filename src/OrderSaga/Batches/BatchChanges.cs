@@ -1,3 +1,4 @@
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Batches;
@@ -129,7 +130,7 @@ static class BatchChanges
     {
         if (batch.Open() > 0)
             return;
-        batch.Phase = batch.Status == OrderStatus.Failed ? BatchPhase.Failed : BatchPhase.Cancelled;
+        batch.Phase = batch.Status == JobStatus.Failed ? BatchPhase.Failed : BatchPhase.Cancelled;
         batch.Due = null;
         batch.ClaimedUntil = null;
     }

@@ -1,6 +1,6 @@
 using MassTransit;
 using OrderSaga.Contracts;
-using OrderSaga.Intake;
+using OrderSaga.Reading;
 using OrderSaga.SagaStore.Outbox;
 
 namespace OrderSaga.Batches;
@@ -25,7 +25,7 @@ sealed class DismissBatchConsumer(BatchDesk desk, StoreOutbox outbox, TimeProvid
     public async Task Consume(ConsumeContext<BatchDismissal> context)
     {
         var faults = new List<FieldFault>();
-        var members = new OrderMembers(IncomingBody.Open(context.ReceiveContext.Body.GetBytes(), BatchDismissal.Urn), snakeCase: false, faults);
+        var members = new Members(IncomingBody.Open(context.ReceiveContext.Body.GetBytes(), BatchDismissal.Urn), snakeCase: false, faults);
         var batchId = members.Uuid("batchId");
         var reason = members.Text("reason", 1000);
         if (faults.Count == 0)

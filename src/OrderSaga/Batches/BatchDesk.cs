@@ -3,9 +3,9 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.Options;
 using OrderSaga.Bulks;
 using OrderSaga.Contracts;
-using OrderSaga.Dispatch;
-using OrderSaga.Intake;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
+using OrderSaga.Reading;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Batches;
 
@@ -56,9 +56,9 @@ public sealed class BatchDesk
     {
         var faults = new List<FieldFault>();
         // An endpoint may be registered for one owner alone, and it is the batch that has one.
-        var batch = new OrderMembers(members, snakeCase, []).Uuid("batchId") is { } id ? await FindAsync(id, owner, cancellation) : null;
+        var batch = new Members(members, snakeCase, []).Uuid("batchId") is { } id ? await FindAsync(id, owner, cancellation) : null;
         if (BatchReader.ReadTrigger(members, snakeCase, _subscribers, batch?.Owner ?? owner ?? _regards.Owner, faults) is not { } draft || faulty)
-            return new TriggerResult(new OrderMembers(members, snakeCase, []).Uuid("batchId"), null, faults);
+            return new TriggerResult(new Members(members, snakeCase, []).Uuid("batchId"), null, faults);
         var answer = draft.RetryFailed
             ? await RetryFailedAsync(draft.BatchId, owner, draft.Priority, draft.Subscriber, resultForm, cancellation)
             : await TriggerAsync(draft.BatchId, owner, draft.Priority, draft.Subscriber, resultForm, cancellation);
@@ -148,7 +148,7 @@ public sealed class BatchDesk
         return batch switch
         {
             { Status: BatchStatus.Discarded } => before.Finished is null ? DismissalAnswer.Discarded : DismissalAnswer.AlreadyFinished,
-            { Status: OrderStatus.Dismissed } => before.Finished is null ? DismissalAnswer.Dismissed : DismissalAnswer.AlreadyFinished,
+            { Status: JobStatus.Dismissed } => before.Finished is null ? DismissalAnswer.Dismissed : DismissalAnswer.AlreadyFinished,
             { RemovedAt: not null } when before.RemovedAt is null => DismissalAnswer.Removed,
             _ => DismissalAnswer.AlreadyFinished,
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Batches;
@@ -17,7 +18,7 @@ static class BatchItems
     static readonly (string Column, string Value)[] Columns =
     [
         ("correlation_id", "i.order_id"),
-        ("state", $"'{OrderStatus.Accepted}'"),
+        ("state", $"'{JobStatus.Accepted}'"),
         ("phase", $"'{OrderPhase.Queued}'"),
         ("product_identifier", "i.identifier"),
         ("product_urn", "i.urn"),
@@ -38,7 +39,7 @@ static class BatchItems
         ("created", "b.created"),
         ("updated", "b.created"),
         // Of a batch that was dismissed meanwhile nothing is sent; its orders are there to be cancelled one by one.
-        ("dispatch_at", $"CASE WHEN b.state IN ('{OrderStatus.Accepted}', '{OrderStatus.Running}') THEN b.created END"),
+        ("dispatch_at", $"CASE WHEN b.state IN ('{JobStatus.Accepted}', '{JobStatus.Running}') THEN b.created END"),
         ("attempt", "1"),
         ("sends", "0"),
         ("in_flight", "FALSE"),
@@ -63,7 +64,7 @@ static class BatchItems
         $"""
         WITH items AS ({items})
         INSERT INTO order_history (order_id, entry, at, to_status, phase, cause, late, attempt, request_id)
-        SELECT i.order_id, 1, b.created, '{OrderStatus.Accepted}', '{OrderPhase.Queued}', '{Cause.Submitted}', FALSE, 1, {Text("i.order_id")}
+        SELECT i.order_id, 1, b.created, '{JobStatus.Accepted}', '{OrderPhase.Queued}', '{Cause.Submitted}', FALSE, 1, {Text("i.order_id")}
         FROM items AS i CROSS JOIN batches AS b WHERE b.correlation_id = @batch
         ORDER BY i.place
         ON CONFLICT (order_id, entry) DO NOTHING

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Batches;
 
@@ -21,7 +21,7 @@ sealed class BatchMap : IEntityTypeConfiguration<Batch>
         builder.Property(batch => batch.CorrelationId).ValueGeneratedNever();
         builder.Ignore(batch => batch.Status);
         builder.Property(batch => batch.State).HasConversion(
-            state => OrderStatus.FromState(state), status => OrderStatus.ToState(status));
+            state => JobStatus.FromState(state), status => JobStatus.ToState(status));
         foreach (var name in Fixed)
             builder.Property(name).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Batches;
 
@@ -74,7 +75,7 @@ public sealed class BatchQueries(IDbContextFactory<OrderSagaDbContext> contexts)
         return
         [
             .. rows.Select(row => new BatchItem(
-                row.CorrelationId, row.ProductIdentifier, OrderStatus.FromState(row.State), row.ReasonCode, row.Message, row.ProductLink)),
+                row.CorrelationId, row.ProductIdentifier, JobStatus.FromState(row.State), row.ReasonCode, row.Message, row.ProductLink)),
         ];
     }
 
@@ -93,7 +94,7 @@ public sealed class BatchQueries(IDbContextFactory<OrderSagaDbContext> contexts)
         var orders = context.Orders.AsNoTracking().Where(order => order.BatchId == batchId);
         if (statuses is not null)
         {
-            var states = statuses.Select(OrderStatus.ToState).ToArray();
+            var states = statuses.Select(JobStatus.ToState).ToArray();
             orders = orders.Where(order => states.Contains(order.State));
         }
         if (after is { } id)
@@ -105,8 +106,8 @@ public sealed class BatchQueries(IDbContextFactory<OrderSagaDbContext> contexts)
     {
         if (filter.Statuses is not { } statuses)
             return batches;
-        var states = statuses.Select(OrderStatus.ToState).ToArray();
-        return statuses.Contains(OrderStatus.Dismissed)
+        var states = statuses.Select(JobStatus.ToState).ToArray();
+        return statuses.Contains(JobStatus.Dismissed)
             ? batches.Where(batch => batch.RemovedAt != null || states.Contains(batch.State))
             : batches.Where(batch => batch.RemovedAt == null && states.Contains(batch.State));
     }

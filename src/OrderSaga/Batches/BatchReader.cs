@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OrderSaga.Bulks;
 using OrderSaga.Contracts;
-using OrderSaga.Intake;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Batches;
 
@@ -13,7 +13,7 @@ static class BatchReader
     /// <summary>Reads a trigger from its members and tells all its faults at once; null when there was one.</summary>
     public static TriggerDraft? ReadTrigger(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, SubscriberReader subscribers, string owner, List<FieldFault> faults)
     {
-        var trigger = new OrderMembers(members, snakeCase, faults);
+        var trigger = new Members(members, snakeCase, faults);
         var subscriber = subscribers.Read(trigger, owner);
         var draft = new TriggerDraft(
             trigger.Uuid("batchId") ?? default,

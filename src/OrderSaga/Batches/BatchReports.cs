@@ -1,6 +1,7 @@
 using MassTransit;
 using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.SagaStore;
 
@@ -31,7 +32,7 @@ static class BatchReports
         binder.Then(c =>
         {
             var previous = c.Saga.State == "Initial" ? null : c.Saga.Status;
-            var status = OrderStatus.FromState(state.Name);
+            var status = JobStatus.FromState(state.Name);
             Write(c, previous, status, cause, late: false);
             Tell(c, status, previous);
             c.RecordCallback(
@@ -84,7 +85,7 @@ static class BatchReports
         Number = batch.Number,
         RetryOf = batch.RetryOf,
         // In the words of the standard: what was never triggered ends as dismissed, and came from nowhere.
-        Status = status == BatchStatus.Discarded ? OrderStatus.Dismissed : status,
+        Status = status == BatchStatus.Discarded ? JobStatus.Dismissed : status,
         PreviousStatus = previous == BatchStatus.Prepared ? null : previous,
         Phase = batch.Phase,
         Message = batch.Message,
@@ -111,7 +112,7 @@ static class BatchReports
         where T : class
     {
         c.Saga.Entries++;
-        c.Record(new OrderHistoryEntry
+        c.Record(new JobHistoryEntry
         {
             OrderId = c.Saga.CorrelationId,
             Entry = c.Saga.Entries,

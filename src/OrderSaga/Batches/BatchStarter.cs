@@ -2,7 +2,7 @@ using System.Diagnostics;
 using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using OrderSaga.Dispatch;
+using OrderSaga.Orders.Queue;
 
 namespace OrderSaga.Batches;
 

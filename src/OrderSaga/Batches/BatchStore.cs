@@ -1,4 +1,4 @@
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Batches;
 
@@ -63,7 +63,7 @@ sealed class BatchStore(BatchDatabase database)
         await using var session = await database.ReadAsync(cancellation);
         await using var command = session.Command(
             $"SELECT count(*), CAST(coalesce(sum(coalesce(o.order_size, @unknown)), 0) AS bigint) FROM orders AS o WHERE {IsRetried}",
-            ("@source", batch.CorrelationId), ("@bulk", batch.BulkId), ("@all", batch.Status != OrderStatus.Successful), ("@unknown", unknownSize));
+            ("@source", batch.CorrelationId), ("@bulk", batch.BulkId), ("@all", batch.Status != JobStatus.Successful), ("@unknown", unknownSize));
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         return (row.GetInt32(0), row.GetInt64(1));
@@ -74,10 +74,10 @@ sealed class BatchStore(BatchDatabase database)
     /// not successful (<c>@all</c>), but none whose product another try has brought.
     /// </summary>
     const string IsRetried = $"""
-        o.batch_id = @source AND (o.state = '{OrderStatus.Failed}' OR (@all AND o.state <> '{OrderStatus.Successful}'))
+        o.batch_id = @source AND (o.state = '{JobStatus.Failed}' OR (@all AND o.state <> '{JobStatus.Successful}'))
             AND o.product_urn NOT IN (
                 SELECT s.product_urn FROM batches AS t JOIN orders AS s ON s.batch_id = t.correlation_id
-                WHERE t.bulk_id = @bulk AND t.retry_of IS NOT NULL AND s.state = '{OrderStatus.Successful}' AND s.product_urn IS NOT NULL)
+                WHERE t.bulk_id = @bulk AND t.retry_of IS NOT NULL AND s.state = '{JobStatus.Successful}' AND s.product_urn IS NOT NULL)
         """;
 
     async Task<Source?> SourceAsync(BatchSession session, Guid batchId, DateTime claimedUntil, DateTime until, CancellationToken cancellation)
@@ -89,7 +89,7 @@ sealed class BatchStore(BatchDatabase database)
         var retried = await row.IsDBNullAsync(1, cancellation) ? (Guid?)null : row.GetGuid(1);
         return retried is null
             ? new Source(batchId, row.GetGuid(0), batchId, false, Products, ProductPlaces, First: 0)
-            : new Source(batchId, row.GetGuid(0), retried.Value, row.GetString(2) != OrderStatus.Successful, Retried, RetriedPlaces, First: Guid.Empty);
+            : new Source(batchId, row.GetGuid(0), retried.Value, row.GetString(2) != JobStatus.Successful, Retried, RetriedPlaces, First: Guid.Empty);
     }
 
     /// <summary>Where a batch's items come from.</summary>

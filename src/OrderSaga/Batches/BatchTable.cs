@@ -1,4 +1,5 @@
 using System.Data.Common;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Batches;
@@ -19,7 +20,7 @@ enum BatchTask
 /// </summary>
 sealed class BatchTable(BatchDatabase database)
 {
-    const string Active = $"state IN ('{OrderStatus.Accepted}', '{OrderStatus.Running}') AND orders_stored";
+    const string Active = $"state IN ('{JobStatus.Accepted}', '{JobStatus.Running}') AND orders_stored";
 
     /// <summary>A second try waits for the end of the first: only then is it known what was not successful.</summary>
     const string IsToStart =
@@ -80,8 +81,8 @@ sealed class BatchTable(BatchDatabase database)
     public const string Unsent =
         $"""
         SELECT o.correlation_id FROM batches AS b CROSS JOIN orders AS o
-        WHERE b.due IS NOT NULL AND b.state IN ('{OrderStatus.Failed}', '{OrderStatus.Dismissed}')
-            AND o.batch_id = b.correlation_id AND o.state IN ('{OrderStatus.Accepted}', '{OrderStatus.Running}')
+        WHERE b.due IS NOT NULL AND b.state IN ('{JobStatus.Failed}', '{JobStatus.Dismissed}')
+            AND o.batch_id = b.correlation_id AND o.state IN ('{JobStatus.Accepted}', '{JobStatus.Running}')
             AND o.dispatch_at IS NOT NULL AND (o.claimed_until IS NULL OR o.claimed_until <= @now)
         ORDER BY o.correlation_id
         """;
@@ -92,7 +93,7 @@ sealed class BatchTable(BatchDatabase database)
         await using var session = await database.ReadAsync(cancellation);
         await using var command = session.Command(
             $"""
-            SELECT correlation_id FROM orders WHERE batch_id = @batch AND state IN ('{OrderStatus.Accepted}', '{OrderStatus.Running}')
+            SELECT correlation_id FROM orders WHERE batch_id = @batch AND state IN ('{JobStatus.Accepted}', '{JobStatus.Running}')
             ORDER BY correlation_id LIMIT @size
             """,
             ("@batch", batchId), ("@size", size));
@@ -136,9 +137,9 @@ sealed class BatchTable(BatchDatabase database)
         await using var session = await database.ReadAsync(cancellation);
         await using var command = session.Command(
             $"""
-            SELECT batch_id, {Of(OrderStatus.Accepted)}, {Of(OrderStatus.Running)}, {Of(OrderStatus.Successful)}, {Of(OrderStatus.Failed)},
-                {Of(OrderStatus.Dismissed)}, CAST(sum(order_size) FILTER (WHERE state = '{OrderStatus.Successful}') AS bigint),
-                min(eviction_date) FILTER (WHERE state = '{OrderStatus.Successful}')
+            SELECT batch_id, {Of(JobStatus.Accepted)}, {Of(JobStatus.Running)}, {Of(JobStatus.Successful)}, {Of(JobStatus.Failed)},
+                {Of(JobStatus.Dismissed)}, CAST(sum(order_size) FILTER (WHERE state = '{JobStatus.Successful}') AS bigint),
+                min(eviction_date) FILTER (WHERE state = '{JobStatus.Successful}')
             FROM orders WHERE batch_id {database.Among("@ids")} GROUP BY batch_id
             """,
             ("@ids", database.Ids(batches)));

@@ -4,11 +4,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrderSaga.Bulks;
 using OrderSaga.Callbacks;
-using OrderSaga.Dispatch;
-using OrderSaga.Intake;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.Reading;
+using OrderSaga.RegardsArchive;
 using OrderSaga.SagaStore;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Batches;
 

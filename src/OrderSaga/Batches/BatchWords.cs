@@ -1,6 +1,6 @@
 namespace OrderSaga.Batches;
 
-/// <summary>Statuses of a batch that are none of a job's: before its trigger, and when there was none. The others are <see cref="Orders.OrderStatus"/>.</summary>
+/// <summary>Statuses of a batch that are none of a job's: before its trigger, and when there was none. The others are <see cref="Orders.JobStatus"/>.</summary>
 public static class BatchStatus
 {
     public const string Prepared = "prepared";

@@ -1,6 +1,5 @@
-using OrderSaga.Callbacks;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
 
 namespace OrderSaga.Bulks;
 
@@ -101,7 +100,7 @@ public sealed class Bulk : IJobSaga, ISubscribedSaga
     public int Entries { get; set; }
 
     /// <summary>The OGC status of the bulk itself.</summary>
-    public string Status => OrderStatus.FromState(State);
+    public string Status => JobStatus.FromState(State);
 
     /// <summary>Percent of the products that are resolved, rounded down; 100 only when the batches are there.</summary>
     public int Progress => ProgressAs(Status);
@@ -109,8 +108,8 @@ public sealed class Bulk : IJobSaga, ISubscribedSaga
     /// <summary>The progress with which a status is entered.</summary>
     internal int ProgressAs(string status) => status switch
     {
-        OrderStatus.Accepted => 0,
-        OrderStatus.Successful => 100,
+        JobStatus.Accepted => 0,
+        JobStatus.Successful => 100,
         _ when Phase == BulkPhase.Splitting => 99,
         _ => Matched is > 0 ? (int)Math.Min(99, Taken * 100L / Matched.Value) : 0,
     };

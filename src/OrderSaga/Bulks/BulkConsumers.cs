@@ -1,7 +1,7 @@
 using MassTransit;
 using MassTransit.Mediator;
 using OrderSaga.Contracts;
-using OrderSaga.Intake;
+using OrderSaga.Reading;
 using OrderSaga.SagaStore.Outbox;
 
 namespace OrderSaga.Bulks;
@@ -26,7 +26,7 @@ sealed class DismissBulkConsumer(IMediator mediator, StoreOutbox outbox, TimePro
     public async Task Consume(ConsumeContext<BulkDismissal> context)
     {
         var faults = new List<FieldFault>();
-        var members = new OrderMembers(IncomingBody.Open(context.ReceiveContext.Body.GetBytes(), BulkDismissal.Urn), snakeCase: false, faults);
+        var members = new Members(IncomingBody.Open(context.ReceiveContext.Body.GetBytes(), BulkDismissal.Urn), snakeCase: false, faults);
         var bulkId = members.Uuid("bulkId");
         var reason = members.Text("reason", 1000);
         var cascade = members.Flag("cascade") ?? false;

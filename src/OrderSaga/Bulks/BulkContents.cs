@@ -1,3 +1,4 @@
+using OrderSaga.Batches;
 using OrderSaga.Catalogue;
 using OrderSaga.Regards;
 

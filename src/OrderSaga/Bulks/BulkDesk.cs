@@ -3,8 +3,8 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.Options;
 using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
-using OrderSaga.Intake;
-using OrderSaga.Persistence;
+using OrderSaga.Orders;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Bulks;
 
@@ -39,7 +39,7 @@ public sealed class BulkDesk
     {
         var faults = new List<FieldFault>();
         if (_reader.Read(members, snakeCase: false, bulkId: null, faults) is not { } draft)
-            return new BulkPlacement(new OrderMembers(members, snakeCase: false, []).Uuid("bulkId"), faults);
+            return new BulkPlacement(new Members(members, snakeCase: false, []).Uuid("bulkId"), faults);
         // One id is one job: both would write into the same history.
         if (await _orders.FindAsync(draft.BulkId, cancellation) is not null)
             return new BulkPlacement(draft.BulkId, [new FieldFault("bulkId", draft.BulkId.ToString(), "is taken by an order; a bulk needs a new id")]);
@@ -65,14 +65,14 @@ public sealed class BulkDesk
 
     /// <summary>Whether the inputs ask for a forecast (<c>dry_run</c>); a value of another kind is told by <see cref="TryOutAsync"/>.</summary>
     public static bool IsDryRun(IReadOnlyDictionary<string, JsonElement> inputs) =>
-        new OrderMembers(inputs, snakeCase: true, []).Element("dryRun") is { ValueKind: not JsonValueKind.False };
+        new Members(inputs, snakeCase: true, []).Element("dryRun") is { ValueKind: not JsonValueKind.False };
 
     /// <summary>Counts what the inputs of an execute request (snake_case) would come to, for a limited time; nothing is stored.</summary>
     /// <exception cref="CatalogueFailedException">The catalogue can't be read.</exception>
     public async Task<BulkForecast> TryOutAsync(IReadOnlyDictionary<string, JsonElement> inputs, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
-        new OrderMembers(inputs, snakeCase: true, faults).Flag("dryRun");
+        new Members(inputs, snakeCase: true, faults).Flag("dryRun");
         if (_reader.Read(inputs, snakeCase: true, Guid.NewGuid(), faults) is not { } draft)
             return new BulkForecast { Faults = faults };
 

@@ -1,4 +1,5 @@
-using OrderSaga.Intake;
+using OrderSaga.Orders;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Bulks;
 

@@ -1,4 +1,5 @@
 using OrderSaga.Batches;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Bulks;
@@ -61,20 +62,20 @@ public sealed record BulkFigures
 
     static string StateOf(Bulk bulk, IReadOnlyList<Group> groups)
     {
-        if (bulk.Status != OrderStatus.Successful)
-            return bulk.Status is OrderStatus.Accepted ? BulkState.Running : bulk.Status;
+        if (bulk.Status != JobStatus.Successful)
+            return bulk.Status is JobStatus.Accepted ? BulkState.Running : bulk.Status;
         bool Any(params string[] statuses) => groups.Any(group => statuses.Contains(group.Status));
         var successful = groups.Sum(group => group.Successful);
-        if (Any(OrderStatus.Accepted, OrderStatus.Running))
+        if (Any(JobStatus.Accepted, JobStatus.Running))
             return BulkState.Running;
         if (Any(BatchStatus.Prepared))
-            return Any(OrderStatus.Successful, OrderStatus.Failed, OrderStatus.Dismissed) ? BulkState.Running : BulkState.Prepared;
+            return Any(JobStatus.Successful, JobStatus.Failed, JobStatus.Dismissed) ? BulkState.Running : BulkState.Prepared;
         // A second try makes good what failed in the first, so it is the products that count and not the batches.
         if (successful >= (bulk.NumberOfProducts ?? 0))
             return BulkState.Complete;
         if (successful > 0)
             return BulkState.Partial;
-        return Any(OrderStatus.Failed) ? BulkState.Failed : BulkState.Dismissed;
+        return Any(JobStatus.Failed) ? BulkState.Failed : BulkState.Dismissed;
     }
 
     static int ProgressOf(Bulk bulk, IReadOnlyList<Group> groups, string state)
@@ -86,7 +87,7 @@ public sealed record BulkFigures
         var done = groups.Where(group => !group.IsRetry).Sum(group => group.Status switch
         {
             BatchStatus.Prepared => 0L,
-            OrderStatus.Accepted or OrderStatus.Running => group.Successful + group.Failed + group.Dismissed,
+            JobStatus.Accepted or JobStatus.Running => group.Successful + group.Failed + group.Dismissed,
             _ => group.Products,
         });
         return (int)Math.Min(99, done * 100 / products);

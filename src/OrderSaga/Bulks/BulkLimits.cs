@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using OrderSaga.Quotas;
+using OrderSaga.Orders.Quotas;
 
 namespace OrderSaga.Bulks;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Bulks;
 
@@ -23,7 +23,7 @@ sealed class BulkMap : IEntityTypeConfiguration<Bulk>
         builder.Ignore(bulk => bulk.Status);
         builder.Ignore(bulk => bulk.Progress);
         builder.Property(bulk => bulk.State).HasConversion(
-            state => OrderStatus.FromState(state), status => OrderStatus.ToState(status));
+            state => JobStatus.FromState(state), status => JobStatus.ToState(status));
         foreach (var name in Fixed)
             builder.Property(name).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
     }

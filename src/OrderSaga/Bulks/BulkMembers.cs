@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using OrderSaga.Intake;
+using OrderSaga.Orders;
+using OrderSaga.Reading;
 using OrderSaga.Regards;
 
 namespace OrderSaga.Bulks;
@@ -11,7 +12,7 @@ static class BulkMembers
     /// <summary>A list of ten thousand bad names shall not become a huger answer.</summary>
     const int MostFaults = 20;
 
-    public static bool? Flag(this OrderMembers members, string name)
+    public static bool? Flag(this Members members, string name)
     {
         if (members.Element(name) is not { } value)
             return null;
@@ -21,7 +22,7 @@ static class BulkMembers
         return null;
     }
 
-    public static string? Word(this OrderMembers members, string name, IReadOnlyList<string> words)
+    public static string? Word(this Members members, string name, IReadOnlyList<string> words)
     {
         if (members.Element(name) is not { } value)
             return null;
@@ -32,7 +33,7 @@ static class BulkMembers
     }
 
     /// <summary>A number of bytes above zero.</summary>
-    public static long? Volume(this OrderMembers members, string name)
+    public static long? Volume(this Members members, string name)
     {
         if (members.Element(name) is not { } value)
             return null;
@@ -44,7 +45,7 @@ static class BulkMembers
     }
 
     /// <summary>A list of names; each that is none is told with its place.</summary>
-    public static IReadOnlyList<string>? Names(this OrderMembers members, string name, int most)
+    public static IReadOnlyList<string>? Names(this Members members, string name, int most)
     {
         if (members.Element(name) is not { } value)
             return null;
@@ -88,7 +89,7 @@ static class BulkMembers
         return text.Any(char.IsControl) ? "must not contain control characters or line breaks" : null;
     }
 
-    static IReadOnlyList<string>? Refuse(OrderMembers members, string name, string? value, string rule)
+    static IReadOnlyList<string>? Refuse(Members members, string name, string? value, string rule)
     {
         members.Fault(name, value, rule);
         return null;

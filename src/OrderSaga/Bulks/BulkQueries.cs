@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.Batches;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Bulks;
 
@@ -48,7 +49,7 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
         var batches = context.Batches.AsNoTracking().Where(batch => batch.BulkId == bulkId);
         if (statuses is not null)
         {
-            var states = statuses.Select(OrderStatus.ToState).ToArray();
+            var states = statuses.Select(JobStatus.ToState).ToArray();
             batches = batches.Where(batch => states.Contains(batch.State));
         }
         if (after is var (number, id))
@@ -108,14 +109,14 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
             })
             .ToListAsync(cancellation);
         return groups.ToLookup(group => group.BulkId, group => new BulkFigures.Group(
-            OrderStatus.FromState(group.State), group.IsRetry, group.Batches, group.Products, group.Waiting, group.Running, group.Successful,
+            JobStatus.FromState(group.State), group.IsRetry, group.Batches, group.Products, group.Waiting, group.Running, group.Successful,
             group.Failed, group.Dismissed, group.OrderSize, group.EvictionDate));
     }
 
     /// <summary>Prepared batches by number, those behind <paramref name="after"/>.</summary>
     internal async Task<IReadOnlyList<(int Number, Guid Id)>> PreparedAsync(Guid bulkId, int after, int limit, CancellationToken cancellation)
     {
-        var prepared = OrderStatus.ToState(BatchStatus.Prepared);
+        var prepared = JobStatus.ToState(BatchStatus.Prepared);
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var batches = await context.Batches.AsNoTracking().Where(batch => batch.BulkId == bulkId && batch.Number > after && batch.State == prepared)
             .OrderBy(batch => batch.Number).Take(limit).Select(batch => new { batch.Number, batch.CorrelationId }).ToListAsync(cancellation);
@@ -125,7 +126,7 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
     /// <summary>Batches that are accepted or running, by id, those behind <paramref name="after"/>.</summary>
     internal async Task<IReadOnlyList<Guid>> UnfinishedAsync(Guid bulkId, Guid after, int limit, CancellationToken cancellation)
     {
-        string[] unfinished = [OrderStatus.ToState(OrderStatus.Accepted), OrderStatus.ToState(OrderStatus.Running)];
+        string[] unfinished = [JobStatus.ToState(JobStatus.Accepted), JobStatus.ToState(JobStatus.Running)];
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await context.Batches.AsNoTracking()
             .Where(batch => batch.BulkId == bulkId && batch.CorrelationId.CompareTo(after) > 0 && unfinished.Contains(batch.State))

@@ -3,9 +3,10 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
-using OrderSaga.Dispatch;
-using OrderSaga.Intake;
+using OrderSaga.Orders;
+using OrderSaga.Reading;
 using OrderSaga.Regards;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Bulks;
 
@@ -24,9 +25,9 @@ sealed class BulkReader(IOptions<RegardsOptions> regards, IOptions<BulkOptions> 
     /// <returns>The draft, or null when there was a fault.</returns>
     public BulkDraft? Read(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? bulkId, List<FieldFault> faults)
     {
-        var bulk = new OrderMembers(members, snakeCase, faults);
-        var tenant = OrderParties.Tenant(bulk, regards.Value);
-        var owner = OrderParties.Owner(bulk, regards.Value);
+        var bulk = new Members(members, snakeCase, faults);
+        var tenant = Parties.Tenant(bulk, regards.Value);
+        var owner = Parties.Owner(bulk, regards.Value);
         var maxProducts = bulk.Integer("maxProducts", 1, int.MaxValue);
         var draft = new BulkDraft
         {
@@ -55,7 +56,7 @@ sealed class BulkReader(IOptions<RegardsOptions> regards, IOptions<BulkOptions> 
 
     /// <summary>Exactly one of the list and the query, whose members combine with AND.</summary>
     BulkSelection? ReadSelection(
-        OrderMembers bulk, IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, string tenant, List<FieldFault> faults)
+        Members bulk, IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, string tenant, List<FieldFault> faults)
     {
         var group = CatalogueQueryRules.FilterGroup.Where(bulk.Has).Select(bulk.Field).ToList();
         var names = bulk.Names(Products, MostNames);
@@ -76,6 +77,6 @@ sealed class BulkReader(IOptions<RegardsOptions> regards, IOptions<BulkOptions> 
     }
 
     /// <summary>A client may send the default along.</summary>
-    static string? SortOf(OrderMembers bulk) =>
+    static string? SortOf(Members bulk) =>
         bulk.Element("sortBy") is { } sort && Excerpt.Of(sort) is var text && text != CatalogueQuery.DefaultSort ? text : null;
 }

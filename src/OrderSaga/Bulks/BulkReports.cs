@@ -1,6 +1,7 @@
 using MassTransit;
 using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.SagaStore;
 
@@ -26,7 +27,7 @@ static class BulkReports
     /// <summary>Enters <paramref name="state"/>: one history line and one status event, in the transaction of the change.</summary>
     public static EventActivityBinder<Bulk, T> Enter<T>(this EventActivityBinder<Bulk, T> binder, State state, string cause)
         where T : class, IBulkCommand =>
-        binder.Then(c => Report(c, OrderStatus.FromState(state.Name), cause)).TransitionTo(state);
+        binder.Then(c => Report(c, JobStatus.FromState(state.Name), cause)).TransitionTo(state);
 
     /// <summary>A change within the status: remembered, not told.</summary>
     public static EventActivityBinder<Bulk, T> Remember<T>(this EventActivityBinder<Bulk, T> binder, string cause)
@@ -97,7 +98,7 @@ static class BulkReports
         where T : class, IBulkCommand
     {
         c.Saga.Entries++;
-        c.Record(new OrderHistoryEntry
+        c.Record(new JobHistoryEntry
         {
             OrderId = c.Saga.CorrelationId,
             Entry = c.Saga.Entries,

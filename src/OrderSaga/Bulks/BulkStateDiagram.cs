@@ -1,4 +1,4 @@
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Bulks;
 
@@ -17,5 +17,5 @@ public static class BulkStateDiagram
 
     /// <summary>The diagram's text, lines ended by <c>\n</c>, the same for the same machine.</summary>
     /// <exception cref="InvalidOperationException">The machine has a status or an event that the diagram has no word for.</exception>
-    public static string Draw(BulkStateMachine machine) => StatusDiagram.Draw(OrderStatusEdges.Of(machine), Labels);
+    public static string Draw(BulkStateMachine machine) => StatusDiagram.Draw(StatusEdges.Of(machine), Labels);
 }

@@ -4,10 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrderSaga.Callbacks;
-using OrderSaga.Intake;
-using OrderSaga.Persistence;
+using OrderSaga.Orders;
+using OrderSaga.Reading;
 using OrderSaga.SagaStore;
 using OrderSaga.Settings;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Bulks;
 

@@ -2,7 +2,7 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Batches;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Bulks;
 
@@ -32,12 +32,12 @@ sealed partial class BulkWork(
     public async Task DoAsync(BulkHold hold)
     {
         var bulk = await ReadAsync(hold);
-        if (bulk.Status is OrderStatus.Accepted)
+        if (bulk.Status is JobStatus.Accepted)
         {
             await mediator.Send(new ResolveBulk(hold.BulkId, time.UtcNow()), hold.Token);
             bulk = await ReadAsync(hold);
         }
-        if (bulk.Status is OrderStatus.Running)
+        if (bulk.Status is JobStatus.Running)
         {
             if (!await PrepareAsync(bulk, hold))
                 return;
@@ -45,9 +45,9 @@ sealed partial class BulkWork(
         }
         if (bulk is { Due: null })
             return;
-        if (bulk is { Status: OrderStatus.Successful, RemovedAt: null, Cascade: null })
+        if (bulk is { Status: JobStatus.Successful, RemovedAt: null, Cascade: null })
             await TriggerAsync(hold);
-        else if (bulk.Status is OrderStatus.Successful or OrderStatus.Failed or OrderStatus.Dismissed)
+        else if (bulk.Status is JobStatus.Successful or JobStatus.Failed or JobStatus.Dismissed)
             await ClearUpAsync(bulk, hold);
         await hold.UseAsync(claim => table.SettleAsync(claim, hold.Token));
     }
@@ -135,7 +135,7 @@ sealed partial class BulkWork(
 
     async Task ClearUpAsync(Bulk bulk, BulkHold hold)
     {
-        if (bulk.Status is not OrderStatus.Successful && !await queries.HasBatchesAsync(bulk.CorrelationId, hold.Token))
+        if (bulk.Status is not JobStatus.Successful && !await queries.HasBatchesAsync(bulk.CorrelationId, hold.Token))
             await table.DeleteOrderedAsync(bulk.CorrelationId, hold.Token);
         await ToAllPreparedAsync(hold, (batch, now) => new DiscardBatch(batch, now));
         if (bulk.Cascade is not true)

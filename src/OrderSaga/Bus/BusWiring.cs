@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Contracts;
-using OrderSaga.Intake;
+using OrderSaga.Orders;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Bus;

@@ -48,7 +48,7 @@ static class RawJsonQueue
     sealed class RefuseSkipped : IFilter<ReceiveContext>
     {
         public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) =>
-            throw new Intake.UnreadableMessageException("no consumer took it.");
+            throw new Reading.UnreadableMessageException("no consumer took it.");
 
         public void Probe(ProbeContext context) => context.CreateFilterScope("refuse-skipped");
     }

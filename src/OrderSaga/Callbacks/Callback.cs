@@ -1,3 +1,5 @@
+using OrderSaga.Jobs;
+
 namespace OrderSaga.Callbacks;
 
 /// <summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MassTransit;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
 
 namespace OrderSaga.Callbacks;
@@ -11,10 +11,10 @@ public static class CallbackEvents
     // Accepted is told by the answer to the order itself.
     static readonly Dictionary<string, (string Kind, Func<Subscriber, string?> Uri)> _kinds = new(StringComparer.Ordinal)
     {
-        [OrderStatus.Running] = (CallbackKind.InProgress, subscriber => subscriber.InProgressUri),
-        [OrderStatus.Successful] = (CallbackKind.Success, subscriber => subscriber.SuccessUri),
-        [OrderStatus.Failed] = (CallbackKind.Failed, subscriber => subscriber.FailedUri),
-        [OrderStatus.Dismissed] = (CallbackKind.Dismissed, subscriber => subscriber.FailedUri),
+        [JobStatus.Running] = (CallbackKind.InProgress, subscriber => subscriber.InProgressUri),
+        [JobStatus.Successful] = (CallbackKind.Success, subscriber => subscriber.SuccessUri),
+        [JobStatus.Failed] = (CallbackKind.Failed, subscriber => subscriber.FailedUri),
+        [JobStatus.Dismissed] = (CallbackKind.Dismissed, subscriber => subscriber.FailedUri),
     };
 
     /// <summary>Records the callback of <paramref name="change"/>, if the job's subscriber named a URI for it.</summary>

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Callbacks;
 

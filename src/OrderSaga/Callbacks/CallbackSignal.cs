@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
 
 namespace OrderSaga.Callbacks;

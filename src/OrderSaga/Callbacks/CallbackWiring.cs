@@ -7,9 +7,9 @@ using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Echoes;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
 using OrderSaga.SagaStore;
 using OrderSaga.Settings;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Callbacks;
 

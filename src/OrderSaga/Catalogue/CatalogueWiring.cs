@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrderSaga.Catalogue.Stac;
-using OrderSaga.Dispatch;
+using OrderSaga.RegardsArchive;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Catalogue;

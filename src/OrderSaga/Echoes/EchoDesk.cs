@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MassTransit.Mediator;
 using OrderSaga.Contracts;
-using OrderSaga.Intake;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Echoes;
 
@@ -23,7 +23,7 @@ public sealed class EchoDesk
     {
         if (subscriber is not { } given)
             return null;
-        var request = new OrderMembers(new Dictionary<string, JsonElement> { ["subscriber"] = given }, snakeCase: false, faults);
+        var request = new Members(new Dictionary<string, JsonElement> { ["subscriber"] = given }, snakeCase: false, faults);
         return _subscribers.Read(request, owner) is { } draft ? JsonSerializer.Serialize(draft, JsonSerializerOptions.Web) : null;
     }
 

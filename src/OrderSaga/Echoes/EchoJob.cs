@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using OrderSaga.Callbacks;
-using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Echoes;
 
@@ -45,7 +43,7 @@ public sealed class EchoJob : IJobSaga, ISubscribedSaga
     public int Sequence { get; set; }
 
     /// <summary>The OGC status of the echo itself.</summary>
-    public string Status => OrderStatus.FromState(State);
+    public string Status => JobStatus.FromState(State);
 }
 
 sealed class EchoJobMap : IEntityTypeConfiguration<EchoJob>
@@ -62,7 +60,7 @@ sealed class EchoJobMap : IEntityTypeConfiguration<EchoJob>
         builder.Property(echo => echo.CorrelationId).ValueGeneratedNever();
         builder.Ignore(echo => echo.Status);
         builder.Property(echo => echo.State).HasConversion(
-            state => OrderStatus.FromState(state), status => OrderStatus.ToState(status));
+            state => JobStatus.FromState(state), status => JobStatus.ToState(status));
         foreach (var name in Fixed)
             builder.Property(name).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
     }

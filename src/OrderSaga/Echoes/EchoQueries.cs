@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Echoes;
 

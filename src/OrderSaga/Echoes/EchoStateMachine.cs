@@ -1,6 +1,6 @@
 using MassTransit;
 using OrderSaga.Callbacks;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
 
 namespace OrderSaga.Echoes;
@@ -27,15 +27,15 @@ public sealed class EchoStateMachine : MassTransitStateMachine<EchoJob>
         Initially(
             When(Begun)
                 .Then(c => Accept(c.Saga, c.Message)).TransitionTo(Accepted)
-                .Then(c => Start(c.Saga, c.Message)).Then(c => Call(c, OrderStatus.Running, c.Message.At)).TransitionTo(Running)
+                .Then(c => Start(c.Saga, c.Message)).Then(c => Call(c, JobStatus.Running, c.Message.At)).TransitionTo(Running)
                 .If(c => c.Message.Pause == 0,
-                    at => at.Then(c => End(c.Saga, c.Message.At)).Then(c => Call(c, OrderStatus.Successful, c.Message.At)).TransitionTo(Successful)));
+                    at => at.Then(c => End(c.Saga, c.Message.At)).Then(c => Call(c, JobStatus.Successful, c.Message.At)).TransitionTo(Successful)));
 
         During(Accepted, Ignore(DismissalAsked), Ignore(PauseOver));
         During(Running,
             When(PauseOver, c => c.Saga.Deadline == c.Message.Deadline)
-                .Then(c => End(c.Saga, c.Message.At)).Then(c => Call(c, OrderStatus.Successful, c.Message.At)).TransitionTo(Successful),
-            When(DismissalAsked).Then(c => End(c.Saga, c.Message.At)).Then(c => Call(c, OrderStatus.Dismissed, c.Message.At)).TransitionTo(Dismissed));
+                .Then(c => End(c.Saga, c.Message.At)).Then(c => Call(c, JobStatus.Successful, c.Message.At)).TransitionTo(Successful),
+            When(DismissalAsked).Then(c => End(c.Saga, c.Message.At)).Then(c => Call(c, JobStatus.Dismissed, c.Message.At)).TransitionTo(Dismissed));
         During(Successful,
             When(DismissalAsked).If(c => c.Saga.RemovedAt is null, first => first.Then(c => Remove(c.Saga, c.Message.At))),
             Ignore(PauseOver));

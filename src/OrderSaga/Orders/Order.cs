@@ -1,5 +1,4 @@
-using OrderSaga.Callbacks;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Orders;
 
@@ -84,5 +83,5 @@ public sealed class Order : IJobSaga, ISubscribedSaga
     public int Entries { get; set; }
 
     /// <summary>The OGC status of the order itself.</summary>
-    public string Status => OrderStatus.FromState(State);
+    public string Status => JobStatus.FromState(State);
 }

@@ -1,5 +1,5 @@
-using OrderSaga.Dispatch;
 using OrderSaga.Regards;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Orders;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Orders;
 
@@ -22,15 +23,15 @@ sealed class OrderMap : IEntityTypeConfiguration<Order>
         builder.Property(order => order.CorrelationId).ValueGeneratedNever();
         builder.Ignore(order => order.Status);
         builder.Property(order => order.State).HasConversion(
-            state => OrderStatus.FromState(state), status => OrderStatus.ToState(status));
+            state => JobStatus.FromState(state), status => JobStatus.ToState(status));
         foreach (var name in Fixed)
             builder.Property(name).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
     }
 }
 
-sealed class OrderHistoryMap : IEntityTypeConfiguration<OrderHistoryEntry>
+sealed class OrderHistoryMap : IEntityTypeConfiguration<JobHistoryEntry>
 {
-    public void Configure(EntityTypeBuilder<OrderHistoryEntry> builder)
+    public void Configure(EntityTypeBuilder<JobHistoryEntry> builder)
     {
         builder.ToTable("order_history");
         builder.HasKey(entry => new { entry.OrderId, entry.Entry });

@@ -1,6 +1,7 @@
 using MassTransit;
 using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
+using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
 
 namespace OrderSaga.Orders;
@@ -31,7 +32,7 @@ static class OrderReports
     /// <summary>Enters <paramref name="state"/>: one history line and one status event, in the transaction of the change.</summary>
     public static EventActivityBinder<Order, T> Enter<T>(this EventActivityBinder<Order, T> binder, State state, string cause)
         where T : class =>
-        binder.Then(c => Report(c, OrderStatus.FromState(state.Name), cause)).TransitionTo(state);
+        binder.Then(c => Report(c, JobStatus.FromState(state.Name), cause)).TransitionTo(state);
 
     /// <summary>A further attempt: the status stays, the attempt is told.</summary>
     /// <param name="binder">The event.</param>
@@ -130,7 +131,7 @@ static class OrderReports
     {
         var origin = OriginOf(c.Message);
         c.Saga.Entries++;
-        c.Record(new OrderHistoryEntry
+        c.Record(new JobHistoryEntry
         {
             OrderId = c.Saga.CorrelationId,
             Entry = c.Saga.Entries,

@@ -1,6 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
-using OrderSaga.Dispatch;
+using OrderSaga.RegardsArchive;
 using OrderSaga.SagaStore;
 
 namespace OrderSaga.Orders;

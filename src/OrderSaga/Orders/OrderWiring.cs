@@ -5,13 +5,13 @@ using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Contracts;
-using OrderSaga.Dispatch;
 using OrderSaga.Echoes;
-using OrderSaga.Estimates;
-using OrderSaga.Persistence;
-using OrderSaga.Quotas;
+using OrderSaga.Orders.Estimates;
+using OrderSaga.Orders.Quotas;
+using OrderSaga.RegardsArchive;
 using OrderSaga.SagaStore;
 using OrderSaga.Settings;
+using OrderSaga.Storage;
 using BatchOptions = OrderSaga.Batches.BatchOptions;
 
 namespace OrderSaga.Orders;

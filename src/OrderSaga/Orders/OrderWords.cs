@@ -46,17 +46,3 @@ public static class ReasonCode
     /// <summary>The request would have harmed REGARDS, so it was not sent.</summary>
     public const string InvalidRequest = "invalid-request";
 }
-
-/// <summary>The OGC words of the statuses (OGC 18-062r2, statusCode.yaml); the machine's state names are these with a capital.</summary>
-public static class OrderStatus
-{
-    public const string Accepted = "accepted";
-    public const string Running = "running";
-    public const string Successful = "successful";
-    public const string Failed = "failed";
-    public const string Dismissed = "dismissed";
-
-    internal static string FromState(string state) => state.ToLowerInvariant();
-
-    internal static string ToState(string status) => char.ToUpperInvariant(status[0]) + status[1..];
-}

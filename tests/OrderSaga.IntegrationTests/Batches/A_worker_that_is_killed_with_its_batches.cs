@@ -4,9 +4,10 @@ using NUnit.Framework;
 using OrderSaga.Batches;
 using OrderSaga.IntegrationTests.Doors;
 using OrderSaga.IntegrationTests.Scenarios.Stages;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
 using OrderSaga.Regards;
+using OrderSaga.Storage;
 
 namespace OrderSaga.IntegrationTests.Batches;
 
@@ -75,7 +76,7 @@ public sealed class A_worker_that_is_killed_with_its_batches
         await KillAsync();
         await UntilAsync(dismissed, batch => batch.OrdersStored);
         await upstream.PublishAsync("ordersaga.dismiss-batch", $$"""{"batchId":"{{dismissed}}"}""");
-        await UntilAsync(dismissed, batch => batch.Status == OrderStatus.Dismissed);
+        await UntilAsync(dismissed, batch => batch.Status == JobStatus.Dismissed);
         await KillAsync();
         await UntilAsync(dismissed, batch => batch.Phase == BatchPhase.Cancelled);
         await UntilAsync(whole, batch => batch.Finished is not null);
@@ -88,11 +89,11 @@ public sealed class A_worker_that_is_killed_with_its_batches
             Assert.That(orders, Has.Count.EqualTo(Products));
             Assert.That(
                 (batch.Waiting, batch.Running, batch.Successful, batch.Failed, batch.Dismissed),
-                Is.EqualTo((0, 0, Of(OrderStatus.Successful), Of(OrderStatus.Failed), Of(OrderStatus.Dismissed))));
+                Is.EqualTo((0, 0, Of(JobStatus.Successful), Of(JobStatus.Failed), Of(JobStatus.Dismissed))));
             Assert.That(orders.Where(order => order.DispatchAt is not null || order.InFlight), Is.Empty);
         }
         var ended = await BatchAsync(whole);
-        Assert.That((ended.Status, ended.Outcome, ended.Successful, ended.Failed), Is.EqualTo((OrderStatus.Successful, BatchOutcome.Partial, 180, 60)));
+        Assert.That((ended.Status, ended.Outcome, ended.Successful, ended.Failed), Is.EqualTo((JobStatus.Successful, BatchOutcome.Partial, 180, 60)));
         var known = (await _stage.Table.AllAsync()).ToDictionary(order => order.CorrelationId);
         Assert.That(_stage.Archive.All().Where(request => !known.TryGetValue(request.OrderId, out var order) || request.RequestId != PatchRequestId.For(order.CorrelationId, 1)), Is.Empty);
     }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Npgsql;
 using OrderSaga.IntegrationTests.Doors;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Batches;
 

@@ -1,6 +1,6 @@
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.IntegrationTests.Batches;
 

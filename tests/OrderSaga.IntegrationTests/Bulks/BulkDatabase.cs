@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.IntegrationTests.Doors;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.IntegrationTests.Bulks;
 

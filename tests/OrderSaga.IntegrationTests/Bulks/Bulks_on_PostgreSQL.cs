@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 using OrderSaga.Tests.Bulks.Scenarios;
 
 namespace OrderSaga.IntegrationTests.Bulks;

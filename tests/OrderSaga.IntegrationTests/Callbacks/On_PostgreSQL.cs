@@ -3,7 +3,7 @@ using Npgsql;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
 using OrderSaga.IntegrationTests.Doors;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 using OrderSaga.Tests.Callbacks.Scenarios;
 
 namespace OrderSaga.IntegrationTests.Callbacks;

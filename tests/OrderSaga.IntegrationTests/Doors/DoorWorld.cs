@@ -10,10 +10,9 @@ using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
-using OrderSaga.Dispatch;
-using OrderSaga.Intake;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.RegardsArchive;
+using OrderSaga.Storage;
 
 namespace OrderSaga.IntegrationTests.Doors;
 
@@ -61,7 +60,7 @@ sealed class DoorWorld : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.Logging.AddProvider(new TestOutput());
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.Services.AddPersistence(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddCatalogue(builder.Configuration);
         builder.Services.AddOrders(builder.Configuration);
         builder.Services.AddRegards(builder.Configuration);

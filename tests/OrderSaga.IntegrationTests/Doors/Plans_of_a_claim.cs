@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Npgsql;
 using NUnit.Framework;
-using OrderSaga.Dispatch;
+using OrderSaga.Orders.Queue;
 using OrderSaga.Tests.Dispatch.Scenarios;
 
 namespace OrderSaga.IntegrationTests.Doors;

@@ -1,6 +1,6 @@
-using OrderSaga.Dispatch;
 using OrderSaga.IntegrationTests.Doors;
-using OrderSaga.Persistence;
+using OrderSaga.Orders.Queue;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NUnit.Framework;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 using OrderSaga.Tests.Persistence.Scenarios;
 
 namespace OrderSaga.IntegrationTests.Doors;

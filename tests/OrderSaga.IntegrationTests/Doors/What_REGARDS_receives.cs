@@ -1,6 +1,6 @@
 using NUnit.Framework;
-using OrderSaga.Dispatch;
 using OrderSaga.Orders;
+using OrderSaga.Orders.Queue;
 using static OrderSaga.IntegrationTests.Doors.Samples;
 
 namespace OrderSaga.IntegrationTests.Doors;

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using static OrderSaga.IntegrationTests.Doors.Samples;
 
@@ -49,7 +50,7 @@ public sealed class Without_the_configure_right
         await _world.Regards.PublishAsync(AnswerExchange, "garbage", headers: tenant);
         await _world.Regards.PublishAsync(
             AnswerExchange, $$"""{"type":"PATCH","requestId":"{{id}}","requestOwner":"ordersaga","state":"SUCCESS"}""", headers: tenant);
-        await _world.UntilAsync(id, order => order.Status == OrderStatus.Successful, "the answer counts");
+        await _world.UntilAsync(id, order => order.Status == JobStatus.Successful, "the answer counts");
         await Until.TrueAsync(async () => await _world.Regards.CountAsync($"{Queue}_error") == 1, "the garbage is set aside");
         Assert.That((await _world.Regards.TakeAsync($"{Queue}_error")).Text, Is.EqualTo("garbage"));
     }

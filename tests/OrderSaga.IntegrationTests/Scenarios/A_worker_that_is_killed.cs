@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.IntegrationTests.Scenarios.Stages;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.IntegrationTests.Scenarios;
 

@@ -1,5 +1,6 @@
 using OrderSaga.Batches;
 using OrderSaga.Contracts;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Batches;
@@ -10,7 +11,7 @@ sealed record BatchHappening(string Situation, BatchEvent Event, Batch Before)
     public Exception? Fault { get; set; }
     public Batch? After { get; set; }
     public IReadOnlyList<BatchStatusChanged> Told { get; set; } = [];
-    public IReadOnlyList<OrderHistoryEntry> History { get; set; } = [];
+    public IReadOnlyList<JobHistoryEntry> History { get; set; } = [];
 
     /// <summary>What the table's word means for this pair, written as <see cref="Seen"/> writes what happened.</summary>
     public string Stated(string word)
@@ -22,7 +23,7 @@ sealed record BatchHappening(string Situation, BatchEvent Event, Batch Before)
             return told.Length > 0 ? $"no batch; {told}" : "no batch";
         var before = Situation == "none" ? "-" : Before.Status;
         var status = Cell("status", before);
-        var phase = Cell("phase", Before.Phase) is "*" ? status == OrderStatus.Failed ? BatchPhase.Failed : BatchPhase.Cancelled : Cell("phase", Before.Phase);
+        var phase = Cell("phase", Before.Phase) is "*" ? status == JobStatus.Failed ? BatchPhase.Failed : BatchPhase.Cancelled : Cell("phase", Before.Phase);
         var changes = Changes(told, before);
         return Text(
             status, phase, Cell("reason", Before.ReasonCode ?? "-"), Cell("outcome", Before.Outcome ?? "-"),

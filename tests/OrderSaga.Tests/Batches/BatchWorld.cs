@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Batches;
 

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.Batches;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Batches;
@@ -43,7 +44,7 @@ public sealed class Every_event_in_every_situation(BatchCircumstance circumstanc
         Assert.That(happening.Seen(), Is.EqualTo(happening.Stated(circumstance.Word(@event, situation))).NoClip);
         if (happening.After is not { } batch)
             return;
-        var ended = batch.Status is OrderStatus.Successful or OrderStatus.Failed or OrderStatus.Dismissed or BatchStatus.Discarded;
+        var ended = batch.Status is JobStatus.Successful or JobStatus.Failed or JobStatus.Dismissed or BatchStatus.Discarded;
         var told = happening.Told is [.., var last] ? last : null;
         using (Assert.EnterMultipleScope())
         {

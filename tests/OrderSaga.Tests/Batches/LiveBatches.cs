@@ -9,9 +9,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Batches;
 using OrderSaga.Contracts;
-using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
+using OrderSaga.Storage;
 using BatchOptions = OrderSaga.Batches.BatchOptions;
 
 namespace OrderSaga.Tests.Batches;
@@ -54,7 +54,7 @@ sealed class LiveBatches : IAsyncDisposable
     }
 
     /// <summary>History lines by batch, each in its batch's numbering.</summary>
-    public async Task<ILookup<Guid, OrderHistoryEntry>> HistoryAsync()
+    public async Task<ILookup<Guid, JobHistoryEntry>> HistoryAsync()
     {
         await using var context = Context();
         return (await context.History.AsNoTracking().OrderBy(entry => entry.Entry).ToListAsync()).ToLookup(entry => entry.OrderId);

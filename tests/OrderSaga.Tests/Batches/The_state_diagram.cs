@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Batches;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Tests.Batches;
 
@@ -21,8 +21,8 @@ public sealed class The_state_diagram
             where change.Contains('→', StringComparison.Ordinal)
             let ends = change.Replace("*", status, StringComparison.Ordinal).Split('→')
             where ends[0] != ends[1]
-            select new OrderStatusEdge(ends[0] == "-" ? null : ends[0], ends[1], row.MachineEvent);
-        Assert.That(OrderStatusEdges.Of(Machine), Is.EquivalentTo(stated.Distinct()));
+            select new StatusEdge(ends[0] == "-" ? null : ends[0], ends[1], row.MachineEvent);
+        Assert.That(StatusEdges.Of(Machine), Is.EquivalentTo(stated.Distinct()));
     }
 
     [Test]

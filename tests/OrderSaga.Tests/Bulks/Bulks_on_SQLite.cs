@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 using OrderSaga.Tests.Bulks.Scenarios;
 
 namespace OrderSaga.Tests.Bulks;

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Bulks;
@@ -41,7 +42,7 @@ public sealed class Every_event_in_every_situation
         Assert.That(happening.Seen(), Is.EqualTo(happening.Stated(BulkOutcomes.Events[@event, situation])).NoClip);
         if (happening.After is not { } bulk)
             return;
-        var ended = bulk.Status is OrderStatus.Successful or OrderStatus.Failed or OrderStatus.Dismissed;
+        var ended = bulk.Status is JobStatus.Successful or JobStatus.Failed or JobStatus.Dismissed;
         var told = happening.Told is [.., { Status: { } status }] ? status : null;
         using (Assert.EnterMultipleScope())
         {

@@ -1,4 +1,5 @@
 using OrderSaga.Bulks;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Bulks;
@@ -9,7 +10,7 @@ sealed record Happening(string Situation, BulkEvent Event, Bulk Before)
     public Exception? Fault { get; set; }
     public Bulk? After { get; set; }
     public IReadOnlyList<Told> Told { get; set; } = [];
-    public IReadOnlyList<OrderHistoryEntry> History { get; set; } = [];
+    public IReadOnlyList<JobHistoryEntry> History { get; set; } = [];
 
     /// <summary>What the table's word means for this pair, written as <see cref="Seen"/> writes what happened.</summary>
     public string Stated(string word)

@@ -8,9 +8,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrderSaga.Bulks;
 using OrderSaga.Contracts;
-using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Bulks;
 
@@ -53,7 +53,7 @@ sealed class LiveBulks : IAsyncDisposable
     }
 
     /// <summary>History lines by bulk, each in its bulk's numbering.</summary>
-    public async Task<ILookup<Guid, OrderHistoryEntry>> HistoryAsync()
+    public async Task<ILookup<Guid, JobHistoryEntry>> HistoryAsync()
     {
         await using var context = Context();
         return (await context.History.AsNoTracking().OrderBy(entry => entry.Entry).ToListAsync()).ToLookup(entry => entry.OrderId);

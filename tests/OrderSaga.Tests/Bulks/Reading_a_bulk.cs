@@ -4,8 +4,8 @@ using NUnit.Framework;
 using OrderSaga.Bulks;
 using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
-using OrderSaga.Dispatch;
-using OrderSaga.Intake;
+using OrderSaga.Reading;
+using OrderSaga.RegardsArchive;
 using OrderSaga.Tests.Bulks.Scenarios;
 
 namespace OrderSaga.Tests.Bulks;

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
+using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Catalogue;
 

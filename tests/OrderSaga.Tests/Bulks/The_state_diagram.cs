@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.Bulks;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Tests.Bulks;
 
@@ -16,8 +16,8 @@ public sealed class The_state_diagram
             from change in BulkOutcomes.Outcomes[BulkOutcomes.Events[row.Name, situation], "told"].Split(", ")
             where change.Contains('→', StringComparison.Ordinal)
             let ends = change.Replace("*", status, StringComparison.Ordinal).Split('→')
-            select new OrderStatusEdge(ends[0] == "-" ? null : ends[0], ends[1], row.MachineEvent);
-        Assert.That(OrderStatusEdges.Of(new BulkStateMachine()), Is.EquivalentTo(stated.Distinct()));
+            select new StatusEdge(ends[0] == "-" ? null : ends[0], ends[1], row.MachineEvent);
+        Assert.That(StatusEdges.Of(new BulkStateMachine()), Is.EquivalentTo(stated.Distinct()));
     }
 
     [Test]

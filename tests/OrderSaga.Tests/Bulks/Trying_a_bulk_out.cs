@@ -2,7 +2,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using OrderSaga.Bulks;
 using OrderSaga.Catalogue;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 using OrderSaga.Tests.Bulks.Scenarios;
 
 namespace OrderSaga.Tests.Bulks;

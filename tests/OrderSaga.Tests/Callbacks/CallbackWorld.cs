@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrderSaga.Callbacks;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 using OrderSaga.Tests.Callbacks.Scenarios;
 using OrderSaga.Tests.Gateway;
 using OrderSaga.Tests.Simulator;
@@ -67,7 +67,7 @@ sealed class CallbackWorld : IAsyncDisposable
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.Services.AddSingleton<TimeProvider>(_time);
-        builder.Services.AddPersistence(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddCallbacks(builder.Configuration);
         builder.Services.AddSingleton<ICallbackBody, PlainBody>();
         _host = builder.Build();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Callbacks;
@@ -54,7 +55,7 @@ public sealed class What_a_change_leaves_behind
             OrderSize = 5_000_000_000,
             InFlight = true,
         };
-        var snapshot = JobSnapshot.Write(order, OrderStatus.Successful);
+        var snapshot = JobSnapshot.Write(order, JobStatus.Successful);
         var read = JobSnapshot.Read<Order>(snapshot);
         Assert.That(snapshot, Does.Not.Contain("secret").And.Not.Contain("a.example").And.Not.Contain("digest"));
         Assert.That(read.Status, Is.EqualTo("successful"), "the machine changes its state after the event is recorded");

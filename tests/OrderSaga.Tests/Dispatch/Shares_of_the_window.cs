@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
-using OrderSaga.Dispatch;
+using OrderSaga.Orders.Queue;
 
 namespace OrderSaga.Tests.Dispatch;
 

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using OrderSaga.Dispatch;
+using OrderSaga.Orders.Queue;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;
 

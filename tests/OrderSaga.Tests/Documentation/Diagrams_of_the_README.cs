@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
-using OrderSaga.Dispatch;
 using OrderSaga.Orders;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Documentation;
 

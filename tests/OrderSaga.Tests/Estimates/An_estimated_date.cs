@@ -2,9 +2,10 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
-using OrderSaga.Dispatch;
-using OrderSaga.Estimates;
 using OrderSaga.Orders;
+using OrderSaga.Orders.Estimates;
+using OrderSaga.Orders.Queue;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Estimates;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
-using OrderSaga.Dispatch;
-using OrderSaga.Estimates;
 using OrderSaga.Orders;
+using OrderSaga.Orders.Estimates;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Estimates;
 

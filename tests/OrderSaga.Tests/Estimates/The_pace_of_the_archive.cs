@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OrderSaga.Estimates;
+using OrderSaga.Orders.Estimates;
 
 namespace OrderSaga.Tests.Estimates;
 

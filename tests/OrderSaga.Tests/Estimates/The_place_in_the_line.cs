@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
-using OrderSaga.Dispatch;
-using OrderSaga.Estimates;
+using OrderSaga.Orders.Estimates;
+using OrderSaga.Orders.Queue;
 
 namespace OrderSaga.Tests.Estimates;
 

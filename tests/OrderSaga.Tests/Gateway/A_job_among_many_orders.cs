@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using NUnit.Framework;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
+using OrderSaga.Orders;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Gateway;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
-using OrderSaga.Intake;
+using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Gateway;
 

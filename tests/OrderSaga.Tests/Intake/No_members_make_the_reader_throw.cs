@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
-using OrderSaga.Dispatch;
-using OrderSaga.Intake;
 using OrderSaga.Orders;
+using OrderSaga.Reading;
 using OrderSaga.Regards;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Intake;
 

@@ -1,5 +1,5 @@
-using OrderSaga.Dispatch;
 using OrderSaga.Orders;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Orders;
 

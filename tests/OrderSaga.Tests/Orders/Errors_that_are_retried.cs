@@ -1,6 +1,6 @@
 using NUnit.Framework;
-using OrderSaga.Dispatch;
 using OrderSaga.Orders;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Orders;
 

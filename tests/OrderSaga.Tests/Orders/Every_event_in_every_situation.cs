@@ -1,6 +1,7 @@
 using NUnit.Framework;
-using OrderSaga.Dispatch;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Orders;
 
@@ -45,7 +46,7 @@ public sealed class Every_event_in_every_situation(Circumstance circumstance)
         Assert.That(happening.Seen(_regards), Is.EqualTo(happening.Stated(circumstance.Word(@event, situation))).NoClip);
         if (happening.After is not { } order)
             return;
-        var ended = order.Status is OrderStatus.Successful or OrderStatus.Failed or OrderStatus.Dismissed;
+        var ended = order.Status is JobStatus.Successful or JobStatus.Failed or JobStatus.Dismissed;
         var told = happening.Told is [.., { Status: { } status }] ? status : null;
         using (Assert.EnterMultipleScope())
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
-using OrderSaga.Dispatch;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Orders;
 
@@ -10,7 +11,7 @@ sealed record Happening(string Situation, OrderEvent Event, Order Before)
     public Exception? Fault { get; set; }
     public Order? After { get; set; }
     public IReadOnlyList<Told> Told { get; set; } = [];
-    public IReadOnlyList<OrderHistoryEntry> History { get; set; } = [];
+    public IReadOnlyList<JobHistoryEntry> History { get; set; } = [];
 
     /// <summary>What the table's word means for this pair, written as <see cref="Seen"/> writes what happened.</summary>
     public string Stated(string word)

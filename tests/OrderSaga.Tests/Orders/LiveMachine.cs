@@ -8,10 +8,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Contracts;
-using OrderSaga.Dispatch;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.RegardsArchive;
 using OrderSaga.SagaStore;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Orders;
 
@@ -62,7 +63,7 @@ sealed class LiveMachine : IAsyncDisposable
     }
 
     /// <summary>History lines by order, each in its order's numbering; of all orders, or of one.</summary>
-    public async Task<ILookup<Guid, OrderHistoryEntry>> HistoryAsync(Guid? id = null)
+    public async Task<ILookup<Guid, JobHistoryEntry>> HistoryAsync(Guid? id = null)
     {
         await using var context = Context();
         var entries = await context.History.AsNoTracking().Where(entry => id == null || entry.OrderId == id).OrderBy(entry => entry.Entry).ToListAsync();
@@ -103,7 +104,7 @@ sealed class LiveMachine : IAsyncDisposable
         order.SentAt = order.Updated = at;
         order.Deadline = at + _regards.GrantTimeout;
         order.Entries++;
-        context.History.Add(new OrderHistoryEntry
+        context.History.Add(new JobHistoryEntry
         {
             OrderId = id,
             Entry = order.Entries,

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OrderSaga.Dispatch;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Orders;
 

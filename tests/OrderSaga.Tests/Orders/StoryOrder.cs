@@ -1,3 +1,4 @@
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Regards;
 using OrderSaga.SagaStore;
@@ -55,7 +56,7 @@ sealed class StoryOrder(LiveMachine live)
     public async Task<IReadOnlyList<string>> StatusesAsync() =>
         [.. (await ToldAsync()).Select(told => told.Status?.Status ?? "rejected")];
 
-    public async Task<IReadOnlyList<OrderHistoryEntry>> HistoryAsync() => [.. (await live.HistoryAsync(Id))[Id]];
+    public async Task<IReadOnlyList<JobHistoryEntry>> HistoryAsync() => [.. (await live.HistoryAsync(Id))[Id]];
 
     /// <summary>The history as causes, late ones in brackets.</summary>
     public async Task<string> CausesAsync() =>

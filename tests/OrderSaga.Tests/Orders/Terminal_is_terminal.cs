@@ -1,8 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
-using OrderSaga.Dispatch;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Orders;
 
@@ -15,7 +16,7 @@ public sealed class Terminal_is_terminal(bool retryErrors, FilePatchCompletion c
     const string Claim = "the dispatcher claims";
     const string Stamp = "the dispatcher stamps";
 
-    static readonly string[] Ends = [OrderStatus.Successful, OrderStatus.Failed, OrderStatus.Dismissed];
+    static readonly string[] Ends = [JobStatus.Successful, JobStatus.Failed, JobStatus.Dismissed];
 
     // Answers and deadlines more often than the rest, so that the walks get far.
     static readonly Gen<string> Step = Gen.Frequency(

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
-using OrderSaga.Dispatch;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Orders;
 
@@ -21,8 +22,8 @@ public sealed class The_state_diagram
             where change.Contains('→', StringComparison.Ordinal)
             let ends = change.Replace("*", status, StringComparison.Ordinal).Split('→')
             where ends[0] != ends[1]
-            select new OrderStatusEdge(ends[0] == "-" ? null : ends[0], ends[1], row.MachineEvent);
-        Assert.That(OrderStatusEdges.Of(Machine), Is.EquivalentTo(stated.Distinct()));
+            select new StatusEdge(ends[0] == "-" ? null : ends[0], ends[1], row.MachineEvent);
+        Assert.That(StatusEdges.Of(Machine), Is.EquivalentTo(stated.Distinct()));
     }
 
     [Test]

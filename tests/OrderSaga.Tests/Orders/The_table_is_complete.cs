@@ -1,8 +1,8 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
-using OrderSaga.Dispatch;
 using OrderSaga.Orders;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Orders;
 

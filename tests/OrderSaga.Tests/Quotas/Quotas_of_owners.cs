@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
-using OrderSaga.Quotas;
+using OrderSaga.Orders.Quotas;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Tests.Quotas;

@@ -3,11 +3,12 @@ using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Bulks;
 using OrderSaga.Bus;
-using OrderSaga.Dispatch;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
-using OrderSaga.Quotas;
+using OrderSaga.Orders.Queue;
+using OrderSaga.Orders.Quotas;
+using OrderSaga.RegardsArchive;
 using OrderSaga.Settings;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Settings;
 

@@ -1,4 +1,5 @@
 using OrderSaga.Contracts;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Regards;
 
@@ -7,7 +8,7 @@ namespace OrderSaga.IntegrationTests.Scenarios.Stages;
 /// <summary>All that is known of the orders of a stage, from four sides: table, history, events heard, requests the archive saw.</summary>
 sealed record Account(
     IReadOnlyDictionary<Guid, Order> Orders,
-    ILookup<Guid, OrderHistoryEntry> History,
+    ILookup<Guid, JobHistoryEntry> History,
     ILookup<Guid, OrderStatusChanged> Events,
     ILookup<Guid, ArchiveRequest> Requests)
 {
@@ -54,7 +55,7 @@ sealed record Account(
     }
 
     /// <summary>Lines that are told: a status entered, or a further attempt. The first queueing of a delayed order, before anything was sent, is not.</summary>
-    static bool IsTold(OrderHistoryEntry line, IEnumerable<OrderHistoryEntry> earlier) =>
+    static bool IsTold(JobHistoryEntry line, IEnumerable<JobHistoryEntry> earlier) =>
         !line.Late && line.Cause != "dispatched"
         && (line.FromStatus != line.ToStatus
             || (line.Phase == OrderPhase.Queued && (line.Cause != "deadline" || earlier.Any(before => before.Cause == "dispatched"))));

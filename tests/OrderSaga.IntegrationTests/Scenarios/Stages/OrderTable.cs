@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.IntegrationTests.Scenarios.Stages;
 
@@ -15,10 +16,10 @@ sealed class OrderTable(StoreOptions store)
 
     public Task<List<Order>> AllAsync() => ReadAsync(context => context.Orders.AsNoTracking().ToListAsync());
 
-    public Task<List<OrderHistoryEntry>> HistoryAsync() =>
+    public Task<List<JobHistoryEntry>> HistoryAsync() =>
         ReadAsync(context => context.History.AsNoTracking().OrderBy(line => line.OrderId).ThenBy(line => line.Entry).ToListAsync());
 
-    public Task<List<OrderHistoryEntry>> HistoryAsync(Guid orderId) =>
+    public Task<List<JobHistoryEntry>> HistoryAsync(Guid orderId) =>
         ReadAsync(context => context.History.AsNoTracking().Where(line => line.OrderId == orderId).OrderBy(line => line.Entry).ToListAsync());
 
     public Task<int> CountAsync() => ReadAsync(context => context.Orders.CountAsync());

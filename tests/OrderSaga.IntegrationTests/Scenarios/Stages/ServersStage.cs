@@ -1,5 +1,5 @@
-using OrderSaga.Persistence;
 using OrderSaga.Regards;
+using OrderSaga.Storage;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 

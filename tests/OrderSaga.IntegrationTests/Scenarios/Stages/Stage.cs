@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using OrderSaga.Contracts;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.IntegrationTests.Scenarios.Stages;
 

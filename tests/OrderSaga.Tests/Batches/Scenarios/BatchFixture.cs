@@ -5,9 +5,10 @@ using NUnit.Framework;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Contracts;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
 using OrderSaga.Regards;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Batches.Scenarios;
 
@@ -87,7 +88,7 @@ public abstract class BatchFixture
         with?.Invoke(batch);
         await using var database = Open();
         database.Add(batch);
-        database.Add(new OrderHistoryEntry
+        database.Add(new JobHistoryEntry
         {
             OrderId = batch.CorrelationId,
             Entry = 1,
@@ -134,7 +135,7 @@ public abstract class BatchFixture
         return await database.Orders.AsNoTracking().Where(order => order.BatchId == batchId).OrderBy(order => order.ProductIdentifier).ToListAsync();
     }
 
-    protected async Task<IReadOnlyList<OrderHistoryEntry>> HistoryAsync(Guid id)
+    protected async Task<IReadOnlyList<JobHistoryEntry>> HistoryAsync(Guid id)
     {
         await using var database = Open();
         return await database.History.AsNoTracking().Where(entry => entry.OrderId == id).OrderBy(entry => entry.Entry).ToListAsync();
@@ -175,9 +176,9 @@ public abstract class BatchFixture
     {
         ArgumentNullException.ThrowIfNull(batch);
         int Of(string status) => orders.Count(order => order.Status == status);
-        var successful = orders.Where(order => order.Status == OrderStatus.Successful).ToList();
+        var successful = orders.Where(order => order.Status == JobStatus.Successful).ToList();
         return batch.Figures() == new BatchCounts(
-            Of(OrderStatus.Accepted), Of(OrderStatus.Running), successful.Count, Of(OrderStatus.Failed), Of(OrderStatus.Dismissed),
+            Of(JobStatus.Accepted), Of(JobStatus.Running), successful.Count, Of(JobStatus.Failed), Of(JobStatus.Dismissed),
             successful.Any(order => order.OrderSize is not null) ? successful.Sum(order => order.OrderSize) : null,
             successful.Min(order => order.EvictionDate));
     }

@@ -7,11 +7,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrderSaga.Batches;
 using OrderSaga.Contracts;
-using OrderSaga.Dispatch;
-using OrderSaga.Intake;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.Orders.Queue;
 using OrderSaga.SagaStore;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Batches.Scenarios;
 
@@ -45,7 +44,7 @@ sealed class BatchWorker : IAsyncDisposable
         foreach (var (key, value) in settings)
             configuration[key] = value;
         builder.Configuration.AddInMemoryCollection(configuration);
-        builder.Services.AddPersistence(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration);
         // Before the store, so that the bus stops after it: what is told last must still get out.
         builder.Services.AddMassTransit(bus =>
         {

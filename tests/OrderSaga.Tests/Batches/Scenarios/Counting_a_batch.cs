@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Batches.Scenarios;
@@ -34,9 +35,9 @@ public abstract class Counting_a_batch : BatchFixture
         var ended = await UntilAsync(batch.CorrelationId, b => b.Finished is not null, "it has ended");
         orders = await OrdersAsync(batch.CorrelationId);
         Assert.That(Agrees(ended, orders), Is.True, $"{ended.Figures()}");
-        Assert.That((ended.Successful, ended.Failed, ended.Outcome, ended.Status), Is.EqualTo((45, 15, BatchOutcome.Partial, OrderStatus.Successful)));
+        Assert.That((ended.Successful, ended.Failed, ended.Outcome, ended.Status), Is.EqualTo((45, 15, BatchOutcome.Partial, JobStatus.Successful)));
         Assert.That(ended.EvictionDate, Is.EqualTo(orders.Min(order => order.EvictionDate)));
-        Assert.That(ended.OrderSize, Is.EqualTo(orders.Where(order => order.Status == OrderStatus.Successful).Sum(order => order.OrderSize)));
+        Assert.That(ended.OrderSize, Is.EqualTo(orders.Where(order => order.Status == JobStatus.Successful).Sum(order => order.OrderSize)));
         Assert.That(ended.Message, Is.EqualTo("45 of 60 products came; 15 failed."));
     }
 
@@ -70,7 +71,7 @@ public abstract class Counting_a_batch : BatchFixture
         var batch = await StartedAsync(worker, 300);
         var watch = System.Diagnostics.Stopwatch.StartNew();
         await Task.WhenAll((await OrdersAsync(batch.CorrelationId)).Select(order => SucceedAsync(worker, order)));
-        await UntilAsync(batch.CorrelationId, b => b.Status == OrderStatus.Successful, "it has ended");
+        await UntilAsync(batch.CorrelationId, b => b.Status == JobStatus.Successful, "it has ended");
         // Accepted, running, successful; and the counts between them.
         Assert.That((await BatchAsync(batch.CorrelationId)).Sequence, Is.LessThanOrEqualTo(4 + (watch.ElapsedMilliseconds / 300)));
     }
@@ -88,7 +89,7 @@ public abstract class Counting_a_batch : BatchFixture
             await Task.WhenAll((await OrdersAsync(batch.CorrelationId)).Select(order => SucceedAsync(silent, order)));
         Assert.That((await BatchAsync(batch.CorrelationId)).Waiting, Is.EqualTo(10));
         await StartAsync();
-        await UntilAsync(batch.CorrelationId, b => b is { Status: OrderStatus.Successful, Successful: 10 }, "the new worker has counted");
+        await UntilAsync(batch.CorrelationId, b => b is { Status: JobStatus.Successful, Successful: 10 }, "the new worker has counted");
     }
 
     [Test]
@@ -101,7 +102,7 @@ public abstract class Counting_a_batch : BatchFixture
         await Task.WhenAll(orders.Select((order, n) => n % 5 == 0 ? FailAsync(other, order) : SucceedAsync(n % 2 == 0 ? one : other, order)));
         var ended = await UntilAsync(batch.CorrelationId, b => b.Finished is not null, "it has ended");
         Assert.That((ended.Successful, ended.Failed, ended.Waiting, ended.Running), Is.EqualTo((40, 10, 0, 0)));
-        Assert.That((await HistoryAsync(batch.CorrelationId)).Count(line => line.ToStatus == OrderStatus.Successful), Is.EqualTo(1));
+        Assert.That((await HistoryAsync(batch.CorrelationId)).Count(line => line.ToStatus == JobStatus.Successful), Is.EqualTo(1));
     }
 
     [Test]
@@ -113,7 +114,7 @@ public abstract class Counting_a_batch : BatchFixture
             await (n == 0 ? worker.SendAsync(new CancelOrder(order.CorrelationId, null, false, DateTime.UtcNow)) : FailAsync(worker, order));
         var ended = await UntilAsync(batch.CorrelationId, b => b.Finished is not null, "it has ended");
         Assert.That((ended.Status, ended.ReasonCode, ended.Message, ended.Phase), Is.EqualTo(
-            (OrderStatus.Failed, BatchReason.NothingSuccessful, "None of 5 products came; 4 failed, 1 dismissed.", BatchPhase.Failed)));
+            (JobStatus.Failed, BatchReason.NothingSuccessful, "None of 5 products came; 4 failed, 1 dismissed.", BatchPhase.Failed)));
     }
 
     [Test]
@@ -127,7 +128,7 @@ public abstract class Counting_a_batch : BatchFixture
         await FailAsync(worker, orders[2]);
         var ended = await UntilAsync(batch.CorrelationId, b => b.Phase == BatchPhase.Failed, "the stop is over");
         Assert.That((ended.Status, ended.ReasonCode, ended.Message), Is.EqualTo(
-            (OrderStatus.Failed, BatchReason.ProductFailed, "1 product of 30 failed, and the batch asks for all.")));
+            (JobStatus.Failed, BatchReason.ProductFailed, "1 product of 30 failed, and the batch asks for all.")));
         Assert.That((ended.Successful, ended.Failed, ended.Dismissed, BatchProgress.Of(ended)), Is.EqualTo((1, 1, 28, 100)));
         Assert.That(Agrees(ended, await OrdersAsync(batch.CorrelationId)), Is.True);
     }
@@ -141,10 +142,10 @@ public abstract class Counting_a_batch : BatchFixture
         await Task.WhenAll(orders.Take(2).Select(order => SucceedAsync(worker, order)));
         await Task.WhenAll(orders.Skip(2).Take(6).Select(order => FailAsync(worker, order)));
         var going = await UntilAsync(batch.CorrelationId, b => b.Failed == 6, "eight are finished");
-        Assert.That(going.Status, Is.EqualTo(OrderStatus.Running), "so few say nothing");
+        Assert.That(going.Status, Is.EqualTo(JobStatus.Running), "so few say nothing");
         await Task.WhenAll(orders.Skip(8).Take(2).Select(order => FailAsync(worker, order)));
         var ended = await UntilAsync(batch.CorrelationId, b => b.Phase == BatchPhase.Failed, "the stop is over");
-        Assert.That((ended.Status, ended.ReasonCode), Is.EqualTo((OrderStatus.Failed, BatchReason.TooManyFailures)));
+        Assert.That((ended.Status, ended.ReasonCode), Is.EqualTo((JobStatus.Failed, BatchReason.TooManyFailures)));
         Assert.That(ended.Message, Is.EqualTo("8 products of the first 10 failed, so the rest of 100 is not tried."));
         Assert.That((ended.Successful, ended.Failed, ended.Dismissed), Is.EqualTo((2, 8, 90)));
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using OrderSaga.Batches;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Batches.Scenarios;
@@ -19,13 +20,13 @@ public abstract class Dismissing_a_batch : BatchFixture
         Assert.That(await worker.Desk.DismissAsync(batch.CorrelationId, Owner, "wrong year", false, CancellationToken.None), Is.EqualTo(DismissalAnswer.Dismissed));
         var ended = await UntilAsync(batch.CorrelationId, b => b.Phase == BatchPhase.Cancelled, "the stop is over");
         orders = await OrdersAsync(batch.CorrelationId);
-        Assert.That((ended.Status, ended.Message, ended.Successful, ended.Dismissed), Is.EqualTo((OrderStatus.Dismissed, "wrong year", 5, 35)));
+        Assert.That((ended.Status, ended.Message, ended.Successful, ended.Dismissed), Is.EqualTo((JobStatus.Dismissed, "wrong year", 5, 35)));
         Assert.That(Agrees(ended, orders), Is.True);
         Assert.That(orders.Where(order => order.DispatchAt is not null || order.InFlight), Is.Empty);
         Assert.That(await CausesAsync(batch.CorrelationId), Is.EqualTo("prepared, triggered, stored, counted, dismissed"));
         // An answer that comes late changes neither the order nor the batch.
         await SucceedAsync(worker, orders[7]);
-        Assert.That((await OrdersAsync(batch.CorrelationId))[7].Status, Is.EqualTo(OrderStatus.Dismissed));
+        Assert.That((await OrdersAsync(batch.CorrelationId))[7].Status, Is.EqualTo(JobStatus.Dismissed));
         Assert.That(await worker.Desk.DismissAsync(batch.CorrelationId, Owner, null, true, CancellationToken.None), Is.EqualTo(DismissalAnswer.AlreadyFinished));
     }
 
@@ -47,7 +48,7 @@ public abstract class Dismissing_a_batch : BatchFixture
         await quiet.Part<BatchTable>().HoldAsync(DateTime.UtcNow, CancellationToken.None);
         orders = await OrdersAsync(batch.CorrelationId);
         Assert.That(orders.Select(order => order.DispatchAt is null), Is.EqualTo(new[] { false, true, true, true, true, true }));
-        Assert.That(orders.Select(order => order.Status), Is.All.EqualTo(OrderStatus.Accepted), "each is cancelled by its own saga");
+        Assert.That(orders.Select(order => order.Status), Is.All.EqualTo(JobStatus.Accepted), "each is cancelled by its own saga");
     }
 
     [Test]
@@ -112,7 +113,7 @@ public abstract class Dismissing_a_batch : BatchFixture
         Assert.That(await DismissAsync(remove: true), Is.EqualTo(DismissalAnswer.Removed));
         Assert.That(await DismissAsync(remove: true), Is.EqualTo(DismissalAnswer.AlreadyFinished));
         var ended = await BatchAsync(batch.CorrelationId);
-        Assert.That((ended.Status, ended.RemovedAt is null), Is.EqualTo((OrderStatus.Successful, false)));
+        Assert.That((ended.Status, ended.RemovedAt is null), Is.EqualTo((JobStatus.Successful, false)));
     }
 
     [Test]

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using OrderSaga.Batches;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
 
 namespace OrderSaga.Tests.Batches.Scenarios;
 
@@ -28,9 +28,9 @@ public abstract class Reading_batches : BatchFixture
         }
 
         Assert.That((await AllAsync(null)).Select(order => order.CorrelationId), Is.EquivalentTo(orders.Select(order => order.CorrelationId)));
-        Assert.That((await AllAsync([OrderStatus.Successful])).Select(order => order.ProductIdentifier), Is.EquivalentTo(orders.Take(5).Select(order => order.ProductIdentifier)));
-        Assert.That(await AllAsync([OrderStatus.Failed, OrderStatus.Accepted]), Has.Count.EqualTo(18));
-        Assert.That(await AllAsync([OrderStatus.Dismissed]), Is.Empty);
+        Assert.That((await AllAsync([JobStatus.Successful])).Select(order => order.ProductIdentifier), Is.EquivalentTo(orders.Take(5).Select(order => order.ProductIdentifier)));
+        Assert.That(await AllAsync([JobStatus.Failed, JobStatus.Accepted]), Has.Count.EqualTo(18));
+        Assert.That(await AllAsync([JobStatus.Dismissed]), Is.Empty);
     }
 
     [Test]
@@ -79,8 +79,8 @@ public abstract class Reading_batches : BatchFixture
             after = (page[^1].Created!.Value, page[^1].CorrelationId);
         }
         Assert.That(pages, Is.EqualTo(all.Select(batch => batch.CorrelationId)));
-        Assert.That((await ListAsync(new JobFilter { Statuses = [OrderStatus.Dismissed] })).Select(batch => batch.CorrelationId), Is.EqualTo(new[] { batches[0] }));
-        Assert.That(await ListAsync(new JobFilter { Statuses = [OrderStatus.Accepted] }), Has.Count.EqualTo(4));
+        Assert.That((await ListAsync(new JobFilter { Statuses = [JobStatus.Dismissed] })).Select(batch => batch.CorrelationId), Is.EqualTo(new[] { batches[0] }));
+        Assert.That(await ListAsync(new JobFilter { Statuses = [JobStatus.Accepted] }), Has.Count.EqualTo(4));
         Assert.That(await ListAsync(new JobFilter { CreatedFrom = start.AddMinutes(1), CreatedTo = start.AddMinutes(1) }), Has.Count.EqualTo(2));
         Assert.That(await ListAsync(new JobFilter { MinDuration = TimeSpan.FromSeconds(1) }), Is.Empty, "none has started");
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using OrderSaga.Batches;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Batches.Scenarios;
@@ -80,7 +81,7 @@ public abstract class Starting_a_batch : BatchFixture
         await using var worker = await StartAsync(("Batches:PageSize", "7"));
         var batch = await StartedAsync(worker, 40);
         Assert.That((await OrdersAsync(batch.CorrelationId)).Select(order => order.ProductIdentifier), Is.EqualTo(Enumerable.Range(1, 40).Select(n => $"P-{n:00000}")));
-        Assert.That((batch.Status, batch.Phase, batch.Waiting), Is.EqualTo((OrderStatus.Accepted, BatchPhase.Queued, 40)));
+        Assert.That((batch.Status, batch.Phase, batch.Waiting), Is.EqualTo((JobStatus.Accepted, BatchPhase.Queued, 40)));
         Assert.That(await CausesAsync(batch.CorrelationId), Is.EqualTo("prepared, triggered, stored"));
     }
 
@@ -153,7 +154,7 @@ public abstract class Starting_a_batch : BatchFixture
         var ended = await UntilAsync(batch.CorrelationId, b => b.Phase == BatchPhase.Cancelled, "the stop is over");
         var orders = await OrdersAsync(batch.CorrelationId);
         Assert.That(orders, Has.Count.EqualTo(20));
-        Assert.That(orders.Select(order => (order.Status, order.DispatchAt, order.Message)), Is.All.EqualTo((OrderStatus.Dismissed, (DateTime?)null, "The batch was dismissed: enough")));
-        Assert.That((ended.Status, ended.Dismissed, ended.Message, ended.Due), Is.EqualTo((OrderStatus.Dismissed, 20, "enough", (DateTime?)null)));
+        Assert.That(orders.Select(order => (order.Status, order.DispatchAt, order.Message)), Is.All.EqualTo((JobStatus.Dismissed, (DateTime?)null, "The batch was dismissed: enough")));
+        Assert.That((ended.Status, ended.Dismissed, ended.Message, ended.Due), Is.EqualTo((JobStatus.Dismissed, 20, "enough", (DateTime?)null)));
     }
 }

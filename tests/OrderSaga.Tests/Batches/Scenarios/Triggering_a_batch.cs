@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.Batches;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Batches.Scenarios;
@@ -45,7 +46,7 @@ public abstract class Triggering_a_batch : BatchFixture
         await UntilAsync(ended, b => b.Finished is not null, "it has ended");
         var gone = (await PrepareAsync(1)).CorrelationId;
         await worker.SendAsync(new DiscardBatch(gone, DateTime.UtcNow));
-        Assert.That(await TriggerAsync(worker.Desk, ended), Is.EqualTo(new TriggerAnswer.AlreadyFinished(ended, OrderStatus.Successful)));
+        Assert.That(await TriggerAsync(worker.Desk, ended), Is.EqualTo(new TriggerAnswer.AlreadyFinished(ended, JobStatus.Successful)));
         Assert.That(await TriggerAsync(worker.Desk, gone), Is.EqualTo(new TriggerAnswer.Discarded(gone)));
         Assert.That(await TriggerAsync(worker.Desk, ended, owner: "somebody"), Is.EqualTo(new TriggerAnswer.Unknown(ended)));
         var nobody = Guid.NewGuid();
@@ -70,7 +71,7 @@ public abstract class Triggering_a_batch : BatchFixture
             Assert.That(batch.Entries, Is.EqualTo(2));
             outcomes.Add(batch.Status);
         }
-        Assert.That(outcomes, Is.SubsetOf(new[] { OrderStatus.Accepted, BatchStatus.Discarded }));
+        Assert.That(outcomes, Is.SubsetOf(new[] { JobStatus.Accepted, BatchStatus.Discarded }));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.Batches;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Batches.Scenarios;
@@ -42,11 +43,11 @@ public abstract class Trying_a_batch_again : BatchFixture
         var second = await RetriedAsync(worker, first.CorrelationId);
         Assert.That((second.RetryOf, second.BulkId, second.Number, second.Owner, second.NumberOfProducts, second.Waiting), Is.EqualTo(
             (first.CorrelationId, first.BulkId, first.Number, Owner, 5, 5)));
-        var failed = (await OrdersAsync(first.CorrelationId)).Where(order => order.Status == OrderStatus.Failed).ToList();
+        var failed = (await OrdersAsync(first.CorrelationId)).Where(order => order.Status == JobStatus.Failed).ToList();
         var orders = await OrdersAsync(second.CorrelationId);
         Assert.That(
             orders.Select(order => (order.ProductIdentifier, order.ProductUrn, order.OrderSize, order.Status, order.Attempt)),
-            Is.EqualTo(failed.Select(order => (order.ProductIdentifier, order.ProductUrn, order.OrderSize, OrderStatus.Accepted, 1))));
+            Is.EqualTo(failed.Select(order => (order.ProductIdentifier, order.ProductUrn, order.OrderSize, JobStatus.Accepted, 1))));
         Assert.That(orders.Select(order => order.CorrelationId), Is.EqualTo(failed.Select(order => BatchItems.OrderId(second.CorrelationId, order.CorrelationId.ToString()))));
         Assert.That(await CausesAsync(second.CorrelationId), Is.EqualTo("retried, stored"));
         await EndAsync(worker, second.CorrelationId, 5, 0);

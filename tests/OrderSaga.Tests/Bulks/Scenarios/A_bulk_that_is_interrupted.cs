@@ -1,8 +1,8 @@
 using NUnit.Framework;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
-using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Bulks.Scenarios;
 
@@ -137,7 +137,7 @@ public abstract class A_bulk_that_is_interrupted
         var catalogue = new GeneratedCatalogue(200) { Before = (first, cancellation) => first > 100 ? waits.Task.WaitAsync(cancellation) : Task.CompletedTask };
         await using var host = await StartAsync(catalogue);
         var id = await host.PlaceQueryAsync();
-        var claimed = (await host.UntilAsync(id, bulk => bulk.Status == OrderStatus.Running, "it runs")).ClaimedUntil;
+        var claimed = (await host.UntilAsync(id, bulk => bulk.Status == JobStatus.Running, "it runs")).ClaimedUntil;
         await host.UntilAsync(id, bulk => bulk.ClaimedUntil > claimed + TimeSpan.FromSeconds(1.5), "the claim is renewed");
         waits.SetResult();
         await host.SettledAsync(id);

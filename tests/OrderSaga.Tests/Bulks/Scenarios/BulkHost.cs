@@ -11,7 +11,7 @@ using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Catalogue;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Bulks.Scenarios;
 
@@ -33,7 +33,7 @@ sealed class BulkHost : IAsyncDisposable
             new("Store:Provider", store.Provider.ToString()), new("Store:ConnectionString", store.ConnectionString), new("Regards:Tenant", "north"),
             .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
         ]);
-        builder.Services.AddPersistence(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddSingleton(catalogue);
         builder.Services.AddOrders(builder.Configuration);
         builder.Services.AddBulks(builder.Configuration);

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using OrderSaga.Bulks;
 using OrderSaga.Catalogue;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Bulks.Scenarios;
 

@@ -1,7 +1,8 @@
 using NUnit.Framework;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
-using OrderSaga.Persistence;
+using OrderSaga.Jobs;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Bulks.Scenarios;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Callbacks.Scenarios;
 

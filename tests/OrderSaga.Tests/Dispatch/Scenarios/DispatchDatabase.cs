@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using OrderSaga.Dispatch;
-using OrderSaga.Persistence;
+using OrderSaga.Orders.Queue;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;
 

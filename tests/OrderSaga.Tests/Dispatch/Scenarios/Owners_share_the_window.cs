@@ -1,6 +1,6 @@
 using NUnit.Framework;
-using OrderSaga.Dispatch;
-using OrderSaga.Quotas;
+using OrderSaga.Orders.Queue;
+using OrderSaga.Orders.Quotas;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;
 

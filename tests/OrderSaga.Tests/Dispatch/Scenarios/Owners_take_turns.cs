@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using OrderSaga.Dispatch;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
-using OrderSaga.Estimates;
-using OrderSaga.Orders;
-using OrderSaga.Quotas;
+using OrderSaga.Orders.Estimates;
+using OrderSaga.Orders.Quotas;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;
 

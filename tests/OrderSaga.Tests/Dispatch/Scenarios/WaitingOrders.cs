@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
-using OrderSaga.Dispatch;
 using OrderSaga.Orders;
-using OrderSaga.Persistence;
-using OrderSaga.Quotas;
-using static OrderSaga.Dispatch.DispatchTable;
+using OrderSaga.Orders.Queue;
+using OrderSaga.Orders.Quotas;
+using static OrderSaga.Orders.Queue.DispatchTable;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using NUnit.Framework;
-using OrderSaga.Persistence;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Persistence.Scenarios;
 

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using MassTransit.Mediator;
+using OrderSaga.Catalogue;
+using OrderSaga.Contracts;
+using OrderSaga.Orders.Quotas;
+using OrderSaga.Reading;
+using OrderSaga.Regards;
+using OrderSaga.RegardsArchive;
+
+namespace OrderSaga.Orders;
+
+/// <summary>What became of a submitted order: placed, refused with every fault, or refused for the quota it would pass.</summary>
+public sealed record Placement(Guid? OrderId, IReadOnlyList<FieldFault> Faults, QuotaExcess? Excess = null)
+{
+    public bool IsPlaced => Faults.Count == 0 && Excess is null;
+}
+
+/// <summary>Where every door brings its orders: read, product looked up, checked against REGARDS' rules, placed. When it returns, the order is stored.</summary>
+public sealed class OrderDesk
+{
+    readonly OrderReader _reader;
+    readonly ICatalogue _catalogue;
+    readonly PatchRequests _requests;
+    readonly QuotaGate _quotas;
+    readonly IMediator _mediator;
+    readonly TimeProvider _time;
+
+    internal OrderDesk(OrderReader reader, ICatalogue catalogue, PatchRequests requests, QuotaGate quotas, IMediator mediator, TimeProvider time)
+    {
+        _reader = reader;
+        _catalogue = catalogue;
+        _requests = requests;
+        _quotas = quotas;
+        _mediator = mediator;
+        _time = time;
+    }
+
+    /// <summary>Places an order read from an AMQP message (camelCase, its id inside).</summary>
+    public async Task<Placement> PlaceAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
+    {
+        var (place, faults) = await CheckAsync(members, snakeCase: false, orderId: null, cancellation);
+        if (place is not null)
+            await _mediator.Send(place, cancellation);
+        return new Placement(place?.OrderId ?? IdOf(members), faults);
+    }
+
+    /// <summary>
+    /// Places an order read from the inputs of an execute request (snake_case), under the id that the gateway made. One
+    /// that its owner's quota does not allow is refused; over AMQP it would wait for its turn.
+    /// </summary>
+    /// <param name="orderId">The order's id; a second order with it changes nothing.</param>
+    /// <param name="inputs">The inputs by name.</param>
+    /// <param name="resultForm">How the client wants its results.</param>
+    /// <param name="faulty">The request has faults already: it is not placed, and those that the desk finds are told beside them.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<Placement> PlaceInputsAsync(
+        Guid orderId, IReadOnlyDictionary<string, JsonElement> inputs, string? resultForm, bool faulty, CancellationToken cancellation)
+    {
+        var (place, faults) = await CheckAsync(inputs, snakeCase: true, orderId, cancellation);
+        if (place is null || faulty)
+            return new Placement(orderId, faults);
+        using var entry = NeedsArchive(place) ? await _quotas.EnterAsync(place.Owner, place.OrderId, place.At, cancellation) : null;
+        if (entry?.Excess is { } excess)
+            return new Placement(orderId, [], excess);
+        await _mediator.Send(place with { ResultForm = resultForm }, cancellation);
+        return new Placement(orderId, []);
+    }
+
+    /// <returns>The order that can be placed, or the faults.</returns>
+    async Task<(PlaceOrder?, IReadOnlyList<FieldFault>)> CheckAsync(
+        IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, CancellationToken cancellation)
+    {
+        var faults = new List<FieldFault>();
+        if (_reader.Read(members, snakeCase, orderId, faults) is not { } draft)
+            return (null, faults);
+
+        var place = await LookUpAsync(draft, cancellation);
+        return place.ProductFault is null && RegardsFaults(place, draft, snakeCase) is { Count: > 0 } refused ? (null, refused) : (place, faults);
+    }
+
+    /// <summary>A product that is online, or is none, costs no quota.</summary>
+    static bool NeedsArchive(PlaceOrder place) => place.ProductFault is null && place.Product is { Online: false };
+
+    async Task<PlaceOrder> LookUpAsync(OrderDraft draft, CancellationToken cancellation)
+    {
+        var place = new PlaceOrder
+        {
+            OrderId = draft.OrderId,
+            ProductIdentifier = draft.Identifier,
+            Priority = draft.Priority,
+            Owner = draft.Owner,
+            Tenant = draft.Tenant,
+            Label = draft.Label,
+            NotBefore = draft.NotBefore,
+            Patch = draft.Patch is null ? null : PatchContentReader.Write(draft.Patch),
+            HasFiles = draft.Patch?.HasFiles ?? false,
+            Subscriber = draft.Subscriber is null ? null : JsonSerializer.Serialize(draft.Subscriber, JsonSerializerOptions.Web),
+            ContentDigest = ContentDigest.Of(draft),
+            At = _time.UtcNow(),
+        };
+        if (draft.Product is { } given)
+        {
+            return place with
+            {
+                Product = new OrderProduct { Urn = given.Urn, Id = given.Id, Model = given.Model, EntityType = given.EntityType, Size = given.Size },
+            };
+        }
+        return await _catalogue.FindAsync(draft.Identifier, draft.Tenant, cancellation) switch
+        {
+            CatalogueAnswer.Found found => place with { Product = ProductOf(found.Product) },
+            CatalogueAnswer.Ambiguous => place with { ProductFault = ReasonCode.ProductAmbiguous },
+            _ => place with { ProductFault = ReasonCode.ProductNotFound },
+        };
+    }
+
+    /// <summary>What REGARDS would deny, drop in silence or choke on, told before it is sent.</summary>
+    List<FieldFault> RegardsFaults(PlaceOrder place, OrderDraft draft, bool snakeCase)
+    {
+        if (place.Product is { Online: true })
+            return [];
+        var order = new Order { CorrelationId = place.OrderId };
+        order.Accept(place);
+        return [.. PatchRequestValidator.Validate(_requests.For(order)).Select(fault => InClientsWords(fault, draft, snakeCase))];
+    }
+
+    static FieldFault InClientsWords(Fault fault, OrderDraft draft, bool snakeCase) => fault.Field switch
+    {
+        "requestDate" => new FieldFault(snakeCase ? "not_before" : "notBefore", fault.Value, fault.Rule),
+        // The client named a product; what is wrong with it stands in the catalogue.
+        _ when draft.Product is null && fault.Field.StartsWith("product.", StringComparison.Ordinal) => new FieldFault(
+            snakeCase ? "product_identifier" : "productIdentifier", Excerpt.Of(draft.Identifier),
+            $"must name a product that REGARDS can patch: in the catalogue its {fault}"),
+        _ => new FieldFault(FieldOf(fault.Field, snakeCase), fault.Value, fault.Rule),
+    };
+
+    /// <summary>The patch's members stand at the top over HTTP.</summary>
+    static string FieldOf(string field, bool snakeCase) =>
+        !snakeCase || !field.StartsWith("patch.", StringComparison.Ordinal) ? field : field["patch.".Length..]
+            .Replace("fileUpdateMode", "file_update_mode", StringComparison.Ordinal)
+            .Replace("acknowledgedRecipient", "acknowledged_recipient", StringComparison.Ordinal);
+
+    static OrderProduct ProductOf(CatalogueProduct product) => new()
+    {
+        Urn = product.Urn,
+        Id = product.Id,
+        Model = product.Model,
+        EntityType = product.EntityType,
+        Size = product.Size,
+        Online = product.Online,
+        EvictionDate = product.EvictionDate,
+        Href = product.Href,
+    };
+
+    static Guid? IdOf(IReadOnlyDictionary<string, JsonElement> members) =>
+        new Members(members, snakeCase: false, []).Uuid("orderId");
+}

@@ -1,0 +1,13 @@
+namespace OrderSaga.Orders.Queue;
+
+/// <summary>What keeps requests from REGARDS just now; shown by the readiness probe.</summary>
+public sealed class DispatchState
+{
+    volatile string? _fault;
+
+    public string? Fault => _fault;
+
+    internal void Blocked(string fault) => _fault = fault;
+
+    internal void Clear() => _fault = null;
+}

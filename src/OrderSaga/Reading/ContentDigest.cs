@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using OrderSaga.Orders;
+using OrderSaga.Regards;
+
+namespace OrderSaga.Reading;
+
+/// <summary>
+/// A digest of what was ordered, the same for the same content whatever the order of JSON members, so that a repeated
+/// order id can be told from a re-used one.
+/// </summary>
+static class ContentDigest
+{
+    public static string Of(OrderDraft draft) => Of(json =>
+    {
+        json.WriteStringValue(draft.ProductIdentifier);
+        json.WriteStringValue(draft.Product?.ToString());
+        json.WriteNumberValue(draft.Priority);
+        json.WriteStringValue(draft.Owner);
+        json.WriteStringValue(draft.Tenant);
+        json.WriteStringValue(draft.Label);
+        json.WriteNumberValue(draft.NotBefore?.Ticks ?? 0);
+        json.WriteStringValue(draft.Subscriber?.ToString());
+        if (draft.Patch is null)
+            json.WriteNullValue();
+        else
+            WriteSorted(json, PatchContentReader.Write(draft.Patch));
+    });
+
+    /// <summary>The digest of what <paramref name="write"/> puts into an array.</summary>
+    public static string Of(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartArray();
+            write(json);
+            json.WriteEndArray();
+        }
+        return Convert.ToBase64String(SHA256.HashData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
+    }
+
+    /// <summary>Writes a JSON text with the members of its objects in order.</summary>
+    public static void WriteSorted(Utf8JsonWriter json, string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        CanonicalJson.Write(json, document.RootElement);
+    }
+}

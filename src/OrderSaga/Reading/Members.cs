@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using OrderSaga.Contracts;
+using OrderSaga.Regards;
+
+namespace OrderSaga.Reading;
+
+/// <summary>
+/// The members of one incoming object, read one by one so that every fault is told at once. Names are camelCase on AMQP
+/// and snake_case over HTTP; a null member counts as absent.
+/// </summary>
+sealed partial class Members
+{
+    readonly Dictionary<string, JsonElement> _members = new(StringComparer.OrdinalIgnoreCase);
+    readonly string _path;
+    readonly bool _snakeCase;
+    readonly List<FieldFault> _faults;
+
+    public Members(IEnumerable<KeyValuePair<string, JsonElement>> members, bool snakeCase, List<FieldFault> faults, string path = "")
+    {
+        _path = path;
+        _snakeCase = snakeCase;
+        _faults = faults;
+        foreach (var (name, value) in members)
+        {
+            if (value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
+                _members[name] = value;
+        }
+    }
+
+    public string Field(string name) => _path.Length == 0 ? Named(name) : $"{_path}.{Named(name)}";
+
+    public bool Has(string name) => _members.ContainsKey(Named(name));
+
+    public void Fault(string name, string? value, string rule) => _faults.Add(new FieldFault(Field(name), value, rule));
+
+    /// <summary>Adds a fault of a rule that stands elsewhere, under its full field name, unless that field has one.</summary>
+    public void FaultUnlessTold(string field, string? value, string rule)
+    {
+        if (!_faults.Exists(fault => fault.Field == field))
+            _faults.Add(new FieldFault(field, value, rule));
+    }
+
+    /// <summary>A text without control characters, so that logs, headers and both databases can carry it.</summary>
+    public string? Text(string name, int longest)
+    {
+        if (!TryGet(name, JsonValueKind.String, "must be a text", out var value))
+            return null;
+        if (!JsonText.TryRead(value, out var text))
+            return Refuse(name, value, "must be well-formed Unicode text");
+        if (string.IsNullOrWhiteSpace(text))
+            return Refuse(name, value, "must not be blank");
+        if (text.Length > longest)
+            return Refuse(name, value, string.Create(CultureInfo.InvariantCulture, $"must have at most {longest} characters, not {text.Length}"));
+        return text.Any(char.IsControl) ? Refuse(name, value, "must not contain control characters or line breaks") : text;
+    }
+
+    public int? Integer(string name, int least, int most)
+    {
+        if (!_members.TryGetValue(Named(name), out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
+            && number == decimal.Truncate(number) && number >= least && number <= most)
+            return (int)number;
+        Refuse(name, value, string.Create(CultureInfo.InvariantCulture, $"must be an integer from {least} to {most}"));
+        return null;
+    }
+
+    public long? Bytes(string name)
+    {
+        if (!_members.TryGetValue(Named(name), out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0)
+            return number;
+        Refuse(name, value, "must be a number of bytes, 0 or more");
+        return null;
+    }
+
+    public Guid? Uuid(string name)
+    {
+        if (!_members.TryGetValue(Named(name), out var value))
+        {
+            Fault(name, null, "is required: a UUID");
+            return null;
+        }
+        if (value.ValueKind == JsonValueKind.String && JsonText.TryRead(value, out var text)
+            && Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty)
+            return id;
+        Refuse(name, value, "must be a UUID such as 0198b7c2-5a3e-7d10-9a4f-3c1d2e4b5a69");
+        return null;
+    }
+
+    /// <summary>An RFC 3339 date-time with its offset: without one nobody knows which hour is meant.</summary>
+    public DateTime? Time(string name, DateTime latest)
+    {
+        if (!TryGet(name, JsonValueKind.String, "must be an RFC 3339 date-time text", out var value))
+            return null;
+        if (!JsonText.TryRead(value, out var text) || !Rfc3339().IsMatch(text)
+            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            Refuse(name, value, "must be an RFC 3339 date-time with an offset, such as 2027-01-31T06:00:00Z");
+            return null;
+        }
+        if (time.UtcDateTime > latest)
+        {
+            Refuse(name, value, $"must not lie beyond {latest:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+            return null;
+        }
+        var utc = time.UtcDateTime;
+        return new DateTime(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    }
+
+    public Members? Object(string name) => Object(name, _snakeCase);
+
+    /// <summary>An object whose members keep their camelCase names on every door.</summary>
+    public Members? CamelCaseObject(string name) => Object(name, snakeCase: false);
+
+    Members? Object(string name, bool snakeCase) =>
+        TryGet(name, JsonValueKind.Object, "must be an object", out var value)
+            ? new Members(MembersOf(value), snakeCase, _faults, Field(name))
+            : null;
+
+    /// <summary>A name that is no Unicode text is none of ours.</summary>
+    static IEnumerable<KeyValuePair<string, JsonElement>> MembersOf(JsonElement value)
+    {
+        foreach (var member in value.EnumerateObject())
+        {
+            if (JsonText.TryReadName(member, out var name))
+                yield return KeyValuePair.Create(name, member.Value);
+        }
+    }
+
+    public JsonElement? Element(string name) => _members.TryGetValue(Named(name), out var value) ? value : null;
+
+    bool TryGet(string name, JsonValueKind kind, string rule, out JsonElement value)
+    {
+        if (!_members.TryGetValue(Named(name), out value))
+            return false;
+        if (value.ValueKind == kind)
+            return true;
+        Refuse(name, value, rule);
+        return false;
+    }
+
+    string? Refuse(string name, JsonElement value, string rule)
+    {
+        Fault(name, Excerpt.Of(value), rule);
+        return null;
+    }
+
+    string Named(string name) => _snakeCase ? SnakeCase(name) : name;
+
+    static string SnakeCase(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter))
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(letter));
+        }
+        return text.ToString();
+    }
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Rfc3339();
+}

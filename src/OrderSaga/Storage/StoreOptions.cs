@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using OrderSaga.Settings;
+
+namespace OrderSaga.Storage;
+
+public enum StoreProvider
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>Section <c>Store</c>.</summary>
+public sealed class StoreOptions
+{
+    public StoreProvider Provider { get; set; } = StoreProvider.Sqlite;
+
+    /// <summary>A SQLite or Npgsql connection string.</summary>
+    public string ConnectionString { get; set; } = "Data Source=data/ordersaga.db";
+
+    /// <summary>Pause between two sweeps of deadlines and outbox.</summary>
+    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the process that stored an event has to publish it before any other may.</summary>
+    public TimeSpan OutboxLease { get; set; } = TimeSpan.FromSeconds(30);
+}
+
+public sealed class StoreRules() : SettingsRules<StoreOptions>("Store")
+{
+    protected override void Check(StoreOptions options)
+    {
+        Must(Enum.IsDefined(options.Provider), nameof(options.Provider), options.Provider, "must be Sqlite or Postgres");
+        Between(nameof(options.SweepInterval), options.SweepInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
+        Between(nameof(options.OutboxLease), options.OutboxLease, TimeSpan.FromSeconds(16), TimeSpan.FromDays(1));
+        // The value is not repeated: it may hold a password.
+        Must(
+            Readable(options), nameof(options.ConnectionString), "…",
+            options.Provider == StoreProvider.Sqlite
+                ? "must be a SQLite connection string such as Data Source=data/ordersaga.db"
+                : "must be an Npgsql connection string such as Host=localhost;Database=ordersaga;Username=ordersaga;Password=…");
+    }
+
+    static bool Readable(StoreOptions options)
+    {
+        try
+        {
+            return options.Provider == StoreProvider.Sqlite
+                ? new SqliteConnectionStringBuilder(options.ConnectionString).DataSource is { Length: > 0 } file && file != ":memory:"
+                : new NpgsqlConnectionStringBuilder(options.ConnectionString).Host is { Length: > 0 };
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            return false;
+        }
+    }
+}
