@@ -1,36 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace OrderSaga.Reading;
 
-static class JsonText
+/// <summary>Texts of JSON that others wrote, in which an escaped half of a character is no Unicode text.</summary>
+public static class JsonText
 {
-    /// <summary>The text of a string element; false for an escaped lone surrogate, which is no Unicode text.</summary>
-    public static bool TryRead(JsonElement value, out string text)
+    /// <summary>The text of a string; false for anything else, and for what is no Unicode text.</summary>
+    public static bool TryRead(JsonElement value, [NotNullWhen(true)] out string? text)
     {
+        text = null;
+        if (value.ValueKind != JsonValueKind.String)
+            return false;
         try
         {
-            text = value.GetString()!;
-            return true;
+            text = value.GetString();
         }
         catch (InvalidOperationException)
         {
-            text = "";
-            return false;
+            // Half of a character.
         }
+        return text is not null;
     }
 
-    /// <summary>The name of a member; false as for a text.</summary>
-    public static bool TryReadName(JsonProperty member, out string name)
+    /// <summary>The name of a member; false for what is no Unicode text.</summary>
+    public static bool TryReadName(JsonProperty member, [NotNullWhen(true)] out string? name)
     {
         try
         {
             name = member.Name;
-            return true;
         }
         catch (InvalidOperationException)
         {
-            name = "";
-            return false;
+            name = null;
         }
+        return name is not null;
     }
 }
