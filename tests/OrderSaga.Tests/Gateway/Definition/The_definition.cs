@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OrderSaga.Tests.Documentation;
 using OrderSaga.Tests.Gateway.Clients;
 
 namespace OrderSaga.Tests.Gateway.Definition;
