@@ -6,6 +6,7 @@ using OrderSaga.Callbacks;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Ogc;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Callbacks;
 
@@ -43,7 +44,7 @@ static class CallbackResource
     }
 
     static RefusedException NoSuchEvent(string eventId, Guid jobId) =>
-        Refusals.Status(StatusCodes.Status404NotFound, $"Job {jobId} has no callback {Regards.Excerpt.Of(eventId)}.");
+        Refusals.Status(StatusCodes.Status404NotFound, $"Job {jobId} has no callback {Excerpt.Of(eventId)}.");
 }
 
 /// <summary>The delivery log of a job: beyond the standard.</summary>

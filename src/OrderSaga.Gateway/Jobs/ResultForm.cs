@@ -1,8 +1,7 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
 using OrderSaga.Gateway.Ogc;
-using OrderSaga.Reading;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Jobs;
 

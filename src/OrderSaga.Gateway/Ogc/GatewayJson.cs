@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using OrderSaga.Reading;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Ogc;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
-using OrderSaga.Reading;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Ogc;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using OrderSaga.Contracts;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Ogc;
 
@@ -134,5 +135,5 @@ static class Refusals
 
     static string Sentence(FieldFault fault) => fault.Value is null ? $"{fault.Field} {fault.Rule}" : $"{fault.Field} '{fault.Value}' {fault.Rule}";
 
-    static string Shown(string text) => Regards.Excerpt.Of(text);
+    static string Shown(string text) => Excerpt.Of(text);
 }

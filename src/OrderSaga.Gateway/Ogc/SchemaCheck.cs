@@ -2,8 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using OrderSaga.Contracts;
-using OrderSaga.Reading;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Ogc;
 

@@ -3,7 +3,7 @@ using OrderSaga.Contracts;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.References;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Processes;
 

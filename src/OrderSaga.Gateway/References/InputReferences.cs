@@ -5,8 +5,7 @@ using Microsoft.Extensions.Options;
 using OrderSaga.Contracts;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Ogc;
-using OrderSaga.Reading;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.References;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Bulks;
 

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OrderSaga.Gateway.Ogc;
-using OrderSaga.Reading;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Html.Parts;
 
