@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using OrderSaga.Gateway.Http;
 
 namespace OrderSaga.Worker;

@@ -31,7 +31,7 @@ sealed class ProcessDirectory(IEnumerable<IProcess> processes, ProcessNames name
             new(addresses.Processes, Relations.Up, MediaType.Json, "All processes"),
         };
         if (process is IMakesJobs)
-            links.Add(new Link(addresses.JobsOf(process.Description.Id), Relations.JobList, MediaType.Json, "Jobs of this process"));
+            links.Add(new Link(addresses.JobsOf(name), Relations.JobList, MediaType.Json, "Jobs of this process"));
         return process.Description with { Id = name, Links = links };
     }
 }

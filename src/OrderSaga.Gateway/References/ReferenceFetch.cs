@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http;
 using Microsoft.Extensions.Options;
 using OrderSaga.Gateway.Http;
 
