@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using MassTransit.Mediator;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
+using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Orders.Queue;
 
@@ -14,16 +14,15 @@ namespace OrderSaga.Orders.Queue;
 /// </summary>
 sealed partial class Dispatcher(
     DispatchTable table,
-    DispatchSignal signal,
     DispatchState state,
+    Wake<Dispatcher> wake,
     IArchive archive,
     IMediator mediator,
     IOptions<ArchiveOptions> options,
     TimeProvider time,
-    ILogger<Dispatcher> logger) : BackgroundService
+    ILogger<Dispatcher> logger) : Loop(Sweep, time, logger, wake)
 {
     static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>Between two pages that are not full, once several orders came at a time; one that comes alone goes at once.</summary>
     static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
@@ -39,44 +38,27 @@ sealed partial class Dispatcher(
     static readonly TimeSpan ShortestHold = TimeSpan.FromMilliseconds(10);
     static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(250);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken stop)
     {
+        if (!archive.IsReady)
+            return;
         var pause = Sweep;
-        while (!stoppingToken.IsCancellationRequested)
+        Page page;
+        while ((page = await SendPageAsync(stop)).End is not PageEnd.Last)
         {
-            try
+            if (page.End is PageEnd.Full)
             {
-                await signal.WaitAsync(pause, stoppingToken);
                 pause = Sweep;
-                if (!archive.IsReady)
-                    continue;
-                Page page;
-                while ((page = await SendPageAsync(stoppingToken)).End is not PageEnd.Last)
-                {
-                    if (page.End is PageEnd.Full)
-                    {
-                        pause = Sweep;
-                        continue;
-                    }
-                    // Nothing of this page went out: waiting is better than hammering a broker in trouble.
-                    await Task.Delay(pause, time, stoppingToken);
-                    pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-                }
-                pause = Sweep;
-                await Task.Delay(RestAfter(page), time, stoppingToken);
+                continue;
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                state.Blocked(exception.Message);
-                LogFailed(logger, exception);
-                pause = LongestPause;
-            }
+            // Nothing of this page went out: waiting is better than hammering a broker in trouble.
+            await Task.Delay(pause, Time, stop);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
+        await Task.Delay(RestAfter(page), Time, stop);
     }
+
+    protected override void OnFault(Exception exception) => state.Blocked(exception.Message);
 
     static TimeSpan RestAfter(Page page)
     {
@@ -105,12 +87,12 @@ sealed partial class Dispatcher(
     async Task<Page> SendPageAsync(CancellationToken stop)
     {
         var started = Stopwatch.GetTimestamp();
-        var now = time.UtcNow();
+        var now = Time.UtcNow();
         var claimedUntil = now + options.Value.ClaimLease;
         var claim = new DispatchTable.Claim(now, claimedUntil, options.Value.PageSize, options.Value.MaxInFlight);
         var (orders, more, held) = await table.ClaimAsync(claim, stop);
         var claiming = Stopwatch.GetElapsedTime(started);
-        signal.WantsPlaces = held;
+        state.WantsPlaces = held;
         if (orders.Count == 0)
         {
             // Nothing waits that could be blocked; what is blocked would be due again.
@@ -134,7 +116,7 @@ sealed partial class Dispatcher(
         }
         if (sent.Count > 0)
         {
-            var at = time.UtcNow();
+            var at = Time.UtcNow();
             await table.StampAsync(
                 new([.. sent.Select(request => request.OrderId)], [.. sent.Select(request => request.Id)], claimedUntil, at, at + options.Value.GrantTimeout),
                 CancellationToken.None);
@@ -145,7 +127,7 @@ sealed partial class Dispatcher(
             state.Blocked(kept[0].Obstacle);
             LogKept(logger, kept.Count, kept[0].Obstacle);
             // Refused one by one, an order waits a little lest it comes with every page; a whole page keeps its place.
-            DateTime? again = kept.Count == orders.Count ? null : time.UtcNow() + LongestPause;
+            DateTime? again = kept.Count == orders.Count ? null : Time.UtcNow() + LongestPause;
             await table.ReleaseAsync([.. kept.Select(order => order.OrderId)], claimedUntil, again, CancellationToken.None);
         }
         else
@@ -161,7 +143,7 @@ sealed partial class Dispatcher(
     {
         try
         {
-            await mediator.Send(new RefuseRequest(request.OrderId, request.Attempt, faults, time.UtcNow()), cancellation);
+            await mediator.Send(new RefuseRequest(request.OrderId, request.Attempt, faults, Time.UtcNow()), cancellation);
             return null;
         }
         catch (Exception exception)
@@ -175,7 +157,4 @@ sealed partial class Dispatcher(
 
     [LoggerMessage(LogLevel.Error, "{Count} requests could not be handed to the archive and will be tried again: {Reason}")]
     static partial void LogKept(ILogger logger, int count, string reason);
-
-    [LoggerMessage(LogLevel.Error, "The dispatcher failed; it tries again")]
-    static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 using OrderSaga.Storage;
 
@@ -15,8 +16,7 @@ public static class QueueWiring
         services.AddSettings<DispatchOptions, DispatchRules>(configuration, "Dispatch");
         services.AddSingleton<OwnerLimits>();
         services.AddSingleton<DispatchState>();
-        services.AddSingleton<DispatchSignal>();
-        services.AddSingleton<ICommitListener<Order>>(provider => provider.GetRequiredService<DispatchSignal>());
+        services.AddSingleton<ICommitListener<Order>, DispatchListener>();
         services.AddSingleton<DispatchTable>(provider =>
         {
             var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
@@ -25,6 +25,6 @@ public static class QueueWiring
                 ? new PostgresDispatchTable(store.ConnectionString, limits)
                 : new SqliteDispatchTable(store.ConnectionString, limits);
         });
-        return services.AddHostedService<Dispatcher>();
+        return services.AddLoop<Dispatcher>();
     }
 }
