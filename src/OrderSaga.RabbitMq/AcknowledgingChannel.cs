@@ -18,8 +18,8 @@ sealed class AcknowledgingChannel : ScopeChannelContext, ChannelContext, IDispos
     public AcknowledgingChannel(ChannelContext channel)
         : base(channel, channel.CancellationToken) => _channel = channel;
 
-    /// <summary>Notes the message as done; the broker hears of it soon.</summary>
-    ValueTask ChannelContext.BasicAck(ulong deliveryTag, bool multiple)
+    /// <summary>Notes the message as done; the broker hears of it soon, together with others, so that one message's end cancels nothing.</summary>
+    ValueTask ChannelContext.BasicAck(ulong deliveryTag, bool multiple, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -32,24 +32,28 @@ sealed class AcknowledgingChannel : ScopeChannelContext, ChannelContext, IDispos
         return ValueTask.CompletedTask;
     }
 
-    async Task ChannelContext.BasicNack(ulong deliveryTag, bool multiple, bool requeue)
+    async Task ChannelContext.BasicNack(ulong deliveryTag, bool multiple, bool requeue, CancellationToken cancellationToken)
     {
-        await _channel.BasicNack(deliveryTag, multiple, requeue);
+        await _channel.BasicNack(deliveryTag, multiple, requeue, cancellationToken);
         lock (_lock)
             _done.Refused(deliveryTag);
     }
 
     /// <summary>The consumer ends, and all its messages are done: what is not yet told would come again.</summary>
-    async Task ChannelContext.BasicCancel(string consumerTag)
+    async Task ChannelContext.BasicCancel(string consumerTag, CancellationToken cancellationToken)
     {
         while (await TellAsync())
         {
             // One more round tells what had to wait for its neighbours.
         }
-        await _channel.BasicCancel(consumerTag);
+        await _channel.BasicCancel(consumerTag, cancellationToken);
     }
 
-    public void Dispose() => _telling.Dispose();
+    public new void Dispose()
+    {
+        _telling.Dispose();
+        base.Dispose();
+    }
 
     async Task TellSoonAsync()
     {
@@ -80,9 +84,9 @@ sealed class AcknowledgingChannel : ScopeChannelContext, ChannelContext, IDispos
             lock (_lock)
                 (all, single) = _done.Take();
             if (all is { } last)
-                await _channel.BasicAck(last, multiple: true);
+                await _channel.BasicAck(last, multiple: true, CancellationToken.None);
             foreach (var tag in single)
-                await _channel.BasicAck(tag, multiple: false);
+                await _channel.BasicAck(tag, multiple: false, CancellationToken.None);
             lock (_lock)
                 return _isScheduled = _done.AreWaiting;
         }

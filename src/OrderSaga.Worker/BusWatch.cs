@@ -8,10 +8,10 @@ using RabbitMQ.Client;
 namespace OrderSaga.Worker;
 
 /// <summary>
-/// Ends the process when a bus does not come back although its broker answers. MassTransit 8.4 on RabbitMQ.Client 7.1 now
-/// and then misses that the broker closed its connection (MassTransit issue 5942): it neither reconnects nor stops, so no
-/// restart of the bus helps. All that was acknowledged is in the database; systemd, compose or Kubernetes start the next
-/// process, which goes on from there.
+/// Ends the process when a bus does not come back although its broker answers. Connections are MassTransit's to restore, and
+/// it has missed that a broker closed one (MassTransit issue 5942, seen with 8.4): it then neither reconnects nor stops, so no
+/// restart of the bus helps. Whatever the reason is, all that was acknowledged is in the database; systemd, compose or
+/// Kubernetes start the next process, which goes on from there.
 /// </summary>
 sealed partial class BusWatch(
     IEnumerable<IBusInstance> buses,

@@ -6,6 +6,7 @@ using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Json;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Callbacks;
 
@@ -43,5 +44,5 @@ static class CallbackResource
     }
 
     static RefusedException NoSuchEvent(string eventId, Guid jobId) =>
-        Refusals.Status(StatusCodes.Status404NotFound, $"Job {jobId} has no callback {Regards.Excerpt.Of(eventId)}.");
+        Refusals.Status(StatusCodes.Status404NotFound, $"Job {jobId} has no callback {Excerpt.Of(eventId)}.");
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 using OrderSaga.Callbacks;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
-using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 using OrderSaga.Storage;
 
@@ -34,8 +34,7 @@ public static class BulkWiring
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CreateBulkConsumer>();
         services.AddSingleton<DismissBulkConsumer>();
-        services.AddSingleton<BulkSignal>();
-        services.AddSingleton<ICommitListener<Bulk>>(provider => provider.GetRequiredService<BulkSignal>());
+        services.Wakes<Bulk, BulkResolver>(bulk => bulk is { Due: not null, ClaimedUntil: null });
         services.AddSingleton<BulkTable>(provider =>
         {
             var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
@@ -44,7 +43,7 @@ public static class BulkWiring
                 : new SqliteBulkTable(store.ConnectionString);
         });
         services.AddSingleton<BulkWork>();
-        services.AddHostedService<BulkResolver>();
+        services.AddLoop<BulkResolver>();
         return services;
     }
 }

@@ -24,7 +24,8 @@ static class DeclaredTopology
         public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
         {
             context.GetOrAddPayload(() => settings);
-            await context.OneTimeSetup<ConfigureTopologyContext<ReceiveSettings>>(() => context.QueueDeclarePassive(settings.QueueName));
+            await context.OneTimeSetup<ConfigureTopologyContext<ReceiveSettings>>(
+                () => context.QueueDeclarePassive(settings.QueueName, context.CancellationToken));
             await context.OneTimeSetup<ConfigureTopologyContext<ErrorSettings>>(() => Task.CompletedTask);
             await next.Send(context);
         }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OrderSaga.Callbacks;
 using OrderSaga.Orders;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Reading;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using OrderSaga.Catalogue.Filters;
 using OrderSaga.Catalogue.Footprints;
 using OrderSaga.Catalogue.Items;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Files;
 
@@ -38,7 +39,7 @@ sealed class FileItem
         // The same text but for items whose product has an id of its own.
         Id = TextOf(item, "id") is { } id && id != Product?.Id ? id : Product?.Id;
         Collection = TextOf(item, "collection") is { } name ? string.Intern(name) : null;
-        var properties = JsonTexts.Member(item, "properties") is { ValueKind: JsonValueKind.Object } given ? given : default;
+        var properties = JsonText.Member(item, "properties") is { ValueKind: JsonValueKind.Object } given ? given : default;
         Time = ItemTime.Of(properties);
         _properties = properties.ValueKind is JsonValueKind.Object ? JsonMarshal.GetRawUtf8Value(properties).ToArray() : _nothing;
         _geometry = Raw(item, "geometry");
@@ -112,8 +113,8 @@ sealed class FileItem
     static JsonDocument? Parsed(byte[]? text) => text is null ? null : JsonDocument.Parse(text);
 
     static byte[]? Raw(JsonElement item, string name) =>
-        JsonTexts.Member(item, name) is { } value ? JsonMarshal.GetRawUtf8Value(value).ToArray() : null;
+        JsonText.Member(item, name) is { } value ? JsonMarshal.GetRawUtf8Value(value).ToArray() : null;
 
     static string? TextOf(JsonElement item, string name) =>
-        JsonTexts.Member(item, name) is { } value && JsonTexts.TryRead(value, out var text) ? text : null;
+        JsonText.Member(item, name) is { } value && JsonText.TryRead(value, out var text) ? text : null;
 }

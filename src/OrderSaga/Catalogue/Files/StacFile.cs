@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using OrderSaga.Catalogue.Items;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Files;
 
@@ -66,7 +67,7 @@ sealed class StacFile(Func<Stream> open, ItemMapping mapping)
         try
         {
             using var document = JsonDocument.Parse(line);
-            isAny |= JsonTexts.Member(document.RootElement, "type") is { ValueKind: JsonValueKind.String } type && type.ValueEquals("Feature");
+            isAny |= JsonText.Member(document.RootElement, "type") is { ValueKind: JsonValueKind.String } type && type.ValueEquals("Feature");
             return FileItem.Read(document.RootElement, place, mapping);
         }
         // The end of a file that is cut off, or still being written, is not one bad item among many.

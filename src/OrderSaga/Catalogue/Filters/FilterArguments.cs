@@ -2,7 +2,7 @@ using System.Text.Json;
 using OrderSaga.Catalogue.Footprints;
 using OrderSaga.Contracts;
 using OrderSaga.Reading;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Filters;
 
@@ -36,7 +36,7 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
         ? new FilterArguments(name, place, [property, .. bounds.EnumerateArray().Select(bound => Folding.Of(bound))], faults)
         : this;
 
-    public bool IsProperty(int index) => JsonTexts.Member(args[index], "property") is not null;
+    public bool IsProperty(int index) => JsonText.Member(args[index], "property") is not null;
 
     public string? Property(int index) => Property(args[index], PlaceOf(index)) switch
     {
@@ -63,18 +63,18 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
     }
 
     public string? Text(int index) =>
-        JsonTexts.TryRead(args[index], out var text) ? text : Refuse<string>(PlaceOf(index), args[index], "must be a text");
+        JsonText.TryRead(args[index], out var text) ? text : Refuse<string>(PlaceOf(index), args[index], "must be a text");
 
     public Filter? Intersects()
     {
         if (!Count(2))
             return null;
         var shape = IsProperty(0) ? 1 : 0;
-        if (JsonTexts.Member(args[1 - shape], "property") is not { ValueKind: JsonValueKind.String } property || !property.ValueEquals(GeometryProperty))
+        if (JsonText.Member(args[1 - shape], "property") is not { ValueKind: JsonValueKind.String } property || !property.ValueEquals(GeometryProperty))
             return Refuse<Filter>(PlaceOf(1 - shape), args[1 - shape], "must be the property geometry, {\"property\": \"geometry\"}");
 
         var json = args[shape];
-        if (JsonTexts.Member(json, "bbox") is { } bbox && JsonTexts.Member(json, "type") is null)
+        if (JsonText.Member(json, "bbox") is { } bbox && JsonText.Member(json, "type") is null)
             return Box.Read(bbox, $"{PlaceOf(shape)}.bbox", faults) is { } box ? new Filter.Intersects(place, Area.Of(box), box.Numbers) : null;
         return Area.Read(json, PlaceOf(shape), faults) is { } area ? new Filter.Intersects(place, area, null) : null;
     }
@@ -84,7 +84,7 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
         if (!Count(2))
             return null;
         // Older drafts had the two times alone.
-        var interval = JsonTexts.Member(args[1], "interval") ?? args[1];
+        var interval = JsonText.Member(args[1], "interval") ?? args[1];
         if (interval.ValueKind is not JsonValueKind.Array || interval.GetArrayLength() != 2)
             return Refuse<Filter>(PlaceOf(1), args[1], "must be an interval of two times, such as {\"interval\": [\"2024-01-01T00:00:00Z\", \"..\"]}");
 
@@ -104,7 +104,7 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
     /// <summary>The properties that hold the item's time: one, or an interval of two.</summary>
     (string? Start, string? End) Span(JsonElement argument, string at)
     {
-        if (JsonTexts.Member(argument, "interval") is not { } interval)
+        if (JsonText.Member(argument, "interval") is not { } interval)
         {
             var property = Property(argument, at);
             return (property, property);
@@ -129,19 +129,19 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
 
     string? Property(JsonElement argument, string at)
     {
-        if (JsonTexts.Member(argument, "property") is not { } property)
+        if (JsonText.Member(argument, "property") is not { } property)
             return Refuse<string>(at, argument, "must be a property, such as {\"property\": \"datetime\"}");
-        if (!JsonTexts.TryRead(property, out var text) || text.Length is 0 or > LongestProperty || text.Any(char.IsControl))
+        if (!JsonText.TryRead(property, out var text) || text.Length is 0 or > LongestProperty || text.Any(char.IsControl))
             return Refuse<string>($"{at}.property", property, $"must be a property's name of 1 to {LongestProperty} printable characters");
         return text.StartsWith(InProperties, StringComparison.Ordinal) && text.Length > InProperties.Length ? text[InProperties.Length..] : text;
     }
 
     FilterValue? Value(JsonElement json, string at, string? property)
     {
-        if (JsonTexts.Member(json, "timestamp") is { } timestamp)
-            return JsonTexts.TryRead(timestamp, out var text) && Rfc3339.TryRead(text, out var instant) ? FilterValue.Of(instant) : Tell($"{at}.timestamp", timestamp, Rfc3339.Rule);
-        if (JsonTexts.Member(json, "date") is { } date)
-            return JsonTexts.TryRead(date, out var text) && Rfc3339.TryReadDate(text, out var day) ? FilterValue.Of(day) : Tell($"{at}.date", date, "must be a date such as 2024-01-01");
+        if (JsonText.Member(json, "timestamp") is { } timestamp)
+            return JsonText.TryRead(timestamp, out var text) && Rfc3339.TryRead(text, out var instant) ? FilterValue.Of(instant) : Tell($"{at}.timestamp", timestamp, Rfc3339.Rule);
+        if (JsonText.Member(json, "date") is { } date)
+            return JsonText.TryRead(date, out var text) && Rfc3339.TryReadDate(text, out var day) ? FilterValue.Of(day) : Tell($"{at}.date", date, "must be a date such as 2024-01-01");
         if (FilterValue.Of(json) is not { } value)
             return Tell(at, json, "must be a text, a number, true, false, a timestamp or a date");
         return property is not null && FilteredItem.IsTime(property) && value.Kind is FilterValueKind.Text ? FilterValue.OfTime(value.Text) ?? value : value;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Filters;
 
@@ -62,10 +62,10 @@ sealed class FilterReader
             return _operators == MostOperators + 1 ? Refuse("filter", json, $"must not have more than {MostOperators} operators") : null;
         if (json.ValueKind is not JsonValueKind.Object)
             return Refuse(place, json, "must be a CQL2 JSON expression: an object with op and args");
-        if (JsonTexts.Member(json, "op") is not { } op || !JsonTexts.TryRead(op, out var name) || !_forms.TryGetValue(name, out var form))
-            return Refuse($"{place}.op", JsonTexts.Member(json, "op"), $"must be one of {string.Join(" ", Operators)}");
+        if (JsonText.Member(json, "op") is not { } op || !JsonText.TryRead(op, out var name) || !_forms.TryGetValue(name, out var form))
+            return Refuse($"{place}.op", JsonText.Member(json, "op"), $"must be one of {string.Join(" ", Operators)}");
         if (ArgumentsOf(json) is not { } args)
-            return Refuse($"{place}.args", JsonTexts.Member(json, "args"), $"must be the array of {name}'s arguments");
+            return Refuse($"{place}.args", JsonText.Member(json, "args"), $"must be the array of {name}'s arguments");
 
         _depth++;
         var filter = form(this, new FilterArguments(name, place, args, _faults));
@@ -74,7 +74,7 @@ sealed class FilterReader
     }
 
     /// <summary>One argument may stand there without its array.</summary>
-    static JsonElement[]? ArgumentsOf(JsonElement json) => JsonTexts.Member(json, "args") switch
+    static JsonElement[]? ArgumentsOf(JsonElement json) => JsonText.Member(json, "args") switch
     {
         { ValueKind: JsonValueKind.Array } args => [.. args.EnumerateArray().Select(argument => Folding.Of(argument))],
         { ValueKind: JsonValueKind.Object } argument => [argument],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OrderSaga.Reading;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Filters;
 
@@ -66,7 +67,7 @@ readonly record struct FilterValue
     /// <summary>Null for what is no single value.</summary>
     public static FilterValue? Of(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => JsonTexts.TryRead(element, out var text) ? Of(text) : null,
+        JsonValueKind.String => JsonText.TryRead(element, out var text) ? Of(text) : null,
         JsonValueKind.Number => element.TryGetDouble(out var number) && double.IsFinite(number) ? Of(number) with { Exact = element.TryGetDecimal(out var exact) ? exact : null } : null,
         JsonValueKind.True => Of(true),
         JsonValueKind.False => Of(false),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Catalogue.Footprints;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Filters;
 
@@ -22,7 +23,7 @@ readonly record struct FilteredItem(string Id, string? Collection, JsonElement P
     {
         "id" => FilterValue.OfName(Id),
         "collection" => Collection is null ? null : FilterValue.OfName(Collection),
-        _ => JsonTexts.Member(Properties, property) is { } value ? Value(property, value) : null,
+        _ => JsonText.Member(Properties, property) is { } value ? Value(property, value) : null,
     };
 
     /// <summary>Whether STAC has a time under that name: a text there that is none is an unreadable time, and no text.</summary>
@@ -41,13 +42,13 @@ readonly record struct FilteredItem(string Id, string? Collection, JsonElement P
     {
         "id" => false,
         "collection" => Collection is null,
-        _ => JsonTexts.Member(Properties, property) is null,
+        _ => JsonText.Member(Properties, property) is null,
     };
 
     static FilterValue? Value(string property, JsonElement value)
     {
         if (!IsTime(property))
             return FilterValue.Of(value);
-        return JsonTexts.TryRead(value, out var text) ? FilterValue.OfTime(text) : null;
+        return JsonText.TryRead(value, out var text) ? FilterValue.OfTime(text) : null;
     }
 }

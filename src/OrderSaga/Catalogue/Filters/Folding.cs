@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Filters;
 
@@ -17,10 +18,10 @@ static class Folding
             return json;
         foreach (var name in new[] { "bbox", "interval" })
         {
-            if (JsonTexts.Member(json, name) is { ValueKind: JsonValueKind.Array } list && JsonTexts.Member(json, "type") is null)
+            if (JsonText.Member(json, name) is { ValueKind: JsonValueKind.Array } list && JsonText.Member(json, "type") is null)
                 return Holding(name, All(list, depth));
         }
-        if (JsonTexts.Member(json, "op") is not { } op || !JsonTexts.TryRead(op, out var word) || JsonTexts.Member(json, "args") is not { ValueKind: JsonValueKind.Array } args)
+        if (JsonText.Member(json, "op") is not { } op || !JsonText.TryRead(op, out var word) || JsonText.Member(json, "args") is not { ValueKind: JsonValueKind.Array } args)
             return json;
         return word switch
         {

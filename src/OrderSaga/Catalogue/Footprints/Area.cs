@@ -3,6 +3,7 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using OrderSaga.Contracts;
 using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Footprints;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using OrderSaga.Contracts;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Footprints;
 

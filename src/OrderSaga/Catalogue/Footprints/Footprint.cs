@@ -1,6 +1,6 @@
 using System.Text.Json;
 using NetTopologySuite.Geometries;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Footprints;
 

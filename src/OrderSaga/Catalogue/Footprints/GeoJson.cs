@@ -4,6 +4,7 @@ using NetTopologySuite.IO.Converters;
 using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
 using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Footprints;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Reading;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Items;
 
@@ -27,13 +27,13 @@ readonly record struct ItemTime(DateTime? Datetime, DateTime? Start, DateTime? E
         if (first is null || last is null)
             return new ItemTime(null, null, null, fault ?? $"properties.datetime nothing: {Rule}, or there must be start_datetime and end_datetime");
         return first <= last
-            ? new ItemTime(own?.First ?? first, first, last, fault) { Own = JsonTexts.Member(properties, _names[0]) is null ? (first.Value, last.Value) : own }
-            : new ItemTime(null, null, null, $"properties.end_datetime {Excerpt.Of(JsonTexts.Member(properties, _names[2])!.Value)}: must not lie before start_datetime");
+            ? new ItemTime(own?.First ?? first, first, last, fault) { Own = JsonText.Member(properties, _names[0]) is null ? (first.Value, last.Value) : own }
+            : new ItemTime(null, null, null, $"properties.end_datetime {Excerpt.Of(JsonText.Member(properties, _names[2])!.Value)}: must not lie before start_datetime");
     }
 
     static (DateTime First, DateTime Last)? Read(JsonElement properties, string name) =>
-        JsonTexts.Member(properties, name) is { } value && JsonTexts.TryRead(value, out var text) && Rfc3339.TryReadSpan(text, out var first, out var last) ? (first, last) : null;
+        JsonText.Member(properties, name) is { } value && JsonText.TryRead(value, out var text) && Rfc3339.TryReadSpan(text, out var first, out var last) ? (first, last) : null;
 
     static string? FaultOf(JsonElement properties, string name) =>
-        JsonTexts.Member(properties, name) is { } value && Read(properties, name) is null ? $"properties.{name} {Excerpt.Of(value)}: {Rule}" : null;
+        JsonText.Member(properties, name) is { } value && Read(properties, name) is null ? $"properties.{name} {Excerpt.Of(value)}: {Rule}" : null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Catalogue.Items;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Stac;
 
@@ -13,8 +14,8 @@ readonly record struct StacItemReading(string? ItemId, CatalogueProduct? Product
 
     public static StacItemReading Of(JsonElement item, ItemMapping mapping)
     {
-        var time = ItemTime.Of(JsonTexts.Member(item, "properties") ?? default);
-        var id = JsonTexts.Member(item, "id") is { } member && JsonTexts.TryRead(member, out var text) ? text : null;
+        var time = ItemTime.Of(JsonText.Member(item, "properties") ?? default);
+        var id = JsonText.Member(item, "id") is { } member && JsonText.TryRead(member, out var text) ? text : null;
         try
         {
             var product = new StacItem(item, mapping).ToProduct();
