@@ -6,6 +6,7 @@ using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.References;
 using OrderSaga.Jobs;
+using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Gateway.Processes;
 
@@ -22,7 +23,7 @@ static class ProcessWiring
         .AddSingleton<ExecuteReader>()
         .AddSingleton<KeyedPlacement>()
         .AddSingleton<Execution>()
-        .AddHostedService<KeyExpiry>()
+        .AddLoop<KeyExpiry>()
         .AddSingleton<ProcessListResource>()
         .AddSingleton<ProcessForm>()
         .AddSingleton<ProcessPage>()
