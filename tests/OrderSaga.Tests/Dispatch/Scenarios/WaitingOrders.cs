@@ -75,8 +75,7 @@ public abstract class WaitingOrders
             return order;
         }).ToList();
         await using var database = Database.Open();
-        database.AddRange(orders);
-        await database.SaveChangesAsync();
+        await database.InsertAsync(orders);
         return [.. orders.Select(order => order.CorrelationId)];
     }
 
