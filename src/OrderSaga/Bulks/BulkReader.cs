@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using OrderSaga.Batches;
 using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
 using OrderSaga.Orders;

@@ -5,15 +5,9 @@ using OrderSaga.SagaStore;
 namespace OrderSaga.Callbacks;
 
 /// <summary>Wakes the courier: a commit of this process may have left an event, or an attempt has ended. Events of other processes are found by the sweep.</summary>
-sealed class CallbackSignal : ICommitListener<ISubscribedSaga>
+sealed class CallbackSignal
 {
     readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    public void Committed(IReadOnlyCollection<ISubscribedSaga> changed)
-    {
-        if (changed.Any(saga => saga.Subscriber is not null))
-            Wake();
-    }
 
     public void Wake() => _wake.Writer.TryWrite(true);
 
@@ -30,5 +24,16 @@ sealed class CallbackSignal : ICommitListener<ISubscribedSaga>
         {
             // Nobody called: time for a sweep.
         }
+    }
+}
+
+/// <summary>Calls the courier when a job that has a subscriber changed. It listens to every kind of job that there is.</summary>
+sealed class SubscribedJobs<TSaga>(CallbackSignal signal) : ICommitListener<TSaga>
+    where TSaga : class, IJobSaga
+{
+    public void Committed(IReadOnlyCollection<TSaga> changed)
+    {
+        if (changed.Any(job => job.Subscriber is not null))
+            signal.Wake();
     }
 }

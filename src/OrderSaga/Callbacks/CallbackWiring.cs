@@ -3,10 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using OrderSaga.Batches;
-using OrderSaga.Bulks;
-using OrderSaga.Echoes;
-using OrderSaga.Orders;
+using OrderSaga.Reading;
 using OrderSaga.SagaStore;
 using OrderSaga.Settings;
 using OrderSaga.Storage;
@@ -19,7 +16,7 @@ public static class CallbackWiring
     public static IServiceCollection AddCallbacks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<CallbackOptions, CallbackRules>(configuration, "Callbacks");
-        services.TryAddSingleton<CallbackEndpoints>();
+        services.AddEndpoints();
         services.TryAddSingleton(CallbackConnection.System);
         services.AddSingleton<CallbackTable>(provider =>
         {
@@ -33,10 +30,7 @@ public static class CallbackWiring
             provider.GetRequiredService<CallbackTable>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CallbackSignal>();
-        services.AddSingleton<ICommitListener<Order>>(provider => provider.GetRequiredService<CallbackSignal>());
-        services.AddSingleton<ICommitListener<Batch>>(provider => provider.GetRequiredService<CallbackSignal>());
-        services.AddSingleton<ICommitListener<Bulk>>(provider => provider.GetRequiredService<CallbackSignal>());
-        services.AddSingleton<ICommitListener<EchoJob>>(provider => provider.GetRequiredService<CallbackSignal>());
+        services.AddSingleton(typeof(ICommitListener<>), typeof(SubscribedJobs<>));
         services.AddSingleton<CallbackLanes>();
         services.AddSingleton<CallbackMeter>();
         services.AddSingleton<CallbackSender>();
@@ -47,5 +41,12 @@ public static class CallbackWiring
         services.AddHostedService<CallbackUpkeep>();
         services.AddHealthChecks().AddCheck<CallbackHealth>("callbacks", tags: ["ready"]);
         return services;
+    }
+
+    /// <summary>Adds what says which addresses a subscriber may name.</summary>
+    internal static void AddEndpoints(this IServiceCollection services)
+    {
+        services.TryAddSingleton<CallbackEndpoints>();
+        services.TryAddSingleton<ISubscriberAddresses>(provider => provider.GetRequiredService<CallbackEndpoints>());
     }
 }

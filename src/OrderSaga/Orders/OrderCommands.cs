@@ -1,14 +1,9 @@
+using OrderSaga.Jobs;
+
 namespace OrderSaga.Orders;
 
-/// <summary>What the doors send to an order's saga. A behaviour has no clock, so the time comes along.</summary>
-public interface IOrderCommand
-{
-    /// <summary>When it happened, UTC.</summary>
-    DateTime At { get; }
-}
-
 /// <summary>A valid order, its product looked up. <see cref="ProductFault"/> tells why there is none.</summary>
-public sealed record PlaceOrder : IOrderCommand
+public sealed record PlaceOrder : IPlacement
 {
     public required Guid OrderId { get; init; }
     public required string ProductIdentifier { get; init; }
@@ -49,24 +44,24 @@ public sealed record OrderProduct
 }
 
 /// <summary>Cancels an unfinished order. <see cref="Remove"/>: a finished one is taken from its client's sight (OGC dismiss of a finished job).</summary>
-public sealed record CancelOrder(Guid OrderId, string? Reason, bool Remove, DateTime At) : IOrderCommand;
+public sealed record CancelOrder(Guid OrderId, string? Reason, bool Remove, DateTime At) : IJobCommand;
 
 /// <summary>The request of this order would harm REGARDS, so the dispatcher did not send it.</summary>
-public sealed record RefuseRequest(Guid OrderId, int Attempt, string Faults, DateTime At) : IOrderCommand;
+public sealed record RefuseRequest(Guid OrderId, int Attempt, string Faults, DateTime At) : IJobCommand;
 
 /// <summary>Where an answer of REGARDS came from: it counts only for the order's own tenant and owner.</summary>
 public sealed record AnswerOrigin(string Tenant, string? Owner, string RequestId, int Attempt);
 
-public sealed record PatchGranted(Guid OrderId, AnswerOrigin Origin, DateTime At) : IOrderCommand;
+public sealed record PatchGranted(Guid OrderId, AnswerOrigin Origin, DateTime At) : IJobCommand;
 
-public sealed record PatchDenied(Guid OrderId, AnswerOrigin Origin, bool RequestIdInUse, string Text, DateTime At) : IOrderCommand;
+public sealed record PatchDenied(Guid OrderId, AnswerOrigin Origin, bool RequestIdInUse, string Text, DateTime At) : IJobCommand;
 
-public sealed record PatchSucceeded(Guid OrderId, AnswerOrigin Origin, string? Warning, DateTime At) : IOrderCommand;
+public sealed record PatchSucceeded(Guid OrderId, AnswerOrigin Origin, string? Warning, DateTime At) : IJobCommand;
 
-public sealed record PatchFailed(Guid OrderId, AnswerOrigin Origin, string Text, DateTime At) : IOrderCommand;
+public sealed record PatchFailed(Guid OrderId, AnswerOrigin Origin, string Text, DateTime At) : IJobCommand;
 
 /// <summary>A dissemination notice under the patch's request id: side information, except for patches with files, which never get a success of their own.</summary>
-public sealed record PatchNotified(Guid OrderId, AnswerOrigin Origin, bool Success, DateTime At) : IOrderCommand;
+public sealed record PatchNotified(Guid OrderId, AnswerOrigin Origin, bool Success, DateTime At) : IJobCommand;
 
 /// <summary>A command for an order that does not exist.</summary>
 public sealed class UnknownOrderException(Guid orderId) : Exception($"There is no order {orderId}.")

@@ -94,8 +94,8 @@ public sealed class OrderDesk
             NotBefore = draft.NotBefore,
             Patch = draft.Patch is null ? null : PatchContentReader.Write(draft.Patch),
             HasFiles = draft.Patch?.HasFiles ?? false,
-            Subscriber = draft.Subscriber is null ? null : JsonSerializer.Serialize(draft.Subscriber, JsonSerializerOptions.Web),
-            ContentDigest = ContentDigest.Of(draft),
+            Subscriber = draft.Subscriber?.Write(),
+            ContentDigest = draft.Digest(),
             At = _time.UtcNow(),
         };
         if (draft.Product is { } given)

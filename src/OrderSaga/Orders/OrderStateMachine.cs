@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
+using OrderSaga.Jobs;
 using OrderSaga.RegardsArchive;
 using OrderSaga.SagaStore;
 
@@ -97,12 +98,12 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
         // A success that comes twice says nothing new; after a failure or a dismissal it is worth a line.
         During(Successful,
             Ignore(Succeeded),
-            When(Cancelled).IfElse(IsRemoval, Remove, LateCancel),
+            When(Cancelled).IfElse(IsRemoval, remove => remove.Remove(Cause.Removed), late => late.Late(Cause.Dismissed)),
             When(DeadlineOver, IsDue).Then(c => c.Saga.Evict()).Remember(Cause.Evicted));
-        During(Failed, Ignore(DeadlineOver), When(Succeeded, IsOurs).Late(Cause.Success), When(Cancelled).IfElse(IsRemoval, Remove, LateCancel));
+        During(Failed, Ignore(DeadlineOver), When(Succeeded, IsOurs).Late(Cause.Success), When(Cancelled).IfElse(IsRemoval, remove => remove.Remove(Cause.Removed), late => late.Late(Cause.Dismissed)));
         During(Dismissed, Ignore(DeadlineOver), When(Succeeded, IsOurs).Late(Cause.Success), Ignore(Cancelled));
 
-        DuringAny(When(Placed).Then(OrderReports.AnswerRepetition));
+        DuringAny(When(Placed).AnswerRepetition());
     }
 
     public State Accepted { get; } = null!;
@@ -166,7 +167,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
 
     void Grant(BehaviorContext<Order, PatchGranted> c) => c.Saga.Grant(_regards, c.Message.At);
     static void Start<T>(BehaviorContext<Order, T> c)
-        where T : class, IOrderCommand => c.Saga.Start(c.Message.At);
+        where T : class, IJobCommand => c.Saga.Start(c.Message.At);
     void Complete(BehaviorContext<Order, PatchSucceeded> c) => c.Saga.Complete(_orders, c.Message.Warning, c.Message.At);
     void Complete(BehaviorContext<Order, PatchNotified> c) =>
         c.Saga.Complete(_orders, c.Message.Success ? null : OrderTexts.NotificationFailed, c.Message.At);
@@ -186,9 +187,4 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
 
     EventActivityBinder<Order, DeadlinePassed<Order>> FailByTimeout(EventActivityBinder<Order, DeadlinePassed<Order>> silent) =>
         silent.Then(c => c.Saga.Fail(ReasonCode.Timeout, OrderTexts.Timeout(c.Saga), c.Message.At)).Enter(Failed, Cause.Deadline);
-
-    static EventActivityBinder<Order, CancelOrder> Remove(EventActivityBinder<Order, CancelOrder> cancelled) =>
-        cancelled.If(c => c.Saga.RemovedAt is null, first => first.Then(c => c.Saga.RemovedAt = c.Message.At).Remember(Cause.Removed));
-
-    static EventActivityBinder<Order, CancelOrder> LateCancel(EventActivityBinder<Order, CancelOrder> cancelled) => cancelled.Late(Cause.Dismissed);
 }

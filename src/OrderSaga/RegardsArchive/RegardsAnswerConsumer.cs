@@ -2,8 +2,8 @@ using MassTransit;
 using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using OrderSaga.Bus;
 using OrderSaga.Orders;
+using OrderSaga.Reading;
 using OrderSaga.Regards;
 
 namespace OrderSaga.RegardsArchive;
