@@ -14,7 +14,6 @@ readonly SOLUTION=OrderSaga.sln
 readonly CONFIGURATION=Release
 readonly PROJECTS=(OrderSaga.Tests OrderSaga.IntegrationTests)
 readonly HANG_TIMEOUT=5m
-readonly VALIDATOR=@seriousme/openapi-schema-validator@2.11.0
 readonly FILTER=${1:-}
 
 # No build process may outlive the run and hold its output open.
@@ -78,15 +77,6 @@ has_module() {
     python3 -c "import $1" 2>/dev/null || /usr/bin/python3 -c "import $1" 2>/dev/null
 }
 
-# Holds the API definition against the rules of OpenAPI; its test is skipped without it.
-install_validator() {
-    [[ ! -d tests/.tools/node_modules/@seriousme ]] && command -v npm >/dev/null || return 0
-    say "Installing $VALIDATOR"
-    mkdir -p tests/.tools
-    step timeout 120 npm install --prefix tests/.tools --no-save --no-package-lock --no-audit --no-fund --silent "$VALIDATOR" ||
-        printf 'npm could not install it: its test is skipped\n'
-}
-
 install_missing() {
     local packages=()
     command -v dotnet >/dev/null || die "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
@@ -97,7 +87,6 @@ install_missing() {
     if command -v apt-get >/dev/null; then
         [[ -x /usr/bin/chromium ]] || packages+=(chromium)
         command -v curl >/dev/null || packages+=(curl)
-        has_module jsonschema || packages+=(python3-jsonschema)
         has_module owslib || packages+=(python3-owslib)
     fi
     ((${#packages[@]} > 0)) || return 0
@@ -180,7 +169,6 @@ run_project() {
 main() {
     local name
     install_missing
-    install_validator
     start_servers || die "the test servers could not be started"
 
     say "dotnet build"

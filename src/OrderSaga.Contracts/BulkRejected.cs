@@ -15,6 +15,9 @@ public sealed record BulkRejected
     /// <summary>Absent when the message named no batch, or its id could not be read.</summary>
     public Guid? BatchId { get; init; }
 
+    /// <summary>Every fault of the message, at least one.</summary>
     public required IReadOnlyList<FieldFault> Errors { get; init; }
+
+    /// <summary>When the message was refused, UTC.</summary>
     public required DateTime At { get; init; }
 }

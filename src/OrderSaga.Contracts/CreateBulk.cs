@@ -59,5 +59,6 @@ public sealed record CreateBulk
     /// <summary>The client's own words, at most 128 characters.</summary>
     public string? Label { get; init; }
 
+    /// <summary>Where HTTP notifications go; nobody is told when absent.</summary>
     public OrderSubscriber? Subscriber { get; init; }
 }

@@ -6,6 +6,7 @@ namespace OrderSaga.Contracts;
 [EntityName("ordersaga.dismiss-batch")]
 public sealed record DismissBatch
 {
+    /// <summary>The batch, prepared, running or ended.</summary>
     public required Guid BatchId { get; init; }
 
     /// <summary>Free text, at most 1000 characters.</summary>

@@ -9,6 +9,7 @@ namespace OrderSaga.Contracts;
 [EntityName("ordersaga.dismiss-bulk")]
 public sealed record DismissBulk
 {
+    /// <summary>The bulk, in preparation or prepared.</summary>
     public required Guid BulkId { get; init; }
 
     /// <summary>Free text, at most 1000 characters.</summary>

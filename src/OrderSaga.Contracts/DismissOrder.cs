@@ -6,6 +6,7 @@ namespace OrderSaga.Contracts;
 [EntityName("ordersaga.dismiss-order")]
 public sealed record DismissOrder
 {
+    /// <summary>The order that is dismissed.</summary>
     public required Guid OrderId { get; init; }
 
     /// <summary>Free text, at most 1000 characters.</summary>

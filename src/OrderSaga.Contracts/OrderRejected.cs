@@ -9,10 +9,14 @@ public sealed record OrderRejected
     /// <summary>Absent when the message's own id could not be read.</summary>
     public Guid? OrderId { get; init; }
 
+    /// <summary>Every fault of the message, at least one.</summary>
     public required IReadOnlyList<FieldFault> Errors { get; init; }
+
+    /// <summary>When the message was refused, UTC.</summary>
     public required DateTime At { get; init; }
 }
 
+/// <summary>One thing that is wrong with a message.</summary>
 /// <param name="Field">Path of the member, as the client wrote it.</param>
 /// <param name="Value">What was there, shortened; absent when nothing was.</param>
 /// <param name="Rule">What the member must be.</param>

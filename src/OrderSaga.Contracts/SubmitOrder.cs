@@ -37,17 +37,20 @@ public sealed record SubmitOrder
     /// <summary>What the patch changes; the configured property patch when absent.</summary>
     public OrderPatch? Patch { get; init; }
 
+    /// <summary>Where HTTP notifications go; nobody is told when absent.</summary>
     public OrderSubscriber? Subscriber { get; init; }
 }
 
 /// <summary>A product named in full.</summary>
 public sealed record OrderedProduct
 {
+    /// <summary>REGARDS URN of the product (<c>URN:AIP:…</c>).</summary>
     public required string Urn { get; init; }
 
     /// <summary>Provider id, at most 100 characters.</summary>
     public required string Id { get; init; }
 
+    /// <summary>REGARDS model; the configured one when absent.</summary>
     public string? Model { get; init; }
 
     /// <summary>DATA, DATASET or COLLECTION.</summary>
@@ -60,21 +63,34 @@ public sealed record OrderedProduct
 /// <summary>Content of the REGARDS patch: see the REGARDS feature manager's FeatureUpdateRequestEvent.</summary>
 public sealed record OrderPatch
 {
+    /// <summary>New values of the properties, an object; null deletes one.</summary>
     public JsonElement? Properties { get; init; }
+
+    /// <summary>The new geometry, GeoJSON.</summary>
     public JsonElement? Geometry { get; init; }
+
+    /// <summary>Files that are added to the product or replace its files, at most 100; see the REGARDS contract for their members.</summary>
     public JsonElement? Files { get; init; }
 
     /// <summary>APPEND or REPLACE.</summary>
     public string? FileUpdateMode { get; init; }
 
+    /// <summary>Where the archive stores the files; see the REGARDS contract for their members.</summary>
     public JsonElement? Storages { get; init; }
+
+    /// <summary>The recipient whose dissemination is acknowledged, at most 255 characters.</summary>
     public string? AcknowledgedRecipient { get; init; }
 }
 
 /// <summary>Where HTTP notifications of the order go; any subset.</summary>
 public sealed record OrderSubscriber
 {
+    /// <summary>Is sent the results once the job is successful.</summary>
     public string? SuccessUri { get; init; }
+
+    /// <summary>Is sent the job when it runs, and at each further attempt.</summary>
     public string? InProgressUri { get; init; }
+
+    /// <summary>Is sent the job when it failed or was dismissed.</summary>
     public string? FailedUri { get; init; }
 }

@@ -6,6 +6,7 @@ namespace OrderSaga.Contracts;
 [EntityName("ordersaga.trigger-batch")]
 public sealed record TriggerBatch
 {
+    /// <summary>The batch, prepared, running or ended.</summary>
     public required Guid BatchId { get; init; }
 
     /// <summary>1 to 100, 100 first; the bulk's when absent.</summary>
@@ -14,5 +15,6 @@ public sealed record TriggerBatch
     /// <summary>For a finished batch: its products that were not successful are ordered again, in a new batch.</summary>
     public bool? RetryFailed { get; init; }
 
+    /// <summary>Where HTTP notifications go; nobody is told when absent.</summary>
     public OrderSubscriber? Subscriber { get; init; }
 }

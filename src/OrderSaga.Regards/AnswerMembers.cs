@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Regards;
 
@@ -15,14 +16,14 @@ readonly struct AnswerMembers
         foreach (var member in body.EnumerateObject())
         {
             // A name that is no text is none of ours.
-            if (PlainText.TryGetName(member, out var name))
+            if (JsonText.TryReadName(member, out var name))
                 _members[name] = member.Value;
         }
     }
 
     /// <summary>Null if absent or no text. NUL becomes printable: the text goes into a database.</summary>
     public string? Text(string name) =>
-        _members.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.String && PlainText.TryGet(value, out var text)
+        _members.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.String && JsonText.TryRead(value, out var text)
             ? Excerpt.Of(text, AnswerReader.MaxErrorLength)
             : null;
 

@@ -1,3 +1,5 @@
+using OrderSaga.Texts;
+
 namespace OrderSaga.Regards;
 
 /// <summary>One thing that is wrong with what was given.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Regards;
 
@@ -22,7 +23,7 @@ sealed class JsonMembers
         }
         foreach (var member in json.EnumerateObject())
         {
-            var readable = PlainText.TryGetName(member, out var name);
+            var readable = JsonText.TryReadName(member, out var name);
             if (!readable || !known.Contains(name, StringComparer.Ordinal))
                 faults.Add(opened.Field(Excerpt.Of(name)), member.Value, $"is not known here; known are {string.Join(", ", known)}");
             else if (!opened._members.TryAdd(name, member.Value))
@@ -46,7 +47,7 @@ sealed class JsonMembers
     {
         if (value.ValueKind is not JsonValueKind.String)
             _faults.Spoil(field, value, "must be text");
-        else if (!PlainText.TryGet(value, out var text))
+        else if (!JsonText.TryRead(value, out var text))
             _faults.Spoil(field, value, "must not hold half a surrogate pair or broken UTF-8");
         else
             return text;

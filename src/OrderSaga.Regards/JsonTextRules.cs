@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Regards;
 
@@ -60,7 +61,7 @@ static class JsonTextRules
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in json.EnumerateObject())
         {
-            var readable = PlainText.TryGetName(member, out var name);
+            var readable = JsonText.TryReadName(member, out var name);
             var field = $"{path}.{Excerpt.Of(name)}";
             if (!readable || PlainText.Rule(name) is not null)
                 faults.Add(field, member.Value, "must have a name without NUL and half surrogate pairs");
@@ -72,7 +73,7 @@ static class JsonTextRules
 
     static bool IsFinite(JsonElement number) => number.TryGetDouble(out var value) && double.IsFinite(value);
 
-    static string? TextRule(JsonElement text) => PlainText.TryGet(text, out var read)
+    static string? TextRule(JsonElement text) => JsonText.TryRead(text, out var read)
         ? PlainText.Rule(read)
         : "must not hold half a surrogate pair or broken UTF-8";
 }

@@ -1,3 +1,5 @@
+using OrderSaga.Texts;
+
 namespace OrderSaga.Regards;
 
 /// <summary>REGARDS' rules on what a patch says (REGARDS contract: body, files), in one walk for reader and validator.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Regards;
 

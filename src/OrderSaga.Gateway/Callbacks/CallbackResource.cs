@@ -7,6 +7,7 @@ using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Jobs;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Callbacks;
 
@@ -44,5 +45,5 @@ static class CallbackResource
     }
 
     static RefusedException NoSuchEvent(string eventId, Guid jobId) =>
-        Refusals.Status(StatusCodes.Status404NotFound, $"Job {jobId} has no callback {Regards.Excerpt.Of(eventId)}.");
+        Refusals.Status(StatusCodes.Status404NotFound, $"Job {jobId} has no callback {Excerpt.Of(eventId)}.");
 }

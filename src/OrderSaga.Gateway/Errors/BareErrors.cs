@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Errors;
 
@@ -27,7 +28,7 @@ sealed partial class BareErrors(RequestDelegate next, ILogger<BareErrors> logger
 
     static string? Detail(HttpContext http) => http.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => $"There is nothing at {Regards.Excerpt.Of(http.Request.Path.Value ?? "")}.",
+        StatusCodes.Status404NotFound => $"There is nothing at {Excerpt.Of(http.Request.Path.Value ?? "")}.",
         StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is not for this resource; it takes {http.Response.Headers.Allow}.",
         _ => null,
     };

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using OrderSaga.Contracts;
 using OrderSaga.Orders.Quotas;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Errors;
 
@@ -139,5 +140,5 @@ static class Refusals
 
     static string Sentence(FieldFault fault) => fault.Value is null ? $"{fault.Field} {fault.Rule}" : $"{fault.Field} '{fault.Value}' {fault.Rule}";
 
-    static string Shown(string text) => Regards.Excerpt.Of(text);
+    static string Shown(string text) => Excerpt.Of(text);
 }

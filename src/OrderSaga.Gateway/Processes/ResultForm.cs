@@ -2,7 +2,7 @@ using System.Text.Json;
 using OrderSaga.Contracts;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Json;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Processes;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using OrderSaga.Contracts;
 using OrderSaga.Gateway.Json;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Processes;
 

@@ -6,7 +6,7 @@ using OrderSaga.Contracts;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Gateway.Processes;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.References;
 

@@ -1,6 +1,7 @@
 using OrderSaga.Batches;
 using OrderSaga.Catalogue;
 using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Bulks;
 

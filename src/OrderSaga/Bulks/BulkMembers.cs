@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Bulks;
 
@@ -48,8 +48,9 @@ static class BulkMembers
         text = "";
         if (item.ValueKind is not JsonValueKind.String)
             return "must be a text";
-        if (!JsonText.TryRead(item, out text))
+        if (!JsonText.TryRead(item, out var read))
             return "must be well-formed Unicode text";
+        text = read;
         if (string.IsNullOrWhiteSpace(text))
             return "must not be blank";
         if (text.Length > OrderReader.LongestIdentifier)

@@ -6,8 +6,8 @@ using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
-using OrderSaga.Regards;
 using OrderSaga.RegardsArchive;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Bulks;
 

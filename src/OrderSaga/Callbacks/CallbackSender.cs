@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Options;
 using OrderSaga.Jobs;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Callbacks;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Callbacks;
 

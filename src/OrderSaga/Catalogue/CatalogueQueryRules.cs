@@ -2,7 +2,7 @@ using System.Text.Json;
 using OrderSaga.Catalogue.Filters;
 using OrderSaga.Catalogue.Geometries;
 using OrderSaga.Contracts;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue;
 
@@ -69,7 +69,7 @@ public static class CatalogueQueryRules
         foreach (var entry in json.EnumerateArray())
         {
             var place = $"collections[{i++}]";
-            if (!JsonTexts.TryRead(entry, out var id) || string.IsNullOrWhiteSpace(id) || id.Length > LongestCollection || id.Any(char.IsControl))
+            if (!JsonText.TryRead(entry, out var id) || string.IsNullOrWhiteSpace(id) || id.Length > LongestCollection || id.Any(char.IsControl))
                 Refuse<string>(place, entry, rule, faults);
             else if (!collections.Contains(id, StringComparer.Ordinal))
                 collections.Add(id);
@@ -80,11 +80,11 @@ public static class CatalogueQueryRules
     static string? ReadDatetime(JsonElement json, List<FieldFault> faults)
     {
         var rule = "must be a text";
-        return JsonTexts.TryRead(json, out var text) && DatetimeRange.Read(text, out rule) is not null ? text : Refuse<string>("datetime", json, rule, faults);
+        return JsonText.TryRead(json, out var text) && DatetimeRange.Read(text, out rule) is not null ? text : Refuse<string>("datetime", json, rule, faults);
     }
 
     static string ReadSortBy(JsonElement json, List<FieldFault> faults) =>
-        JsonTexts.TryRead(json, out var text) && SortKey.Read(text) is not null
+        JsonText.TryRead(json, out var text) && SortKey.Read(text) is not null
             ? text
             : Refuse<string>("sortBy", json, SortKey.Rule, faults) ?? CatalogueQuery.DefaultSort;
 

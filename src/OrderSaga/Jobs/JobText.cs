@@ -1,4 +1,4 @@
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Jobs;
 

@@ -1,6 +1,7 @@
 using OrderSaga.Jobs;
 using OrderSaga.Regards;
 using OrderSaga.RegardsArchive;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Orders;
 

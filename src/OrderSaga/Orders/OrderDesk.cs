@@ -6,6 +6,7 @@ using OrderSaga.Orders.Quotas;
 using OrderSaga.Reading;
 using OrderSaga.Regards;
 using OrderSaga.RegardsArchive;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Orders;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Reading;
 

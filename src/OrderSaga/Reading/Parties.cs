@@ -1,5 +1,6 @@
 using OrderSaga.Regards;
 using OrderSaga.RegardsArchive;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Reading;
 

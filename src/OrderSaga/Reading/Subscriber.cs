@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Reading;
 

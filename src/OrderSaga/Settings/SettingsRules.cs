@@ -11,6 +11,9 @@ public abstract class SettingsRules<TOptions>(string section) : IValidateOptions
 
     readonly List<string> _faults = [];
 
+    /// <summary>Name of the section, the first part of its settings' keys.</summary>
+    public string Section => section;
+
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
         lock (_faults)

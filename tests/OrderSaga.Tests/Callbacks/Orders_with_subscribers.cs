@@ -3,13 +3,14 @@ using NUnit.Framework;
 using OrderSaga.Jobs;
 using OrderSaga.Tests.Callbacks.Scenarios;
 using OrderSaga.Tests.Gateway;
+using StandardWebhooks.Diagnostics;
 
 namespace OrderSaga.Tests.Callbacks;
 
 /// <summary>The whole service, from the order to what its subscriber gets.</summary>
 public sealed class Orders_with_subscribers
 {
-    static readonly byte[] Key = [.. Enumerable.Range(7, 32).Select(n => (byte)n)];
+    static readonly string Secret = $"whsec_{Convert.ToBase64String([.. Enumerable.Range(7, 32).Select(n => (byte)n)])}";
 
     Subscriber _subscriber = null!;
     Service _service = null!;
@@ -20,7 +21,7 @@ public sealed class Orders_with_subscribers
         _subscriber = await Subscriber.StartAsync();
         _service = new Service(
             ("Callbacks:Endpoints:here:Prefix", _subscriber.Origin), ("Callbacks:Endpoints:here:AllowPrivate", "true"),
-            ("Callbacks:Endpoints:here:Secret", $"whsec_{Convert.ToBase64String(Key)}"), ("Callbacks:FirstPause", "00:00:00.050"),
+            ("Callbacks:Endpoints:here:Secret", Secret), ("Callbacks:FirstPause", "00:00:00.050"),
             ("Regards:RetryErrors", "true"), ("Regards:Attempts", "2"));
     }
 
@@ -72,9 +73,19 @@ public sealed class Orders_with_subscribers
             Assert.That(running.GetProperty("links").EnumerateArray().Select(link => link.GetProperty("href").GetString()), Has.Member($"{Service.BaseUrl}/jobs/{job}"));
             Assert.That(received[1].Text, Is.EqualTo(results.Text));
             Assert.That(received.Select(r => r.Headers["ordersaga-job"]), Is.All.EqualTo(job));
-            foreach (var each in received)
-                Assert.That(each.Headers["webhook-signature"], Is.EqualTo(each.Signatures(Key)));
         }
+    }
+
+    [Test]
+    public async Task Verify_with_a_library_that_it_comes_from_here_and_is_whole()
+    {
+        var (_, path) = await OrderAsync(Service.Plain);
+        var received = await ReceivedAsync(path, 2);
+
+        foreach (var each in received)
+            Assert.That(() => each.Verify(Secret), Throws.Nothing, each.Event);
+        Assert.That(() => (received[1] with { Body = received[0].Body }).Verify(Secret), Throws.TypeOf<WebhookVerificationException>(), "another body");
+        Assert.That(() => received[1].Verify($"whsec_{Convert.ToBase64String(new byte[32])}"), Throws.TypeOf<WebhookVerificationException>(), "another secret");
     }
 
     [Test]

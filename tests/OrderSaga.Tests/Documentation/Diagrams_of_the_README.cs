@@ -20,19 +20,11 @@ public sealed class Diagrams_of_the_README
     public void Show_the_machine_as_it_is(string name, string diagram)
     {
         var (begin, end) = ($"<!-- {name}-states -->", $"<!-- /{name}-states -->");
-        var readme = File.ReadAllText(Path.Combine(Root(), "README.md")).ReplaceLineEndings("\n");
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "src", "OrderSaga", "README.md")).ReplaceLineEndings("\n");
         var from = readme.IndexOf(begin, StringComparison.Ordinal);
         var to = readme.IndexOf(end, StringComparison.Ordinal);
         var wanted = $"```mermaid\n{diagram}```";
-        Assert.That(from >= 0 && to > from, Is.True, $"README.md has no block between {begin} and {end}; it should hold\n{wanted}");
-        Assert.That(readme[(from + begin.Length)..to].Trim(), Is.EqualTo(wanted).NoClip, $"README.md, between {begin} and {end}, should hold\n{wanted}\n");
-    }
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OrderSaga.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("No folder above the tests holds OrderSaga.sln.");
+        Assert.That(from >= 0 && to > from, Is.True, $"src/OrderSaga/README.md has no block between {begin} and {end}; it should hold\n{wanted}");
+        Assert.That(readme[(from + begin.Length)..to].Trim(), Is.EqualTo(wanted).NoClip, $"src/OrderSaga/README.md, between {begin} and {end}, should hold\n{wanted}\n");
     }
 }

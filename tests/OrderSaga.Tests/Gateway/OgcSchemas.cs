@@ -1,55 +1,40 @@
-using System.Text.Json;
+using Json.Schema;
 using NUnit.Framework;
-using OrderSaga.Tests.Gateway.Clients;
 
 namespace OrderSaga.Tests.Gateway;
 
-/// <summary>
-/// The standard's own JSON schemas. Their folder is named by OGC_SCHEMAS, and one python3 with its package jsonschema does
-/// the checking for the whole run; without either there is nothing to hold answers against.
-/// </summary>
+/// <summary>The standard's own JSON schemas. Their folder is named by OGC_SCHEMAS; without it there is nothing to hold answers against.</summary>
 static class OgcSchemas
 {
     const string Folder = "part1-1.0/jsonschema/usable";
 
-    const string Checker = """
-        import json, os, sys
-        import warnings; warnings.simplefilter("ignore")
-        from jsonschema import Draft7Validator, FormatChecker, RefResolver
-        folder = sys.argv[1]
-        schemas = {file: json.load(open(os.path.join(folder, file))) for file in os.listdir(folder)}
-        store = {schema["$id"]: schema for schema in schemas.values()}
-        print("ready", flush=True)
-        for line in sys.stdin:
-            asked = json.loads(line)
-            schema = schemas[asked["schema"] + ".json"]
-            validator = Draft7Validator(schema, resolver=RefResolver(schema["$id"], schema, store=store), format_checker=FormatChecker())
-            try:
-                errors = ["/".join(map(str, error.absolute_path)) + ": " + error.message for error in validator.iter_errors(json.loads(asked["text"]))]
-            except ValueError as fault:
-                errors = ["no JSON: " + str(fault)]
-            print(json.dumps(errors), flush=True)
-        """;
+    static readonly string? _root = Environment.GetEnvironmentVariable("OGC_SCHEMAS") is { Length: > 0 } root ? root : null;
 
-    static readonly Lazy<Task<(Python? Checker, string Missing)>> _started = new(StartAsync);
+    static readonly Lazy<Dictionary<string, JsonSchema>> _schemas = new(Read);
 
     /// <summary>Why nothing is checked, or null.</summary>
-    public static string? Missing => _started.Value.GetAwaiter().GetResult() is (null, var missing) ? missing : null;
+    public static string? Missing => _root is null ? "OGC_SCHEMAS does not name the folder of the OGC schemas." : null;
 
     /// <summary>Where the text breaks the schema; nothing where there is no schema to hold it against.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(string text, string schema) => await _started.Value is ({ } checker, _)
-        ? JsonSerializer.Deserialize<List<string>>(await checker.AskAsync(JsonSerializer.Serialize(new { schema, text })))!
-        : [];
+    public static IReadOnlyList<string> FaultsOf(string text, string schema) => _root is null ? [] : Schemas.FaultsOf(text, _schemas.Value[schema]);
 
     /// <summary>Fails when the text breaks the schema.</summary>
-    public static async Task CheckAsync(string text, string schema) => Assert.That(await FaultsAsync(text, schema), Is.Empty, $"{schema}: {text}");
+    public static void Check(string text, string schema) => Assert.That(FaultsOf(text, schema), Is.Empty, $"{schema}: {text}");
 
-    static async Task<(Python?, string)> StartAsync()
+    /// <summary>They name each other by their files' names, relative to their own ids.</summary>
+    static Dictionary<string, JsonSchema> Read()
     {
-        if (Environment.GetEnvironmentVariable("OGC_SCHEMAS") is not { Length: > 0 } root)
-            return (null, "OGC_SCHEMAS does not name the folder of the OGC schemas.");
-        return await Python.StartAsync("jsonschema", Checker, Path.Combine(root, Folder)) is { } checker
-            ? (checker, "")
-            : (null, "No python3 here has the package jsonschema.");
+        var folder = Path.Combine(_root!, Folder);
+        var registry = new SchemaRegistry();
+        var options = new BuildOptions { SchemaRegistry = registry, Dialect = Dialect.Draft07 };
+        var read = new Dictionary<string, JsonSchema>();
+        registry.Fetch = (id, _) => Schema(Path.GetFileNameWithoutExtension(id.LocalPath));
+        foreach (var file in Directory.GetFiles(folder, "*.json"))
+            Schema(Path.GetFileNameWithoutExtension(file));
+        return read;
+
+        JsonSchema Schema(string name) => read.TryGetValue(name, out var known)
+            ? known
+            : read[name] = JsonSchema.FromFile(Path.Combine(folder, name + ".json"), options);
     }
 }

@@ -17,7 +17,7 @@ static class House
 
     static readonly string[] Projects =
     [
-        Core, "OrderSaga.Contracts", "OrderSaga.Gateway", "OrderSaga.RabbitMq", "OrderSaga.Regards", "OrderSaga.SagaStore", "OrderSaga.Simulator", "OrderSaga.Worker",
+        Core, "OrderSaga.Contracts", "OrderSaga.Gateway", "OrderSaga.RabbitMq", "OrderSaga.Regards", "OrderSaga.SagaStore", "OrderSaga.Simulator", "OrderSaga.Texts", "OrderSaga.Worker",
     ];
 
     static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<Source>>> Read = new(() => Projects.ToDictionary(project => project, Source.Of));

@@ -13,28 +13,28 @@ sealed record Room(string Name, params IReadOnlyList<string> Knows)
 static class Rooms
 {
     /// <summary>Projects of their own below the core. Each knows itself alone; that the compiler sees to.</summary>
-    public static readonly IReadOnlyList<string> Libraries = ["Contracts", "RabbitMq", "Regards", "SagaStore"];
+    public static readonly IReadOnlyList<string> Libraries = ["Contracts", "RabbitMq", "Regards", "SagaStore", "Texts"];
 
     /// <summary>What every feature stands on. A floor names no feature.</summary>
     public static readonly IReadOnlyList<Room> Floors =
     [
         new("Settings"),
         new("Storage", "Settings", "SagaStore"),
-        new("Reading", "Contracts", "Regards"),
+        new("Reading", "Contracts", "Texts"),
         new("Bus", "Contracts", "RabbitMq", "Reading", "SagaStore", "Settings"),
-        new("Jobs", "Contracts", "Reading", "SagaStore", "Settings", "Storage"),
-        new("Catalogue", "Contracts", "Reading", "Regards", "Settings"),
-        new("Callbacks", "Jobs", "Reading", "Regards", "SagaStore", "Settings", "Storage"),
+        new("Jobs", "Contracts", "Reading", "SagaStore", "Settings", "Storage", "Texts"),
+        new("Catalogue", "Contracts", "Reading", "Regards", "Settings", "Texts"),
+        new("Callbacks", "Jobs", "Reading", "SagaStore", "Settings", "Storage", "Texts"),
     ];
 
     /// <summary>A feature knows floors and, one way, what it is made of.</summary>
     public static readonly IReadOnlyList<Room> Features =
     [
-        new("Orders", "Bus", "Catalogue", "Contracts", "Jobs", "Reading", "Regards", "SagaStore", "Settings", "Storage"),
-        new("Batches", "Bus", "Contracts", "Jobs", "Orders", "Reading", "SagaStore", "Settings", "Storage"),
-        new("Bulks", "Batches", "Bus", "Catalogue", "Contracts", "Jobs", "Orders", "Reading", "Regards", "SagaStore", "Settings", "Storage"),
+        new("Orders", "Bus", "Catalogue", "Contracts", "Jobs", "Reading", "Regards", "SagaStore", "Settings", "Storage", "Texts"),
+        new("Batches", "Bus", "Contracts", "Jobs", "Orders", "Reading", "SagaStore", "Settings", "Storage", "Texts"),
+        new("Bulks", "Batches", "Bus", "Catalogue", "Contracts", "Jobs", "Orders", "Reading", "Regards", "SagaStore", "Settings", "Storage", "Texts"),
         new("Echoes", "Contracts", "Jobs", "Reading", "SagaStore", "Storage"),
-        new("RegardsArchive", "Bus", "Jobs", "Orders", "Reading", "Regards", "SagaStore", "Settings", "Storage"),
+        new("RegardsArchive", "Bus", "Jobs", "Orders", "Reading", "Regards", "SagaStore", "Settings", "Storage", "Texts"),
     ];
 
     public static IReadOnlyList<Room> All { get; } = [.. Floors, .. Features];

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using OrderSaga.Tests.Gateway.Clients;
+using OrderSaga.Tests.Documentation;
 
 namespace OrderSaga.Tests.House;
 

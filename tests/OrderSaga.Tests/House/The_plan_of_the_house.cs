@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using NetArchTest.Rules;
 using NUnit.Framework;
 using OrderSaga.Storage;
-using OrderSaga.Tests.Gateway.Clients;
+using OrderSaga.Tests.Documentation;
 
 namespace OrderSaga.Tests.House;
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using OrderSaga.Gateway.Json;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Html.Parts;
 

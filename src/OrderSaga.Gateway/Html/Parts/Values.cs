@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OrderSaga.Gateway.Json;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Html.Parts;
 

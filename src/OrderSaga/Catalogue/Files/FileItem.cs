@@ -3,6 +3,7 @@ using System.Text.Json;
 using OrderSaga.Catalogue.Filters;
 using OrderSaga.Catalogue.Geometries;
 using OrderSaga.Catalogue.Items;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Files;
 
@@ -21,13 +22,13 @@ sealed class FileItem
         // The same text but for items whose product has an id of its own.
         var id = item.GetProperty("id").GetString()!;
         _id = id == product.Id ? product.Id : id;
-        Collection = JsonTexts.Member(item, "collection") is { } collection && JsonTexts.TryRead(collection, out var name) ? string.Intern(name) : null;
+        Collection = JsonText.Member(item, "collection") is { } collection && JsonText.TryRead(collection, out var name) ? string.Intern(name) : null;
         Start = Time(properties, "start_datetime") ?? Time(properties, "datetime");
         End = Time(properties, "end_datetime") ?? Time(properties, "datetime");
         Datetime = Time(properties, "datetime") ?? Start;
         _properties = JsonMarshal.GetRawUtf8Value(properties).ToArray();
-        var box = JsonTexts.Member(item, "bbox");
-        if ((JsonTexts.Member(item, "geometry") ?? box) is { } footprint)
+        var box = JsonText.Member(item, "bbox");
+        if ((JsonText.Member(item, "geometry") ?? box) is { } footprint)
             _geometry = JsonMarshal.GetRawUtf8Value(footprint).ToArray();
         if (box is { } given && Box.Read(given)?.Heights is { } heights)
             _heights = [heights.Low, heights.High];
@@ -76,5 +77,5 @@ sealed class FileItem
     }
 
     static DateTime? Time(JsonElement properties, string name) =>
-        JsonTexts.Member(properties, name) is { } value && JsonTexts.TryRead(value, out var text) && Instants.TryReadAny(text, out var time) ? time : null;
+        JsonText.Member(properties, name) is { } value && JsonText.TryRead(value, out var text) && Instants.TryReadAny(text, out var time) ? time : null;
 }

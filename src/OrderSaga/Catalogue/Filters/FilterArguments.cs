@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OrderSaga.Catalogue.Geometries;
 using OrderSaga.Contracts;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Filters;
 
@@ -30,7 +30,7 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
         return false;
     }
 
-    public bool IsProperty(int index) => JsonTexts.Member(args[index], "property") is not null;
+    public bool IsProperty(int index) => JsonText.Member(args[index], "property") is not null;
 
     public string? Property(int index) => Property(args[index], PlaceOf(index)) switch
     {
@@ -55,18 +55,18 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
     }
 
     public string? Text(int index) =>
-        JsonTexts.TryRead(args[index], out var text) ? text : Refuse<string>(PlaceOf(index), args[index], "must be a text");
+        JsonText.TryRead(args[index], out var text) ? text : Refuse<string>(PlaceOf(index), args[index], "must be a text");
 
     public Filter? Intersects()
     {
         if (!Count(2))
             return null;
         var shape = IsProperty(0) ? 1 : 0;
-        if (JsonTexts.Member(args[1 - shape], "property") is not { ValueKind: JsonValueKind.String } property || !property.ValueEquals(GeometryProperty))
+        if (JsonText.Member(args[1 - shape], "property") is not { ValueKind: JsonValueKind.String } property || !property.ValueEquals(GeometryProperty))
             return Refuse<Filter>(PlaceOf(1 - shape), args[1 - shape], "must be the property geometry, {\"property\": \"geometry\"}");
 
         var json = args[shape];
-        if (JsonTexts.Member(json, "bbox") is { } bbox && JsonTexts.Member(json, "type") is null)
+        if (JsonText.Member(json, "bbox") is { } bbox && JsonText.Member(json, "type") is null)
             return Box.Read(bbox, $"{PlaceOf(shape)}.bbox", faults) is { } box ? new Filter.Intersects(place, box.ToGeometry(), null, box.Numbers) : null;
         return GeoJson.Read(json, PlaceOf(shape), faults) is { } geometry ? new Filter.Intersects(place, geometry, json, null) : null;
     }
@@ -75,7 +75,7 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
     {
         if (!Count(2))
             return null;
-        if (JsonTexts.Member(args[1], "interval") is not { ValueKind: JsonValueKind.Array } interval || interval.GetArrayLength() != 2)
+        if (JsonText.Member(args[1], "interval") is not { ValueKind: JsonValueKind.Array } interval || interval.GetArrayLength() != 2)
             return Refuse<Filter>(PlaceOf(1), args[1], "must be an interval of two times, such as {\"interval\": [\"2024-01-01T00:00:00Z\", \"..\"]}");
 
         var (start, end) = Span(args[0], PlaceOf(0));
@@ -93,7 +93,7 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
     /// <summary>The properties that hold the item's time: one, or an interval of two.</summary>
     (string? Start, string? End) Span(JsonElement argument, string at)
     {
-        if (JsonTexts.Member(argument, "interval") is not { } interval)
+        if (JsonText.Member(argument, "interval") is not { } interval)
         {
             var property = Property(argument, at);
             return (property, property);
@@ -118,9 +118,9 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
 
     string? Property(JsonElement argument, string at)
     {
-        if (JsonTexts.Member(argument, "property") is not { } property)
+        if (JsonText.Member(argument, "property") is not { } property)
             return Refuse<string>(at, argument, "must be a property, such as {\"property\": \"datetime\"}");
-        if (!JsonTexts.TryRead(property, out var text) || text.Length is 0 or > LongestProperty || text.Any(char.IsControl))
+        if (!JsonText.TryRead(property, out var text) || text.Length is 0 or > LongestProperty || text.Any(char.IsControl))
             return Refuse<string>($"{at}.property", property, $"must be a property's name of 1 to {LongestProperty} printable characters");
         return text.StartsWith(InProperties, StringComparison.Ordinal) && text.Length > InProperties.Length ? text[InProperties.Length..] : text;
     }
@@ -129,9 +129,9 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
     {
         foreach (var form in _instants)
         {
-            if (JsonTexts.Member(json, form.Kind) is not { } time)
+            if (JsonText.Member(json, form.Kind) is not { } time)
                 continue;
-            if (JsonTexts.TryRead(time, out var text) && form.Read(text) is { } instant)
+            if (JsonText.TryRead(time, out var text) && form.Read(text) is { } instant)
                 return FilterValue.Of(instant);
             Tell($"{at}.{form.Kind}", time, form.Rule);
             return null;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Filters;
 
@@ -63,10 +63,10 @@ sealed class FilterReader
             return _operators == MostOperators + 1 ? Refuse("filter", json, $"must not have more than {MostOperators} operators") : null;
         if (json.ValueKind is not JsonValueKind.Object)
             return Refuse(place, json, "must be a CQL2 JSON expression: an object with op and args");
-        if (JsonTexts.Member(json, "op") is not { } op || !JsonTexts.TryRead(op, out var name) || !_forms.TryGetValue(name, out var form))
-            return Refuse($"{place}.op", JsonTexts.Member(json, "op"), $"must be one of {string.Join(" ", Operators)}");
-        if (JsonTexts.Member(json, "args") is not { ValueKind: JsonValueKind.Array } args)
-            return Refuse($"{place}.args", JsonTexts.Member(json, "args"), $"must be the array of {name}'s arguments");
+        if (JsonText.Member(json, "op") is not { } op || !JsonText.TryRead(op, out var name) || !_forms.TryGetValue(name, out var form))
+            return Refuse($"{place}.op", JsonText.Member(json, "op"), $"must be one of {string.Join(" ", Operators)}");
+        if (JsonText.Member(json, "args") is not { ValueKind: JsonValueKind.Array } args)
+            return Refuse($"{place}.args", JsonText.Member(json, "args"), $"must be the array of {name}'s arguments");
 
         _depth++;
         var filter = form(this, new FilterArguments(name, place, [.. args.EnumerateArray()], _faults));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Filters;
 
@@ -39,7 +40,7 @@ readonly record struct FilterValue
     /// <summary>Null for what is no single value.</summary>
     public static FilterValue? Of(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => JsonTexts.TryRead(element, out var text) ? Of(text) : null,
+        JsonValueKind.String => JsonText.TryRead(element, out var text) ? Of(text) : null,
         JsonValueKind.Number => element.TryGetDouble(out var number) && double.IsFinite(number) ? Of(number) : null,
         JsonValueKind.True => Of(true),
         JsonValueKind.False => Of(false),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Catalogue.Geometries;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Filters;
 
@@ -15,7 +16,7 @@ readonly record struct FilteredItem(string Id, string? Collection, JsonElement P
     {
         "id" => FilterValue.Of(Id),
         "collection" => Collection is null ? null : FilterValue.Of(Collection),
-        _ => JsonTexts.Member(Properties, property) is { } value ? FilterValue.Of(value) : null,
+        _ => JsonText.Member(Properties, property) is { } value ? FilterValue.Of(value) : null,
     };
 
     /// <summary>Whether there is nothing under that name at all.</summary>
@@ -23,6 +24,6 @@ readonly record struct FilteredItem(string Id, string? Collection, JsonElement P
     {
         "id" => false,
         "collection" => Collection is null,
-        _ => JsonTexts.Member(Properties, property) is null,
+        _ => JsonText.Member(Properties, property) is null,
     };
 }

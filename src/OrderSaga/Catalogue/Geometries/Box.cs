@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Geometries;
 

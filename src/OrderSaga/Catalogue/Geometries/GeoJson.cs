@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Geometries;
 
@@ -52,15 +52,15 @@ sealed class GeoJson
 
     void Read(JsonElement json, string field, int depth)
     {
-        if (JsonTexts.Member(json, "type") is not { } type || !JsonTexts.TryRead(type, out var name))
+        if (JsonText.Member(json, "type") is not { } type || !JsonText.TryRead(type, out var name))
             Refuse(field, json, "must be a GeoJSON geometry");
-        else if (name == Collection && JsonTexts.Member(json, "geometries") is { ValueKind: JsonValueKind.Array } geometries && depth < DeepestCollection)
+        else if (name == Collection && JsonText.Member(json, "geometries") is { ValueKind: JsonValueKind.Array } geometries && depth < DeepestCollection)
             Each((reader, part, at) => reader.Read(part, at, depth + 1))(this, geometries, $"{field}.geometries");
         else if (name == Collection)
             Refuse(field, json, $"must hold an array of geometries, nested at most {DeepestCollection} deep");
         else if (!_shapes.TryGetValue(name, out var shape))
             Refuse($"{field}.type", type, _types);
-        else if (JsonTexts.Member(json, "coordinates") is { } coordinates)
+        else if (JsonText.Member(json, "coordinates") is { } coordinates)
             shape(this, coordinates, $"{field}.coordinates");
         else
             Refuse($"{field}.coordinates", null, "is required");

@@ -1,4 +1,5 @@
 using OrderSaga.Regards;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Items;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OrderSaga.Catalogue.Filters;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Items;
 
@@ -34,9 +35,9 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
     public CatalogueProduct ToProduct()
     {
         if (item.ValueKind is not JsonValueKind.Object || Text(item, "type", "type") is not "Feature")
-            throw Fault("type", JsonTexts.Member(item, "type"), "a STAC item is an object with \"type\": \"Feature\"");
-        if (JsonTexts.Member(item, "properties") is not { ValueKind: JsonValueKind.Object } properties)
-            throw Fault("properties", JsonTexts.Member(item, "properties"), "must be an object");
+            throw Fault("type", JsonText.Member(item, "type"), "a STAC item is an object with \"type\": \"Feature\"");
+        if (JsonText.Member(item, "properties") is not { ValueKind: JsonValueKind.Object } properties)
+            throw Fault("properties", JsonText.Member(item, "properties"), "must be an object");
 
         var id = Required(item, "id", "id");
         var assets = Assets();
@@ -54,7 +55,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
             online ? href : null)
         {
             // Of a time that can't be read nothing is known, as of one that is not there.
-            Created = JsonTexts.Member(properties, "created") is { } created && JsonTexts.TryRead(created, out var text) && Instants.TryReadDateTime(text, out var time) ? time : null,
+            Created = JsonText.Member(properties, "created") is { } created && JsonText.TryRead(created, out var text) && Instants.TryReadDateTime(text, out var time) ? time : null,
         };
     }
 
@@ -65,12 +66,12 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
         {
             return id.StartsWith(UrnPrefix, StringComparison.Ordinal)
                 ? id
-                : throw Fault("id", JsonTexts.Member(item, "id"), "must be a REGARDS URN, which starts with URN:");
+                : throw Fault("id", JsonText.Member(item, "id"), "must be a REGARDS URN, which starts with URN:");
         }
         var urn = Required(properties, mapping.UrnProperty, field);
         return urn.StartsWith(UrnPrefix, StringComparison.Ordinal)
             ? urn
-            : throw Fault(field, JsonTexts.Member(properties, mapping.UrnProperty), "must be a REGARDS URN, which starts with URN:");
+            : throw Fault(field, JsonText.Member(properties, mapping.UrnProperty), "must be a REGARDS URN, which starts with URN:");
     }
 
     string Model(JsonElement properties)
@@ -87,7 +88,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
         var known = Array.IndexOf(_entityTypes, text);
         return known >= 0
             ? _entityTypes[known]
-            : throw Fault("properties.regards:entity_type", JsonTexts.Member(properties, "regards:entity_type"), "must be one of " + string.Join(", ", _entityTypes));
+            : throw Fault("properties.regards:entity_type", JsonText.Member(properties, "regards:entity_type"), "must be one of " + string.Join(", ", _entityTypes));
     }
 
     bool Online(JsonElement properties, string? href)
@@ -96,7 +97,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
             return mapping.AssetsAreOnline && href is not null;
         return _online.TryGetValue(status, out var online)
             ? online
-            : throw Fault("properties.order:status", JsonTexts.Member(properties, "order:status"), "must be one of " + string.Join(", ", _online.Keys));
+            : throw Fault("properties.order:status", JsonText.Member(properties, "order:status"), "must be one of " + string.Join(", ", _online.Keys));
     }
 
     static long? Size(JsonElement properties, List<(string Field, JsonElement Asset)> assets)
@@ -110,7 +111,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
             if (Bytes(asset, field) is not { } size)
                 continue;
             if (size > long.MaxValue - (sum ?? 0))
-                throw Fault(field + ".file:size", JsonTexts.Member(asset, "file:size"), "the sizes of all assets together must stay below 2^63 bytes");
+                throw Fault(field + ".file:size", JsonText.Member(asset, "file:size"), "the sizes of all assets together must stay below 2^63 bytes");
             sum = (sum ?? 0) + size;
         }
 
@@ -119,7 +120,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
 
     static long? Bytes(JsonElement holder, string field)
     {
-        if (JsonTexts.Member(holder, "file:size") is not { } size)
+        if (JsonText.Member(holder, "file:size") is not { } size)
             return null;
         return size.ValueKind is JsonValueKind.Number && size.TryGetInt64(out var bytes) && bytes >= 0
             ? bytes
@@ -133,12 +134,12 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
             return null;
         return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
             ? date
-            : throw Fault(field, JsonTexts.Member(properties, "eviction_date"), "must be an ISO 8601 date and time");
+            : throw Fault(field, JsonText.Member(properties, "eviction_date"), "must be an ISO 8601 date and time");
     }
 
     List<(string Field, JsonElement Asset)> Assets()
     {
-        if (JsonTexts.Member(item, "assets") is not { } assets)
+        if (JsonText.Member(item, "assets") is not { } assets)
             return [];
         if (assets.ValueKind is not JsonValueKind.Object)
             throw Fault("assets", assets, "must be an object");
@@ -146,7 +147,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
         var read = new List<(string, JsonElement)>();
         foreach (var asset in assets.EnumerateObject())
         {
-            var field = JsonTexts.TryReadName(asset, out var name) ? "assets." + name : "assets";
+            var field = JsonText.TryReadName(asset, out var name) ? "assets." + name : "assets";
             if (asset.Value.ValueKind is not JsonValueKind.Object)
                 throw Fault(field, asset.Value, "must be an object");
             read.Add((field, asset.Value));
@@ -170,17 +171,17 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
     }
 
     static bool IsData(JsonElement asset) =>
-        JsonTexts.Member(asset, "roles") is { ValueKind: JsonValueKind.Array } roles && roles.EnumerateArray().Any(role => JsonTexts.TryRead(role, out var text) && text == "data");
+        JsonText.Member(asset, "roles") is { ValueKind: JsonValueKind.Array } roles && roles.EnumerateArray().Any(role => JsonText.TryRead(role, out var text) && text == "data");
 
     static string Required(JsonElement holder, string name, string field) =>
         Text(holder, name, field) is { } text && !string.IsNullOrWhiteSpace(text)
             ? text
-            : throw Fault(field, JsonTexts.Member(holder, name), "must be a text that is not blank");
+            : throw Fault(field, JsonText.Member(holder, name), "must be a text that is not blank");
 
-    static string? Text(JsonElement holder, string name, string field) => JsonTexts.Member(holder, name) switch
+    static string? Text(JsonElement holder, string name, string field) => JsonText.Member(holder, name) switch
     {
         null => null,
-        var other => JsonTexts.TryRead(other.Value, out var text) ? text : throw Fault(field, other, "must be a text"),
+        var other => JsonText.TryRead(other.Value, out var text) ? text : throw Fault(field, other, "must be a text"),
     };
 
     static InvalidCatalogueException Fault(string field, JsonElement? value, string rule)

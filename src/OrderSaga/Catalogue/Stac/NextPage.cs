@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Stac;
 
@@ -22,15 +23,15 @@ sealed record NextPage(long Read, string Method, string? Href, JsonElement? Body
     /// <exception cref="StacFault">The link can't be followed.</exception>
     public static NextPage OfLink(JsonElement link, long read)
     {
-        var method = JsonTexts.Member(link, "method") is { } given && JsonTexts.TryRead(given, out var text) ? text.ToUpperInvariant() : HttpMethod.Get.Method;
+        var method = JsonText.Member(link, "method") is { } given && JsonText.TryRead(given, out var text) ? text.ToUpperInvariant() : HttpMethod.Get.Method;
         if (method is not ("GET" or "POST"))
-            throw Unusable($"asks for the method {Regards.Excerpt.Of(method, 20)}");
-        if (JsonTexts.Member(link, "href") is not { } address || !JsonTexts.TryRead(address, out var href))
+            throw Unusable($"asks for the method {Excerpt.Of(method, 20)}");
+        if (JsonText.Member(link, "href") is not { } address || !JsonText.TryRead(address, out var href))
             throw Unusable("has no href");
-        var body = JsonTexts.Member(link, "body");
+        var body = JsonText.Member(link, "body");
         if (body is { ValueKind: not JsonValueKind.Object })
             throw Unusable("has a body that is no object");
-        var merge = JsonTexts.Member(link, "merge") is { ValueKind: JsonValueKind.True };
+        var merge = JsonText.Member(link, "merge") is { ValueKind: JsonValueKind.True };
         var next = new NextPage(read, method, href, method == "POST" ? body?.Clone() : null, merge);
         try
         {
@@ -47,7 +48,7 @@ sealed record NextPage(long Read, string Method, string? Href, JsonElement? Body
         new(read, HttpMethod.Post.Method, null, JsonSerializer.SerializeToElement(new Dictionary<string, int> { ["page"] = page }), Merge: true);
 
     /// <summary>The number after that of a page found by number.</summary>
-    public int NumberAfter() => Body is { } body && JsonTexts.Member(body, "page") is { } page && page.TryGetInt32(out var number) ? number + 1 : 2;
+    public int NumberAfter() => Body is { } body && JsonText.Member(body, "page") is { } page && page.TryGetInt32(out var number) ? number + 1 : 2;
 
     public string ToText() => JsonSerializer.Serialize(this);
 

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OrderSaga.Catalogue.Items;
-using OrderSaga.Regards;
+using OrderSaga.Texts;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -175,7 +175,7 @@ sealed partial class StacClient : IDisposable
             var json = JsonElement.Parse(body.Bytes.Span);
             foreach (var name in new[] { "description", "detail", "message", "title" })
             {
-                if (JsonTexts.Member(json, name) is { } member && JsonTexts.TryRead(member, out var text))
+                if (JsonText.Member(json, name) is { } member && JsonText.TryRead(member, out var text))
                     return $": {Excerpt.Of(text, LongestExcerpt)}";
             }
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Stac;
 
@@ -37,8 +38,8 @@ sealed partial class StacConformance(StacClient client, CatalogueOptions options
             && (name.EndsWith(end, StringComparison.OrdinalIgnoreCase) || name.Contains(end + ":", StringComparison.OrdinalIgnoreCase)));
 
     static string[] Classes(JsonElement landing) =>
-        JsonTexts.Member(landing, "conformsTo") is { ValueKind: JsonValueKind.Array } list
-            ? [.. list.EnumerateArray().Select(entry => JsonTexts.TryRead(entry, out var text) ? text : "")]
+        JsonText.Member(landing, "conformsTo") is { ValueKind: JsonValueKind.Array } list
+            ? [.. list.EnumerateArray().Select(entry => JsonText.TryRead(entry, out var text) ? text : "")]
             : [];
 
     [LoggerMessage(LogLevel.Warning, "The catalogue at {Host} does not declare that it sorts; pages may overlap or leave gaps")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Catalogue.Items;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Stac;
 
@@ -11,7 +12,7 @@ readonly record struct StacItemReading(string? ItemId, CatalogueProduct? Product
 {
     public static StacItemReading Of(JsonElement item, ItemMapping mapping)
     {
-        var id = JsonTexts.Member(item, "id") is { } member && JsonTexts.TryRead(member, out var text) ? text : null;
+        var id = JsonText.Member(item, "id") is { } member && JsonText.TryRead(member, out var text) ? text : null;
         try
         {
             var product = new StacItem(item, mapping).ToProduct();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Catalogue.Items;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Stac;
 
@@ -59,7 +60,7 @@ sealed class StacPage
             }
             else if (reader.ValueTextEquals("context"u8))
             {
-                page.Matched ??= JsonTexts.Member(Value(ref reader, body), "matched") is { } matched ? Count(matched) : null;
+                page.Matched ??= JsonText.Member(Value(ref reader, body), "matched") is { } matched ? Count(matched) : null;
             }
             else
             {
@@ -100,7 +101,7 @@ sealed class StacPage
             return null;
         foreach (var link in links.EnumerateArray())
         {
-            if (JsonTexts.Member(link, "rel") is { ValueKind: JsonValueKind.String } rel && rel.ValueEquals("next"))
+            if (JsonText.Member(link, "rel") is { ValueKind: JsonValueKind.String } rel && rel.ValueEquals("next"))
                 return link;
         }
         return null;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Stac;
 
@@ -77,7 +78,7 @@ sealed partial class StacSearch(StacClient client, CatalogueOptions options, ILo
             throw Astray("its link to the next page has an href that is no address");
         return address.Scheme == client.Search.Scheme && address.Authority == client.Search.Authority && address.UserInfo.Length == 0
             ? address
-            : throw Astray($"its link to the next page leads to {Regards.Excerpt.Of(address.GetLeftPart(UriPartial.Authority))} and not to {client.Search.GetLeftPart(UriPartial.Authority)}");
+            : throw Astray($"its link to the next page leads to {Excerpt.Of(address.GetLeftPart(UriPartial.Authority))} and not to {client.Search.GetLeftPart(UriPartial.Authority)}");
     }
 
     static CatalogueFailedException Astray(string reason) => new($"The catalogue can't be read: {reason}.");

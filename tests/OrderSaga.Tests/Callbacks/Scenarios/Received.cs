@@ -1,6 +1,8 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using StandardWebhooks;
 
 namespace OrderSaga.Tests.Callbacks.Scenarios;
 
@@ -16,14 +18,11 @@ sealed record Received(string Method, string Path, IReadOnlyDictionary<string, s
     public string Text => Encoding.UTF8.GetString(Body);
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
-    /// <summary>The signatures that a receiver with these keys works out by itself.</summary>
-    public string Signatures(params byte[][] keys)
-    {
-        var signed = Encoding.UTF8.GetBytes($"{Headers["webhook-id"]}.{Headers["webhook-timestamp"]}.").Concat(Body).ToArray();
-        return string.Join(' ', keys.Select(key =>
-        {
-            using var hmac = new HMACSHA256(key);
-            return $"v1,{Convert.ToBase64String(hmac.ComputeHash(signed))}";
-        }));
-    }
+    /// <summary>As a receiver with the convention's own library: it throws where the signature is not the secret's, or the time not now.</summary>
+    /// <remarks>That library passes over the last of several signatures, so it fits an endpoint with one secret.</remarks>
+    public void Verify(string secret) => new StandardWebhook(secret).Verify(Text, new HeaderDictionary(Headers.ToDictionary(header => header.Key, header => new StringValues(header.Value))));
+
+    /// <summary>The signatures that the convention's own library writes with these secrets.</summary>
+    public string Signatures(params string[] secrets) =>
+        string.Join(' ', secrets.Select(secret => new StandardWebhook(secret).Sign(Id, DateTimeOffset.FromUnixTimeSeconds(Time), Text)));
 }

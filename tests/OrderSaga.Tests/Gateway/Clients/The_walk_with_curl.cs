@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using OrderSaga.Tests.Documentation;
 
 namespace OrderSaga.Tests.Gateway.Clients;
 
@@ -48,7 +49,7 @@ public sealed partial class The_walk_with_curl
     /// <summary>Each command, and the word of its answer that its comment tells.</summary>
     static IReadOnlyList<(string Command, string? Word)> Commands()
     {
-        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "src", "OrderSaga.Gateway", "README.md")).ReplaceLineEndings("\n");
         var walk = Between(Between(readme, "<!-- walk -->", "<!-- /walk -->"), "```bash\n", "```");
         return [.. walk.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').Select(Parse)];
     }
@@ -57,7 +58,7 @@ public sealed partial class The_walk_with_curl
     {
         var from = text.IndexOf(begin, StringComparison.Ordinal);
         var to = from < 0 ? -1 : text.IndexOf(end, from + begin.Length, StringComparison.Ordinal);
-        return to < 0 ? throw new AssertionException($"README.md has nothing between {begin.Trim()} and {end}.") : text[(from + begin.Length)..to];
+        return to < 0 ? throw new AssertionException($"The gateway's README.md has nothing between {begin.Trim()} and {end}.") : text[(from + begin.Length)..to];
     }
 
     static (string, string?) Parse(string line) => line.Split("  # ") is [var command, var word] ? (command, word) : (line, null);

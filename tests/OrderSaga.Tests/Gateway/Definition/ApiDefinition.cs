@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Json.Schema;
 using NUnit.Framework;
-using OrderSaga.Tests.Gateway.Clients;
 
 namespace OrderSaga.Tests.Gateway.Definition;
 
@@ -10,56 +10,25 @@ namespace OrderSaga.Tests.Gateway.Definition;
 /// The service's API definition, and answers held against it: their status, media type and headers must be told, and
 /// their JSON must have the members that the schema names and no others.
 /// </summary>
-sealed class ApiDefinition : IDisposable
+sealed class ApiDefinition
 {
-    // OpenAPI 3.0's schemas are draft 4's but for a few words.
-    const string Checker = """
-        import json, sys
-        from jsonschema import Draft4Validator, FormatChecker
+    const string Components = "#/components/schemas/";
 
-        def strict(schema):
-            if isinstance(schema, list):
-                return [strict(item) for item in schema]
-            if not isinstance(schema, dict):
-                return schema
-            told = {name: strict(value) for name, value in schema.items()}
-            if schema.get("nullable") is True:
-                told["type"] = [schema["type"], "null"]
-            if schema.get("type") == "object" and "properties" in schema:
-                told.setdefault("additionalProperties", False)
-            return told
+    static readonly Uri _address = new("urn:ordersaga:definition");
 
-        print("ready", flush=True)
-        components = strict(json.loads(sys.stdin.readline()))
-        print("[]", flush=True)
-        for line in sys.stdin:
-            asked = json.loads(line)
-            validator = Draft4Validator({"allOf": [strict(asked["schema"])], "components": components}, format_checker=FormatChecker())
-            errors = ["/".join(map(str, error.absolute_path)) + ": " + error.message[:300] for error in validator.iter_errors(asked["value"])]
-            print(json.dumps(errors), flush=True)
-        """;
+    /// <summary>OpenAPI 3.0's schemas are JSON Schema's but for a few words.</summary>
+    readonly BuildOptions _options = new() { SchemaRegistry = new SchemaRegistry(), Dialect = Dialect.Draft07 };
 
-    readonly Python? _python;
-
-    ApiDefinition(JsonElement root, Python? python)
+    ApiDefinition(JsonElement root)
     {
         Root = root;
-        _python = python;
+        var schemas = root.GetProperty("components").GetProperty("schemas");
+        JsonSchema.FromText(new JsonObject { ["definitions"] = Strict(JsonNode.Parse(schemas.GetRawText())) }.ToJsonString(), _options, _address);
     }
 
     public JsonElement Root { get; }
 
-    /// <summary>Schemas are looked at only where Python's jsonschema is installed.</summary>
-    public bool ChecksSchemas => _python is not null;
-
-    public static async Task<ApiDefinition> ReadAsync(Service service)
-    {
-        var root = (await service.GetAsync("/api")).Json;
-        var python = await Python.StartAsync("jsonschema", Checker);
-        if (python is not null)
-            await python.AskAsync(root.GetProperty("components").GetRawText());
-        return new ApiDefinition(root, python);
-    }
+    public static async Task<ApiDefinition> ReadAsync(Service service) => new((await service.GetAsync("/api")).Json);
 
     public IEnumerable<(string Path, string Method, JsonElement Operation)> Operations =>
         from path in Root.GetProperty("paths").EnumerateObject()
@@ -78,7 +47,7 @@ sealed class ApiDefinition : IDisposable
     }
 
     /// <summary>Fails where the answer is another than the definition tells.</summary>
-    public async Task CheckAsync(string method, string path, Answer answer)
+    public void Check(string method, string path, Answer answer)
     {
         var place = $"{method} {path}: {answer.Status} {answer["Content-Type"]}";
         Assert.That(Find(method, path), Is.Not.Null, place);
@@ -98,27 +67,40 @@ sealed class ApiDefinition : IDisposable
         JsonElement content = default;
         Assert.That(response.TryGetProperty("content", out var contents) && ContentOf(contents, answer["Content-Type"]!, out content), Is.True, $"{place} is not told of");
         if (answer["Content-Type"]!.Split(';')[0].EndsWith("json", StringComparison.Ordinal))
-            await CheckAsync(content.GetProperty("schema"), answer.Text, place);
+            Check(content.GetProperty("schema"), answer.Text, place);
     }
 
     /// <summary>Fails where the JSON breaks the schema.</summary>
-    public async Task CheckAsync(JsonElement schema, string json, string place)
-    {
-        if (_python is null)
-            return;
-        var faults = await _python.AskAsync(new JsonObject { ["schema"] = JsonNode.Parse(schema.GetRawText()), ["value"] = JsonNode.Parse(json) }.ToJsonString());
-        Assert.That(faults, Is.EqualTo("[]"), $"{place}\n{json}");
-    }
+    public void Check(JsonElement schema, string json, string place) => Assert.That(FaultsOf(schema, json), Is.Empty, $"{place}\n{json}");
 
-    public Task CheckAsync(string schema, string json) =>
-        CheckAsync(JsonElement.Parse($$"""{"$ref":"#/components/schemas/{{schema}}"}"""), json, schema);
+    /// <summary>What the JSON breaks of the schema.</summary>
+    public IReadOnlyList<string> FaultsOf(JsonElement schema, string json) =>
+        Schemas.FaultsOf(json, JsonSchema.FromText(Strict(JsonNode.Parse(schema.GetRawText()))!.ToJsonString(), _options));
+
+    /// <summary>A reference to one of the definition's own schemas.</summary>
+    public static JsonElement SchemaOf(string name) => JsonElement.Parse($$"""{"$ref":"{{Components}}{{name}}"}""");
 
     /// <summary>What a reference within the document leads to.</summary>
     public JsonElement Followed(JsonElement element) => element.TryGetProperty("$ref", out var reference)
         ? reference.GetString()!.TrimStart('#', '/').Split('/').Aggregate(Root, (parent, name) => parent.GetProperty(name))
         : element;
 
-    public void Dispose() => _python?.Dispose();
+    /// <summary>The same schema in JSON Schema's words, with no members but those it names.</summary>
+    static JsonNode? Strict(JsonNode? schema)
+    {
+        if (schema is JsonArray list)
+            return new JsonArray([.. list.Select(Strict)]);
+        if (schema is not JsonObject members)
+            return schema?.DeepClone();
+        var strict = new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Strict(member.Value))));
+        if (strict["$ref"] is JsonValue reference && reference.TryGetValue<string>(out var component) && component.StartsWith(Components, StringComparison.Ordinal))
+            strict["$ref"] = $"{_address}#/definitions/{component[Components.Length..]}";
+        if (strict["nullable"]?.GetValueKind() == JsonValueKind.True)
+            strict["type"] = new JsonArray(strict["type"]?.DeepClone(), "null");
+        if (strict["type"] is JsonValue type && type.TryGetValue<string>(out var name) && name == "object" && strict["properties"] is JsonObject)
+            strict.TryAdd("additionalProperties", false);
+        return strict;
+    }
 
     static bool ContentOf(JsonElement contents, string mediaType, out JsonElement content) =>
         contents.TryGetProperty(mediaType, out content) || contents.TryGetProperty(mediaType.Split(';')[0], out content);

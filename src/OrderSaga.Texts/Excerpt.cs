@@ -2,19 +2,22 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Texts;
 
 /// <summary>Short, printable text of a value that may be anything: faults travel in JSON and rest in a database, so neither NUL nor half a character may be in them.</summary>
 public static class Excerpt
 {
-    /// <summary>Characters kept for a fault.</summary>
+    /// <summary>Characters (UTF-16) kept of a value that is told in a fault.</summary>
     public const int Length = 200;
 
     const char Unprintable = '\uFFFD';
 
     /// <summary>The text without NUL and unpaired surrogates, cut at a whole character.</summary>
+    /// <param name="text">What was given.</param>
+    /// <param name="length">Characters kept; an ellipsis tells that there were more.</param>
     public static string Of(string text, int length = Length)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var cut = text.Length > length;
         if (cut)
             text = text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
@@ -33,7 +36,7 @@ public static class Excerpt
     {
         if (value.ValueKind is JsonValueKind.Undefined)
             return null;
-        if (value.ValueKind is JsonValueKind.String && PlainText.TryGet(value, out var text))
+        if (value.ValueKind is JsonValueKind.String && JsonText.TryRead(value, out var text))
             return Of(text, length);
         // Four bytes at most for a character: no need to decode a whole document.
         var raw = JsonMarshal.GetRawUtf8Value(value);

@@ -1,4 +1,4 @@
-namespace OrderSaga.Tests.Gateway.Clients;
+namespace OrderSaga.Tests.Documentation;
 
 static class Repository
 {

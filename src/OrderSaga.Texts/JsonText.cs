@@ -1,28 +1,31 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
-namespace OrderSaga.Catalogue;
+namespace OrderSaga.Texts;
 
-static class JsonTexts
+/// <summary>Texts and names out of JSON that may be anything: System.Text.Json throws at those that are no Unicode text.</summary>
+public static class JsonText
 {
-    /// <summary>The text of a string element; false for other elements and for an escaped lone surrogate, which is no Unicode text.</summary>
-    public static bool TryRead(JsonElement element, [NotNullWhen(true)] out string? text)
+    const string Unreadable = "\uFFFD";
+
+    /// <summary>The text of a string; false for anything else, for half a surrogate pair, and for bytes that are no UTF-8.</summary>
+    public static bool TryRead(JsonElement value, [NotNullWhen(true)] out string? text)
     {
         text = null;
-        if (element.ValueKind is not JsonValueKind.String)
+        if (value.ValueKind is not JsonValueKind.String)
             return false;
         try
         {
-            text = element.GetString()!;
-            return true;
+            text = value.GetString();
         }
         catch (InvalidOperationException)
         {
             return false;
         }
+        return text is not null;
     }
 
-    /// <summary>The name of a member; false as for a text.</summary>
+    /// <summary>The name of a member; where it is no text, false and a readable stand-in.</summary>
     public static bool TryReadName(JsonProperty member, out string name)
     {
         try
@@ -32,12 +35,12 @@ static class JsonTexts
         }
         catch (InvalidOperationException)
         {
-            name = "";
+            name = Unreadable;
             return false;
         }
     }
 
-    /// <summary>The member's value, or null when there is none of that name, or JSON null.</summary>
+    /// <summary>The value of an object's member, the last of that name; null when there is none, JSON null, or no object.</summary>
     public static JsonElement? Member(JsonElement holder, string name) =>
         holder.ValueKind is JsonValueKind.Object && Find(holder, name) is { ValueKind: not JsonValueKind.Null } member ? member : null;
 
