@@ -22,6 +22,7 @@ using OrderSaga.Gateway.References;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Gateway;
@@ -57,7 +58,7 @@ public static class GatewayWiring
         services.AddSingleton<ExecuteReader>();
         services.AddSingleton<KeyedPlacement>();
         services.AddSingleton<Execution>();
-        services.AddHostedService<KeyExpiry>();
+        services.AddLoop<KeyExpiry>();
         services.AddJobEvents();
         services.AddCallbackBody<Order>(Order.JobKind, provider => provider.GetRequiredService<OrderJobs>().Of);
         services.AddCallbackBody<Batch>(Batch.JobKind, provider => provider.GetRequiredService<BatchJobs>().Of);

@@ -9,6 +9,7 @@ using OrderSaga.Orders;
 using OrderSaga.Reading;
 using OrderSaga.RegardsArchive;
 using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 using OrderSaga.Storage;
 
@@ -45,9 +46,9 @@ public static class BatchWiring
         services.AddSingleton<BatchSignals>();
         services.AddSingleton<ICommitListener<Order>>(provider => provider.GetRequiredService<BatchSignals>());
         services.AddSingleton<ICommitListener<Batch>>(provider => provider.GetRequiredService<BatchSignals>());
-        services.AddHostedService<BatchStarter>();
-        services.AddHostedService<BatchCounter>();
-        services.AddHostedService<BatchStopper>();
+        services.AddLoop<BatchStarter>();
+        services.AddLoop<BatchCounter>();
+        services.AddLoop<BatchStopper>();
         return services;
     }
 }

@@ -7,7 +7,7 @@ using OrderSaga.Bus;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 using OrderSaga.Storage;
 using BatchOptions = OrderSaga.Batches.BatchOptions;
@@ -37,8 +37,7 @@ public static class BulkWiring
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));
         BulkDoors.Open(services);
-        services.AddSingleton<BulkSignal>();
-        services.AddSingleton<ICommitListener<Bulk>>(provider => provider.GetRequiredService<BulkSignal>());
+        services.Wakes<Bulk, BulkResolver>(bulk => bulk is { Due: not null, ClaimedUntil: null });
         services.AddSingleton<BulkTable>(provider =>
         {
             var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
@@ -47,7 +46,7 @@ public static class BulkWiring
                 : new SqliteBulkTable(store.ConnectionString);
         });
         services.AddSingleton<BulkWork>();
-        services.AddHostedService<BulkResolver>();
+        services.AddLoop<BulkResolver>();
         return services;
     }
 }

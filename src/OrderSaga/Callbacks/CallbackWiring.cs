@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrderSaga.Reading;
 using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 using OrderSaga.Storage;
 
@@ -29,7 +30,6 @@ public static class CallbackWiring
             provider.GetRequiredService<IDbContextFactory<OrderSagaDbContext>>(),
             provider.GetRequiredService<CallbackTable>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<CallbackSignal>();
         services.AddSingleton(typeof(ICommitListener<>), typeof(SubscribedJobs<>));
         services.AddSingleton<CallbackLanes>();
         services.AddSingleton<CallbackMeter>();
@@ -37,8 +37,8 @@ public static class CallbackWiring
         services.AddSingleton<RetryPlan>();
         services.AddSingleton<CallbackSettling>();
         services.AddSingleton<CallbackDelivery>();
-        services.AddHostedService<CallbackCourier>();
-        services.AddHostedService<CallbackUpkeep>();
+        services.AddLoop<CallbackCourier>();
+        services.AddLoop<CallbackUpkeep>();
         services.AddHealthChecks().AddCheck<CallbackHealth>("callbacks", tags: ["ready"]);
         return services;
     }

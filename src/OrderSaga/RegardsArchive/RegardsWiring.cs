@@ -7,6 +7,7 @@ using OrderSaga.Orders;
 using OrderSaga.Orders.Queue;
 using OrderSaga.Regards;
 using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 using OrderSaga.Storage;
 
@@ -26,8 +27,7 @@ public static class RegardsWiring
         services.AddSingleton<RegardsBusHealth>();
         services.AddSingleton<PatchRequestSender>();
         services.AddSingleton<DispatchState>();
-        services.AddSingleton<DispatchSignal>();
-        services.AddSingleton<ICommitListener<Order>>(provider => provider.GetRequiredService<DispatchSignal>());
+        services.AddSingleton<ICommitListener<Order>, DispatchListener>();
         services.AddSingleton<DispatchTable>(provider =>
         {
             var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
@@ -65,7 +65,7 @@ public static class RegardsWiring
                 extend?.Invoke(factory, context);
             });
         });
-        services.AddHostedService<Dispatcher>();
+        services.AddLoop<Dispatcher>();
         return services;
     }
 

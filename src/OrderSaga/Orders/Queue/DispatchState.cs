@@ -4,8 +4,16 @@ namespace OrderSaga.Orders.Queue;
 public sealed class DispatchState
 {
     volatile string? _fault;
+    volatile bool _wantsPlaces;
 
     public string? Fault => _fault;
+
+    /// <summary>Orders wait for others to end; else the end of one is no reason to look.</summary>
+    internal bool WantsPlaces
+    {
+        get => _wantsPlaces;
+        set => _wantsPlaces = value;
+    }
 
     internal void Blocked(string fault) => _fault = fault;
 

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using MassTransit;
 using MassTransit.Mediator;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Regards;
 using OrderSaga.RegardsArchive;
+using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Orders.Queue;
 
@@ -16,18 +16,17 @@ namespace OrderSaga.Orders.Queue;
 /// </summary>
 sealed partial class Dispatcher(
     DispatchTable table,
-    DispatchSignal signal,
     DispatchState state,
+    Wake<Dispatcher> wake,
     PatchRequests requests,
     PatchRequestSender sender,
     RegardsBusHealth bus,
     IMediator mediator,
     IOptions<RegardsOptions> options,
     TimeProvider time,
-    ILogger<Dispatcher> logger) : BackgroundService
+    ILogger<Dispatcher> logger) : Loop(Sweep, time, logger, wake)
 {
     static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>Between two pages that are not full, once several orders came at a time; one that comes alone goes at once.</summary>
     static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
@@ -43,44 +42,27 @@ sealed partial class Dispatcher(
     static readonly TimeSpan ShortestHold = TimeSpan.FromMilliseconds(10);
     static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(250);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken stop)
     {
+        if (!bus.IsReady)
+            return;
         var pause = Sweep;
-        while (!stoppingToken.IsCancellationRequested)
+        Page page;
+        while ((page = await SendPageAsync(stop)).End is not PageEnd.Last)
         {
-            try
+            if (page.End is PageEnd.Full)
             {
-                await signal.WaitAsync(pause, stoppingToken);
                 pause = Sweep;
-                if (!bus.IsReady)
-                    continue;
-                Page page;
-                while ((page = await SendPageAsync(stoppingToken)).End is not PageEnd.Last)
-                {
-                    if (page.End is PageEnd.Full)
-                    {
-                        pause = Sweep;
-                        continue;
-                    }
-                    // Nothing of this page went out: waiting is better than hammering a broker in trouble.
-                    await Task.Delay(pause, time, stoppingToken);
-                    pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-                }
-                pause = Sweep;
-                await Task.Delay(RestAfter(page), time, stoppingToken);
+                continue;
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                state.Blocked(exception.Message);
-                LogFailed(logger, exception);
-                pause = LongestPause;
-            }
+            // Nothing of this page went out: waiting is better than hammering a broker in trouble.
+            await Task.Delay(pause, Time, stop);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
+        await Task.Delay(RestAfter(page), Time, stop);
     }
+
+    protected override void OnFault(Exception exception) => state.Blocked(exception.Message);
 
     static TimeSpan RestAfter(Page page)
     {
@@ -109,12 +91,12 @@ sealed partial class Dispatcher(
     async Task<Page> SendPageAsync(CancellationToken stop)
     {
         var started = Stopwatch.GetTimestamp();
-        var now = time.UtcNow();
+        var now = Time.UtcNow();
         var claimedUntil = now + options.Value.ClaimLease;
         var claim = new DispatchTable.Claim(now, claimedUntil, options.Value.PageSize, options.Value.MaxInFlight);
         var (orders, more, held) = await table.ClaimAsync(claim, stop);
         var claiming = Stopwatch.GetElapsedTime(started);
-        signal.WantsPlaces = held;
+        state.WantsPlaces = held;
         if (orders.Count == 0)
         {
             // Nothing waits that could be blocked; what is blocked would be due again.
@@ -132,7 +114,7 @@ sealed partial class Dispatcher(
         var failed = outcomes.Where(outcome => outcome.Fault is not null).ToList();
         if (sent.Count > 0)
         {
-            var at = time.UtcNow();
+            var at = Time.UtcNow();
             await table.StampAsync(
                 new([.. sent.Select(s => s.Order.CorrelationId)], [.. sent.Select(s => s.RequestId!)], claimedUntil, at, at + options.Value.GrantTimeout),
                 CancellationToken.None);
@@ -143,7 +125,7 @@ sealed partial class Dispatcher(
             state.Blocked(failed[0].Fault!);
             LogRefused(logger, failed.Count, failed[0].Fault!);
             // Refused one by one, an order waits a little lest it comes with every page; a whole page keeps its place.
-            DateTime? again = failed.Count == outcomes.Length ? null : time.UtcNow() + LongestPause;
+            DateTime? again = failed.Count == outcomes.Length ? null : Time.UtcNow() + LongestPause;
             await table.ReleaseAsync([.. failed.Select(f => f.Order.CorrelationId)], claimedUntil, again, CancellationToken.None);
         }
         else
@@ -164,7 +146,7 @@ sealed partial class Dispatcher(
             if (faults.Count > 0)
             {
                 await mediator.Send(
-                    new RefuseRequest(order.CorrelationId, order.Attempt, string.Join("; ", faults), time.UtcNow()), cancellation);
+                    new RefuseRequest(order.CorrelationId, order.Attempt, string.Join("; ", faults), Time.UtcNow()), cancellation);
                 return new Outcome(order, null, null);
             }
             await sender.SendAsync(PatchRequestWriter.Write(request), cancellation);
@@ -191,7 +173,4 @@ sealed partial class Dispatcher(
 
     [LoggerMessage(LogLevel.Error, "{Count} requests could not be handed to REGARDS' broker and will be tried again: {Reason}")]
     static partial void LogRefused(ILogger logger, int count, string reason);
-
-    [LoggerMessage(LogLevel.Error, "The dispatcher failed; it tries again")]
-    static partial void LogFailed(ILogger logger, Exception exception);
 }

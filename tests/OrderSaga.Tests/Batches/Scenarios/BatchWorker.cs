@@ -60,12 +60,12 @@ sealed class BatchWorker : IAsyncDisposable
         builder.Services.AddJobs(builder.Configuration);
         new SagaStoreBuilder(builder.Services).WithEventFormat(EventFormat.Envelope);
         builder.Services.AddOrders(builder.Configuration);
-        builder.Services.AddSingleton<DispatchSignal>();
         builder.Services.AddBatches(builder.Configuration);
         builder.Services.AddEndpoints();
         if (!loops)
         {
-            foreach (var loop in builder.Services.Where(service => service.ImplementationType?.IsAssignableTo(typeof(BatchLoop)) is true).ToList())
+            Type[] all = [typeof(BatchStarter), typeof(BatchCounter), typeof(BatchStopper)];
+            foreach (var loop in builder.Services.Where(service => all.Contains(service.ImplementationType)).ToList())
                 builder.Services.Remove(loop);
         }
         var worker = new BatchWorker(builder.Build());
