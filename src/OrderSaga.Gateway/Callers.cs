@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using OrderSaga.RegardsArchive;
+using OrderSaga.Archive;
 
 namespace OrderSaga.Gateway;
 
 /// <summary>Who calls. Nobody signs in, so everybody is the configured owner.</summary>
-sealed class Callers(IOptions<RegardsOptions> regards)
+sealed class Callers(IOptions<ArchiveOptions> archive)
 {
-    public string OwnerOf(HttpContext http) => regards.Value.Owner;
+    public string OwnerOf(HttpContext http) => archive.Value.Owner;
 }

@@ -7,6 +7,7 @@ using OrderSaga.Echoes;
 using OrderSaga.Gateway;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
+using OrderSaga.Orders.Queue;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Simulator.Transport;
 using OrderSaga.Storage;
@@ -35,6 +36,7 @@ return await WrongSettings.ToldAsync(async () =>
         if (simulate)
             bus.ConfigureStandIn(context);
     });
+    builder.Services.AddDispatcher(configuration);
     builder.Services.AddOrderSagaBus(configuration);
     builder.Services.AddGateway(configuration);
     builder.UsePublicAddress();

@@ -2,12 +2,12 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Bus;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
-using OrderSaga.RegardsArchive;
 using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
@@ -38,7 +38,7 @@ public static class BatchWiring
             provider.GetRequiredService<BatchQueries>(),
             provider.GetRequiredService<BatchStore>(),
             provider.GetRequiredService<SubscriberReader>(),
-            provider.GetRequiredService<IOptions<RegardsOptions>>(),
+            provider.GetRequiredService<IOptions<ArchiveOptions>>(),
             provider.GetRequiredService<IOptions<BatchOptions>>(),
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));

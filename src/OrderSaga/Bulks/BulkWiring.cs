@@ -2,6 +2,7 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Batches;
 using OrderSaga.Bus;
 using OrderSaga.Contracts;
@@ -32,6 +33,7 @@ public static class BulkWiring
             provider.GetRequiredService<BulkReader>(),
             provider.GetRequiredService<BulkSource>(),
             provider.GetRequiredService<BulkBounds>(),
+            provider.GetRequiredService<IArchiveRules>(),
             provider.GetRequiredService<IOptions<BulkOptions>>(),
             provider.GetRequiredService<OrderQueries>(),
             provider.GetRequiredService<IMediator>(),

@@ -1,5 +1,5 @@
+using OrderSaga.Archive;
 using OrderSaga.Reading;
-using OrderSaga.Regards;
 
 namespace OrderSaga.Orders;
 
@@ -14,7 +14,7 @@ sealed record OrderDraft
     public required string Tenant { get; init; }
     public string? Label { get; init; }
     public DateTime? NotBefore { get; init; }
-    public PatchContent? Patch { get; init; }
+    public ArchiveContent? Content { get; init; }
     public Subscriber? Subscriber { get; init; }
 
     public string Identifier => ProductIdentifier ?? Product!.Id;
@@ -30,10 +30,10 @@ sealed record OrderDraft
         json.WriteStringValue(Label);
         json.WriteNumberValue(NotBefore?.Ticks ?? 0);
         json.WriteStringValue(Subscriber?.Write());
-        if (Patch is null)
+        if (Content is null)
             json.WriteNullValue();
         else
-            ContentDigest.WriteSorted(json, PatchContentReader.Write(Patch));
+            ContentDigest.WriteSorted(json, Content.Text);
     });
 }
 

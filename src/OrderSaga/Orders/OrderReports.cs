@@ -1,4 +1,5 @@
 using MassTransit;
+using OrderSaga.Archive;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 
@@ -53,9 +54,7 @@ sealed class OrderReports() : JobReports<Order>(Order.JobKind)
 
     protected override string? TextOf(object message) => message switch
     {
-        PatchDenied denied => denied.Text,
-        PatchSucceeded success => success.Warning,
-        PatchFailed failed => failed.Text,
+        IArchiveAnswer answer => answer.Text,
         CancelOrder cancel => cancel.Reason,
         RefuseRequest refused => refused.Faults,
         _ => null,
@@ -63,19 +62,9 @@ sealed class OrderReports() : JobReports<Order>(Order.JobKind)
 
     protected override (int Attempt, string? RequestId) AttemptOf(Order job, object message, int? attempt)
     {
-        var origin = OriginOf(message);
+        var origin = (message as IArchiveAnswer)?.Origin;
         return (origin?.Attempt ?? attempt ?? job.Attempt, origin?.RequestId ?? job.RequestId(attempt));
     }
-
-    static AnswerOrigin? OriginOf(object message) => message switch
-    {
-        PatchGranted granted => granted.Origin,
-        PatchDenied denied => denied.Origin,
-        PatchSucceeded success => success.Origin,
-        PatchFailed failed => failed.Origin,
-        PatchNotified notified => notified.Origin,
-        _ => null,
-    };
 }
 
 static class OrderActivities

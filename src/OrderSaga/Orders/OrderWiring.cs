@@ -1,13 +1,13 @@
 using MassTransit.Mediator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OrderSaga.Archive;
 using OrderSaga.Bus;
 using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.Orders.Estimates;
 using OrderSaga.Orders.Quotas;
-using OrderSaga.RegardsArchive;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Orders;
@@ -18,7 +18,6 @@ public static class OrderWiring
     public static IServiceCollection AddOrders(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<OrderOptions, OrderRules>(configuration, "Orders");
-        services.AddSettings<RegardsOptions, RegardsRules>(configuration, "Regards");
         services.AddQuotas(configuration);
         services.AddEstimates();
         services.AddJob<Order, OrderStateMachine>();
@@ -26,12 +25,11 @@ public static class OrderWiring
         services.AddEvent<OrderRejected>();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<OrderCounts>();
-        services.AddSingleton<PatchRequests>();
         services.AddSingleton<OrderReader>();
         services.AddSingleton(provider => new OrderDesk(
             provider.GetRequiredService<OrderReader>(),
             provider.GetRequiredService<ICatalogue>(),
-            provider.GetRequiredService<PatchRequests>(),
+            provider.GetRequiredService<IArchiveRules>(),
             provider.GetRequiredService<QuotaGate>(),
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));

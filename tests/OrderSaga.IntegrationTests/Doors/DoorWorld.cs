@@ -12,6 +12,7 @@ using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
+using OrderSaga.Orders.Queue;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
 
@@ -68,6 +69,7 @@ sealed class DoorWorld : IAsyncDisposable
         builder.Services.AddBatches(builder.Configuration);
         builder.Services.AddBulks(builder.Configuration);
         builder.Services.AddRegards(builder.Configuration);
+        builder.Services.AddDispatcher(builder.Configuration);
         // Subscribers are taken, and nobody calls them.
         builder.Services.AddEndpoints();
         builder.Services.Configure<CallbackOptions>(callbacks => callbacks.AllowUnregistered = true);

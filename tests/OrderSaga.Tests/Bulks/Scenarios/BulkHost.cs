@@ -14,6 +14,7 @@ using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
+using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Bulks.Scenarios;
@@ -42,6 +43,7 @@ sealed class BulkHost : IAsyncDisposable
         builder.Services.AddOrders(builder.Configuration);
         // The batches' machine without its loops: what is triggered stays where it is.
         builder.Services.AddJob<Batch, BatchStateMachine>().AddEvent<BatchStatusChanged>();
+        builder.Services.AddRegards(builder.Configuration);
         builder.Services.AddBulks(builder.Configuration);
         builder.Services.AddEndpoints();
         builder.Services.AddOrderSagaBus(builder.Configuration);

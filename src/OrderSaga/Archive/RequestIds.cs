@@ -1,13 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Archive;
 
 /// <summary>
-/// Request ids that lead back to their subject without a look-up. REGARDS allows 36 characters and wants a new id on
-/// each attempt: the first is the subject's own id, later ones are its 32 hex digits, a dash and the attempt.
+/// Request ids that lead back to their order without a look-up. An archive may allow 36 characters and want a new id on
+/// each attempt, as REGARDS does: the first is the order's own id, later ones are its 32 hex digits, a dash and the attempt.
 /// </summary>
-public static class PatchRequestId
+public static class RequestIds
 {
     /// <summary>Three digits are what is left of 36 characters.</summary>
     public const int MaxAttempt = 999;
@@ -16,19 +16,19 @@ public static class PatchRequestId
     const int HexLength = 32;
 
     /// <exception cref="ArgumentOutOfRangeException">The attempt is not 1 to <see cref="MaxAttempt"/>.</exception>
-    public static string For(Guid subject, int attempt)
+    public static string For(Guid orderId, int attempt)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(attempt, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(attempt, MaxAttempt);
         return attempt == 1
-            ? subject.ToString("D")
-            : string.Create(CultureInfo.InvariantCulture, $"{subject:N}-{attempt:000}");
+            ? orderId.ToString("D")
+            : string.Create(CultureInfo.InvariantCulture, $"{orderId:N}-{attempt:000}");
     }
 
     /// <summary>Reads what <see cref="For"/> writes, in any case of letters, and nothing else.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, out Guid subject, out int attempt)
+    public static bool TryParse([NotNullWhen(true)] string? text, out Guid orderId, out int attempt)
     {
-        subject = Guid.Empty;
+        orderId = Guid.Empty;
         attempt = 0;
         if (text is not { Length: Length })
             return false;
@@ -42,7 +42,7 @@ public static class PatchRequestId
             attempt = 0;
             return false;
         }
-        subject = first ? Guid.ParseExact(text, "D") : Guid.ParseExact(text.AsSpan(0, HexLength), "N");
+        orderId = first ? Guid.ParseExact(text, "D") : Guid.ParseExact(text.AsSpan(0, HexLength), "N");
         return true;
     }
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using NetTopologySuite.Geometries;
 using OrderSaga.Contracts;
 using OrderSaga.Texts;
 
-namespace OrderSaga.Catalogue.Geometries;
+namespace OrderSaga.Catalogue.Footprints;
 
 /// <summary>A bounding box: west, south, east, north, or with heights west, south, low, east, north, high. West beyond east crosses the antimeridian.</summary>
 sealed class Box
@@ -21,6 +22,9 @@ sealed class Box
     /// <summary>Lowest and highest height in metres; null in a box of 4 numbers.</summary>
     public (double Low, double High)? Heights => Numbers.Count == 6 ? (Numbers[2], Numbers[5]) : null;
 
+    public bool CrossesAntimeridian => West > East;
+
+    /// <summary>A box that a client asks for.</summary>
     /// <returns>The box, or null with its faults under <paramref name="field"/>.</returns>
     public static Box? Read(JsonElement json, string field, List<FieldFault> faults)
     {
@@ -35,21 +39,24 @@ sealed class Box
         return broken.Count == 0 ? box : null;
     }
 
-    /// <summary>The box of an item, or null where it is none; an item's box is not ours to judge.</summary>
-    public static Box? Read(JsonElement json) => TryNumbers(json) is { } numbers ? new Box(numbers) : null;
+    /// <summary>The box of an item, which may lie a little beyond the edges of the map.</summary>
+    /// <returns>The box, or null with the rule that it breaks.</returns>
+    public static Box? Read(JsonElement json, out string rule)
+    {
+        rule = Rule;
+        if (TryNumbers(json) is not { } numbers)
+            return null;
+        var box = new Box(numbers);
+        rule = Globe.RuleOf(box.West, box.South) ?? Globe.RuleOf(box.East, box.North)
+            ?? (box.South > box.North ? "must have its south not beyond its north" : "");
+        return rule.Length == 0 ? box : null;
+    }
 
-    /// <summary>The same as an area; two of them on both sides of the antimeridian.</summary>
+    /// <summary>The box as it lies on the globe: from the west eastwards, at most once around. A point or a line where it has no width or height.</summary>
     public Geometry ToGeometry()
     {
-        var geometry = new Geometry();
-        if (West <= East)
-        {
-            Add(geometry, West, East);
-            return geometry;
-        }
-        Add(geometry, West, 180);
-        Add(geometry, -180, East);
-        return geometry;
+        var east = CrossesAntimeridian ? East + (Math.Ceiling((West - East) / Globe.Turn) * Globe.Turn) : Math.Min(East, West + Globe.Turn);
+        return Globe.Shapes.ToGeometry(new Envelope(Globe.Round(West), Globe.Round(east), Globe.Latitude(South), Globe.Latitude(North)));
     }
 
     static double[]? TryNumbers(JsonElement json)
@@ -76,7 +83,4 @@ sealed class Box
         if (Heights is { } heights && heights.Low > heights.High)
             yield return "must have its lowest height not above its highest";
     }
-
-    void Add(Geometry geometry, double west, double east) =>
-        geometry.AddPolygon([[new(west, South), new(east, South), new(east, North), new(west, North), new(west, South)]]);
 }
