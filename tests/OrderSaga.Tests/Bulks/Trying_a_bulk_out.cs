@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using OrderSaga.Archive;
+using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Catalogue;
 using OrderSaga.Orders;
@@ -55,7 +56,7 @@ public sealed class Trying_a_bulk_out
     async Task<int> StoredAsync()
     {
         await using var database = _host.Database();
-        return database.Bulks.Count() + database.BulkProducts.Count() + database.Batches.Count();
+        return database.Set<Bulk>().Count() + database.Set<BulkProduct>().Count() + database.Set<Batch>().Count();
     }
 
     [Test]
@@ -133,7 +134,7 @@ public sealed class Trying_a_bulk_out
         var id = Guid.NewGuid();
         await using (var database = _host.Database())
         {
-            database.Orders.Add(new OrderSaga.Orders.Order
+            database.Set<Order>().Add(new OrderSaga.Orders.Order
             {
                 CorrelationId = id,
                 State = "Accepted",
