@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Npgsql;
 using NUnit.Framework;
+using OrderSaga.IntegrationTests;
 using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Databases;
 
@@ -60,8 +61,8 @@ public sealed class Postgres_alone : StoreFixture
             // Each end comes after some progress, wherever in a group that happens to be.
             for (var next = 50; next < 4000; next += 100)
             {
-                await EventuallyAsync(() => Volatile.Read(ref landed) >= next, $"{next} messages land", seconds: 60);
-                await Postgres.AdministerAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
+                await Until.TrueAsync(() => Volatile.Read(ref landed) >= next, $"{next} messages land");
+                await TestServers.RunSqlAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
             }
         });
 
@@ -71,7 +72,7 @@ public sealed class Postgres_alone : StoreFixture
             {
                 await host.SendAsync(new Add(id, 1));
                 Interlocked.Increment(ref landed);
-            })).WaitAsync(TimeSpan.FromSeconds(60));
+            })).WaitAsync(Until.Patience);
         }
         await ending;
         // The connections that this test's own reads would take from the pool are dead as well.
@@ -79,8 +80,8 @@ public sealed class Postgres_alone : StoreFixture
             NpgsqlConnection.ClearPool(pooled);
 
         await using var context = World.Open();
-        await EventuallyAsync(() => World.Heard.Select(heard => heard.MessageId).Distinct().Count() == 4000, "all are told");
-        await EventuallyAsync(() => host.State.IsAnswering, "the state recovers");
+        await Until.TrueAsync(() => World.Heard.Select(heard => heard.MessageId).Distinct().Count() == 4000, "all are told");
+        await Until.TrueAsync(() => host.State.IsAnswering, "the state recovers");
         Assert.Multiple(() =>
         {
             Assert.That(context.Counters.Select(counter => counter.Count), Is.All.EqualTo(20).And.Exactly(200).Items);
@@ -103,7 +104,7 @@ public sealed class Postgres_alone : StoreFixture
         await Task.WhenAll(host.SendAsync(new Add(id, 1)), host.SendAsync(new Add(id, 2)));
 
         Assert.That(gate.HasLost, Is.True);
-        await EventuallyAsync(() => world.Heard.Count == 2, "both are told");
+        await Until.TrueAsync(() => world.Heard.Count == 2, "both are told");
         await using var context = World.Open();
         Assert.Multiple(async () =>
         {

@@ -22,13 +22,8 @@ public sealed class StoreHost : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    /// <summary>Sweeps and leases are short, so that what they do can be waited for.</summary>
-    public static void Quick(SagaStoreOptions options)
-    {
-        options.SweepInterval = TimeSpan.FromMilliseconds(50);
-        options.OutboxLease = TimeSpan.FromSeconds(2);
-        options.PublishTimeout = TimeSpan.FromSeconds(1);
-    }
+    /// <summary>Sweeps come often, so that what they do can be waited for. Leases are as long as ever: they end in <see cref="StoreWorld.UntilToldAsync"/>.</summary>
+    public static void Quick(SagaStoreOptions options) => options.SweepInterval = TimeSpan.FromMilliseconds(50);
 
     public static async Task<StoreHost> StartAsync(StoreWorld world, StoreHostSettings? settings = null)
     {
