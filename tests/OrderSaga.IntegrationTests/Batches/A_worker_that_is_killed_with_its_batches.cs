@@ -8,6 +8,7 @@ using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Regards;
 using OrderSaga.Storage;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Batches;
 

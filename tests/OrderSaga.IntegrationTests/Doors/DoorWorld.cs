@@ -13,6 +13,7 @@ using OrderSaga.Catalogue;
 using OrderSaga.Orders;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Doors;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Storage;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Scenarios.Stages;
 
