@@ -3,6 +3,7 @@ using OrderSaga.Jobs;
 using OrderSaga.Callbacks;
 using OrderSaga.Orders;
 using OrderSaga.Storage;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Scenarios.Stages;
 
