@@ -9,6 +9,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using OrderSaga.Archive;
+using OrderSaga.Echoes;
+using OrderSaga.Orders;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Simulator;
 using OrderSaga.Simulator.Transport;
@@ -151,7 +153,7 @@ sealed class Service : WebApplicationFactory<Program>
     {
         await using var database = await OpenAsync();
         var id = Guid.Parse(jobId);
-        var order = await database.Orders.AsNoTracking().SingleAsync(order => order.CorrelationId == id);
+        var order = await database.Set<Order>().AsNoTracking().SingleAsync(order => order.CorrelationId == id);
         var answer = new SimulatedAnswer(order.Tenant) { RequestId = RequestIds.For(id, order.Attempt), RequestOwner = order.Owner, State = "SUCCESS" };
         Services.GetRequiredService<AnswerSchedule>().Add(Services.GetRequiredService<IRegardsBus>(), [new PlannedAnswer(DateTimeOffset.UnixEpoch, answer)]);
     }
@@ -161,7 +163,7 @@ sealed class Service : WebApplicationFactory<Program>
     {
         await using var database = await OpenAsync();
         var id = Guid.Parse(jobId);
-        await database.Echoes.Where(echo => echo.CorrelationId == id).ExecuteUpdateAsync(set => set.SetProperty(echo => echo.Deadline, DateTime.UtcNow));
+        await database.Set<EchoJob>().Where(echo => echo.CorrelationId == id).ExecuteUpdateAsync(set => set.SetProperty(echo => echo.Deadline, DateTime.UtcNow));
     }
 
     Task<OrderSagaDbContext> OpenAsync() => Services.GetRequiredService<IDbContextFactory<OrderSagaDbContext>>().CreateDbContextAsync();

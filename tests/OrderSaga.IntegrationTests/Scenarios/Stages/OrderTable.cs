@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OrderSaga.Batches;
 using OrderSaga.Jobs;
 using OrderSaga.Callbacks;
 using OrderSaga.Orders;
@@ -35,7 +36,7 @@ sealed class OrderTable(StoreOptions store)
         ReadAsync(context => context.Database.SqlQuery<int>($"SELECT CAST(count(*) AS integer) AS \"Value\" FROM outbox").SingleAsync());
 
     /// <summary>As if the time were over that these orders may wait for what they wait for: an answer of the archive's, or their turn after a pause.</summary>
-    public Task EndWaitsAsync(IReadOnlyCollection<Guid> orderIds) => ReadAsync(context => context.Orders
+    public Task EndWaitsAsync(IReadOnlyCollection<Guid> orderIds) => ReadAsync(context => context.Set<Order>()
         .Where(order => orderIds.Contains(order.CorrelationId) && order.Deadline != null)
         .ExecuteUpdateAsync(set => set.SetProperty(order => order.Deadline, DateTime.UtcNow)));
 
@@ -43,8 +44,8 @@ sealed class OrderTable(StoreOptions store)
     public async Task EndLeasesAsync()
     {
         var now = DateTime.UtcNow;
-        await ReadAsync(context => context.Orders.Where(order => order.ClaimedUntil > now).ExecuteUpdateAsync(set => set.SetProperty(order => order.ClaimedUntil, now)));
-        await ReadAsync(context => context.Batches.Where(batch => batch.ClaimedUntil > now).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.ClaimedUntil, now)));
+        await ReadAsync(context => context.Set<Order>().Where(order => order.ClaimedUntil > now).ExecuteUpdateAsync(set => set.SetProperty(order => order.ClaimedUntil, now)));
+        await ReadAsync(context => context.Set<Batch>().Where(batch => batch.ClaimedUntil > now).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.ClaimedUntil, now)));
         await ReadAsync(context => context.Set<Callback>().Where(callback => callback.NextAttempt > now).ExecuteUpdateAsync(set => set.SetProperty(callback => callback.NextAttempt, now)));
         await EndOutboxLeasesAsync();
     }
