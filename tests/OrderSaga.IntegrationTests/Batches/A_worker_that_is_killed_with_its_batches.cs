@@ -8,6 +8,7 @@ using OrderSaga.IntegrationTests.Scenarios.Stages;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Storage;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Batches;
 

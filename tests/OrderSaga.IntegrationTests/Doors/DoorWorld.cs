@@ -15,6 +15,7 @@ using OrderSaga.Orders;
 using OrderSaga.Orders.Queue;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Doors;
 

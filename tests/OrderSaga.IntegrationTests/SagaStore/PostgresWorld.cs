@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using OrderSaga.IntegrationTests;
 using OrderSaga.SagaStore.Outbox;
+using OrderSaga.SagaStore.Sql;
 using RabbitMQ.Client;
 
 namespace OrderSaga.Tests.SagaStore;
@@ -32,6 +33,8 @@ sealed class PostgresWorld(Uri broker) : StoreWorld
     }
 
     public override void UseDatabase(DbContextOptionsBuilder options) => options.UseNpgsql(ConnectionString);
+
+    public override Database OpenDatabase() => Database.Postgres(ConnectionString);
 
     public override void UseBus(IBusRegistrationConfigurator bus, EventFormat format) => bus.UsingRabbitMq((_, rabbit) =>
     {

@@ -4,6 +4,7 @@ using NUnit.Framework;
 using OrderSaga.IntegrationTests;
 using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Databases;
+using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.Tests.SagaStore;
 
@@ -99,7 +100,7 @@ public sealed class Postgres_alone : StoreFixture
         await using var world = new MemoryBusWorld(server.ConnectionString);
         await using var host = await StoreHost.StartAsync(world);
         var id = Guid.NewGuid();
-        gate.LoseAnswerTo("COMMIT");
+        gate.LoseAnswer("COMMIT");
 
         await Task.WhenAll(host.SendAsync(new Add(id, 1)), host.SendAsync(new Add(id, 2)));
 
@@ -116,7 +117,8 @@ public sealed class Postgres_alone : StoreFixture
     [Test]
     public async Task A_commit_whose_connection_broke_is_asked_for_and_not_run_again()
     {
-        await using var database = new PostgresDatabase(Postgres.ConnectionString);
+        await using var opened = Database.Postgres(Postgres.ConnectionString);
+        var database = StoreDatabase.For(opened);
         await using var context = World.Open();
         var table = new StoreModel(context.Model).SagaTable(typeof(Counter));
         var committed = await database.BeginAsync(table, [], CancellationToken.None);
@@ -150,14 +152,14 @@ public sealed class Postgres_alone : StoreFixture
     [TestCase("42P01", ExpectedResult = false, TestName = "A_missing_table_is_not_transient")]
     public bool Faults_of_the_server(string state)
     {
-        using var database = new PostgresDatabase(Postgres.ConnectionString);
+        using var database = Database.Postgres(Postgres.ConnectionString);
         return database.IsTransient(new PostgresException("text", "ERROR", "ERROR", state));
     }
 
     [Test]
     public void A_lost_connection_is_transient()
     {
-        using var database = new PostgresDatabase(Postgres.ConnectionString);
+        using var database = Database.Postgres(Postgres.ConnectionString);
         Assert.That(database.IsTransient(new NpgsqlException("broken", new IOException("reset", new SocketException(104)))), Is.True);
     }
 }

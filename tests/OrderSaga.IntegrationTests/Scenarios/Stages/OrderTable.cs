@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using OrderSaga.Batches;
 using OrderSaga.Jobs;
 using OrderSaga.Batches;
 using OrderSaga.Callbacks;
 using OrderSaga.Orders;
 using OrderSaga.Storage;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Scenarios.Stages;
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Outbox;
+using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.Tests.SagaStore;
 
@@ -32,7 +33,8 @@ public sealed class StoreHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         if (settings.Logs is { } logs)
             builder.Logging.AddProvider(logs);
-        builder.Services.AddDbContextFactory<CounterContext>(world.UseDatabase);
+        builder.Services.AddSingleton(_ => world.OpenDatabase());
+        builder.Services.AddDbContextFactory<CounterContext>((provider, options) => provider.GetRequiredService<Database>().Serve(options));
         if (settings is { HasBus: true, BusComesFirst: true })
             AddBus(builder.Services, world, settings);
         builder.Services.AddSagaStore<CounterContext>(settings.Options).WithEventFormat(settings.Format)

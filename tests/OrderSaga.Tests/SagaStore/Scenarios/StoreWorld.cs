@@ -3,6 +3,7 @@ using System.Net.Mime;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.SagaStore.Outbox;
+using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.Tests.SagaStore;
 
@@ -19,7 +20,11 @@ public abstract class StoreWorld : IAsyncDisposable
     /// <summary>Makes an empty database, without a schema.</summary>
     public abstract Task CreateDatabaseAsync();
 
+    /// <summary>Has a context of the test's own look at the database.</summary>
     public abstract void UseDatabase(DbContextOptionsBuilder options);
+
+    /// <summary>The database as a host opens it.</summary>
+    public abstract Database OpenDatabase();
 
     /// <summary>Adds the bus with an endpoint that listens to <see cref="CountChanged"/>.</summary>
     public abstract void UseBus(IBusRegistrationConfigurator bus, EventFormat format);
