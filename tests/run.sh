@@ -18,9 +18,11 @@ readonly FILTER=${1:-}
 
 # No build process may outlive the run and hold its output open.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# A test process lives too short for the code that the runtime would gather figures for to pay.
+export DOTNET_TieredPGO=0
 
 passed=0 failed=0 skipped=0
-work='' child='' policy=''
+work='' child='' policy='' files=''
 
 say() { printf '\n== %s\n' "$*"; }
 # Even a run that can't begin ends with the line that sums it up.
@@ -32,7 +34,8 @@ clean_up() {
     [[ -z $child ]] || end_child
     [[ -z $policy ]] || as_root rm -f "$policy"
     [[ -z $work ]] || { bash tests/servers.sh stop "$work" && rm -rf "$work"; }
-    policy='' work=''
+    [[ -z $files ]] || rm -rf "$files"
+    policy='' work='' files=''
 }
 
 # The step is a group of its own: a test run is several processes, and none may stay behind.
@@ -122,6 +125,24 @@ start_servers() {
     while IFS= read -r line; do export "${line?}"; done <"$work/env"
 }
 
+# Where memory can hold them, files of the tests lie there: SQLite syncs each commit, and the disk is most of what such a
+# test waits for. The servers' data stay on the disk.
+quick_files() {
+    local free
+    free=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1) || return 0
+    [[ -w /dev/shm ]] && ((${free:-0} > 4 * 1024 * 1024)) || return 0
+    files=$(mktemp -d /dev/shm/ordersaga-tests-XXXXXX)
+}
+
+# What failed scenarios left behind must outlive the folder that it lies in.
+keep_logs() {
+    local kept
+    [[ -n $files ]] && compgen -G "$files/ordersaga-scenario-*" >/dev/null || return 0
+    kept=$(mktemp -d)
+    cp -r "$files"/ordersaga-scenario-* "$kept"
+    printf '\nLogs of failed scenarios: %s\n' "$kept"
+}
+
 # --- tests -----------------------------------------------------------------------------------------------
 
 count_failure() {
@@ -148,7 +169,7 @@ run_project() {
     rm -rf "$results"
 
     say "$name"
-    step dotnet test "tests/$name" "${arguments[@]}" --results-directory "$results" || code=$?
+    TMPDIR=${files:-${TMPDIR:-/tmp}} step dotnet test "tests/$name" "${arguments[@]}" --results-directory "$results" || code=$?
     if [[ -f $results/$name.trx ]]; then
         total=$(counter "$results/$name.trx" total)
         executed=$(counter "$results/$name.trx" executed)
@@ -170,6 +191,7 @@ main() {
     local name
     install_missing
     start_servers || die "the test servers could not be started"
+    quick_files
 
     say "dotnet build"
     if step dotnet build "$SOLUTION" --configuration "$CONFIGURATION" --nologo --verbosity quiet; then
@@ -179,6 +201,7 @@ main() {
         count_failure "the solution does not build"
     fi
 
+    keep_logs
     clean_up
     ((passed + failed > 0)) || printf '\nNo test ran.\n'
     printf '\n%d passed, %d failed' "$passed" "$failed"
