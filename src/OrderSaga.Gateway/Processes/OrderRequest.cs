@@ -1,7 +1,7 @@
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Json;
 using OrderSaga.Orders;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 
 namespace OrderSaga.Gateway.Processes;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Npgsql;
 using NUnit.Framework;
-using OrderSaga.Regards;
+using Npgsql;
+using OrderSaga.Regards.Values;
 using RabbitMQ.Client;
 
 namespace OrderSaga.IntegrationTests.Scenarios.Stages;
