@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Catalogue.Files;
 using OrderSaga.Catalogue.Items;
 using OrderSaga.Contracts;
@@ -11,7 +12,7 @@ namespace OrderSaga.Catalogue;
 /// Provider <c>File</c>: the products of one file (see <see cref="StacFile"/>), indexed in memory. Without <c>Catalogue:Path</c>
 /// it holds the shipped sample. The index is replaced as a whole, so a look-up sees the old file or the new one, never a mixture.
 /// </summary>
-public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, TimeProvider clock, ILogger<FileCatalogue> logger)
+public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, IArchiveRules archive, TimeProvider clock, ILogger<FileCatalogue> logger)
     : ICatalogue, ICatalogueSearch
 {
     const string Sample = "sample-catalogue.json";
@@ -84,16 +85,16 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
         };
     }
 
-    static CatalogueAnswer Checked(CatalogueAnswer answer) =>
-        answer is CatalogueAnswer.Found found && Orderable.Fault(found.Product) is { } fault ? new CatalogueAnswer.Unusable(fault) : answer;
+    CatalogueAnswer Checked(CatalogueAnswer answer) =>
+        answer is CatalogueAnswer.Found found && archive.Fault(found.Product) is { } fault ? new CatalogueAnswer.Unusable(fault) : answer;
 
-    static CataloguePage PageOf(List<FileSearch.Match> matches, FileSearch search, DateTimeOffset now, string? next, int matched)
+    CataloguePage PageOf(List<FileSearch.Match> matches, FileSearch search, DateTimeOffset now, string? next, int matched)
     {
         var products = new List<CatalogueProduct>(matches.Count);
         var unusable = new List<UnusableItem>();
         foreach (var match in matches)
         {
-            if ((match.Fault ?? Orderable.Fault(match.Item.Product!)) is { } fault)
+            if ((match.Fault ?? archive.Fault(match.Item.Product!)) is { } fault)
                 unusable.Add(new UnusableItem(match.Item.Product?.Id ?? match.Item.Id, fault));
             else
                 products.Add(search.Product(match).AsOf(now));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrderSaga.Catalogue;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Catalogue;
 
@@ -35,7 +36,7 @@ sealed class CatalogueFiles : IDisposable
     }
 
     public static FileCatalogue Catalogue(string? path, TimeProvider? clock = null, ILogger<FileCatalogue>? logger = null) =>
-        new(Options.Create(new CatalogueOptions { Path = path }), clock ?? TimeProvider.System, logger ?? NullLogger<FileCatalogue>.Instance);
+        new(Options.Create(new CatalogueOptions { Path = path }), new PatchRules(Options.Create(new RegardsOptions())), clock ?? TimeProvider.System, logger ?? NullLogger<FileCatalogue>.Instance);
 
     public static string Urn(int number, string tenant = "lta-test") =>
         $"URN:FEATURE:DATA:{tenant}:{new Guid(number, 7, 7, 1, 2, 3, 4, 5, 6, 7, 8)}:V1";

@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
+using OrderSaga.Archive;
 using OrderSaga.Catalogue;
 using OrderSaga.Catalogue.Stac;
+using OrderSaga.RegardsArchive;
 using static OrderSaga.Tests.Catalogue.CatalogueFiles;
 
 namespace OrderSaga.Tests.Catalogue;
@@ -108,6 +110,7 @@ public sealed class Starting_with_a_catalogue
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.Services.AddSingleton<IArchiveRules>(new PatchRules(Options.Create(new RegardsOptions())));
         builder.Services.AddCatalogue(builder.Configuration);
         return builder.Build();
     }

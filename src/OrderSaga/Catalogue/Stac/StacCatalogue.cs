@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Catalogue.Filters;
 using OrderSaga.Catalogue.Items;
 using OrderSaga.Contracts;
@@ -9,14 +10,16 @@ namespace OrderSaga.Catalogue.Stac;
 
 /// <summary>Provider <c>Stac</c>: the products of a STAC API (STAC API 1.0 item search, or the STAC plugin of REGARDS).</summary>
 /// <param name="options">Address and ways of the API.</param>
-/// <param name="model">REGARDS model of items that name none.</param>
+/// <param name="archive">Whose rules the products must meet.</param>
+/// <param name="model">Model of items that name none.</param>
 /// <param name="clock">The time of retries and evictions.</param>
 /// <param name="logger">Retries and odd pages; never the header that lets us in.</param>
-public sealed partial class StacCatalogue(IOptions<CatalogueOptions> options, string model, TimeProvider clock, ILogger<StacCatalogue> logger)
+public sealed partial class StacCatalogue(
+    IOptions<CatalogueOptions> options, IArchiveRules archive, string model, TimeProvider clock, ILogger<StacCatalogue> logger)
     : ICatalogue, ICatalogueSearch, IDisposable
 {
     readonly CatalogueOptions _options = options.Value;
-    readonly Lazy<Parts> _parts = new(() => new Parts(options.Value, model, clock, logger));
+    readonly Lazy<Parts> _parts = new(() => new Parts(options.Value, options.Value.Mapping(model) with { Archive = archive }, clock, logger));
 
     public void Dispose()
     {
@@ -131,9 +134,9 @@ public sealed partial class StacCatalogue(IOptions<CatalogueOptions> options, st
     /// <summary>Made at the first question: the address may still be wrong when another provider is chosen.</summary>
     sealed class Parts
     {
-        public Parts(CatalogueOptions options, string model, TimeProvider clock, ILogger logger)
+        public Parts(CatalogueOptions options, ItemMapping mapping, TimeProvider clock, ILogger logger)
         {
-            Client = new StacClient(options, options.Mapping(model), clock, logger);
+            Client = new StacClient(options, mapping, clock, logger);
             Search = new StacSearch(Client, options, logger);
             Conformance = new StacConformance(Client, options, logger);
             Finder = new StacFinder(Client, options, logger);

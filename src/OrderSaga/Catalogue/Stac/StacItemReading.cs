@@ -19,7 +19,8 @@ readonly record struct StacItemReading(string? ItemId, CatalogueProduct? Product
         try
         {
             var product = new StacItem(item, mapping).ToProduct();
-            return new StacItemReading(id, Orderable.Fault(product) is null ? product : null, Orderable.Fault(product)) { Time = time };
+            var refused = mapping.Archive?.Fault(product);
+            return new StacItemReading(id, refused is null ? product : null, refused) { Time = time };
         }
         catch (InvalidCatalogueException fault)
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrderSaga.Catalogue;
 using OrderSaga.Catalogue.Stac;
+using OrderSaga.RegardsArchive;
 using OrderSaga.Simulator.Stac;
 
 namespace OrderSaga.Tests.Catalogue.Searches;
@@ -49,15 +50,17 @@ sealed class SearchWorld : IAsyncDisposable
         return world;
     }
 
+    static PatchRules Rules { get; } = new(Options.Create(new RegardsOptions()));
+
     /// <summary>A second adapter on the same catalogue, as after a restart.</summary>
     public async Task<ICatalogueSearch> AnotherAsync()
     {
         if (Server is not null)
         {
-            _clients.Add(new StacCatalogue(Options.Create(_options), "LTA_PRODUCT", _clock, NullLogger<StacCatalogue>.Instance));
+            _clients.Add(new StacCatalogue(Options.Create(_options), Rules, "LTA_PRODUCT", _clock, NullLogger<StacCatalogue>.Instance));
             return _clients[^1];
         }
-        var file = new FileCatalogue(Options.Create(_options), _clock, NullLogger<FileCatalogue>.Instance);
+        var file = new FileCatalogue(Options.Create(_options), Rules, _clock, NullLogger<FileCatalogue>.Instance);
         await file.LoadAsync(CancellationToken.None);
         return file;
     }

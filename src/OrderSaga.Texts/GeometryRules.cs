@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Texts;
 
-/// <summary>GeoJSON geometries (RFC 7946) as REGARDS reads and checks them: degrees of longitude and latitude, perhaps an altitude.</summary>
+/// <summary>GeoJSON geometries (RFC 7946), as strict as the strictest reader they are meant for, REGARDS: degrees of longitude and latitude, perhaps an altitude.</summary>
 public static class GeometryRules
 {
     const int MaxCollectionDepth = 8;
@@ -35,7 +35,8 @@ public static class GeometryRules
         return faults;
     }
 
-    internal static void Check(JsonElement geometry, string path, FaultList faults)
+    /// <summary>Adds every rule that a geometry breaks.</summary>
+    public static void Check(JsonElement geometry, string path, FaultList faults)
     {
         if (!faults.Spoiled(path) && JsonTextRules.Check(geometry, path, faults))
             CheckGeometry(geometry, path, 0, faults);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Values;
 
 /// <summary>
 /// URLs that Java's URL class can read, narrowed by what REGARDS' storage asks of file URLs since 2.1 (REGARDS

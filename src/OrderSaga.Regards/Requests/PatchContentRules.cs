@@ -1,6 +1,6 @@
 using OrderSaga.Texts;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Requests;
 
 /// <summary>REGARDS' rules on what a patch says (REGARDS contract: body, files), in one walk for reader and validator.</summary>
 static class PatchContentRules

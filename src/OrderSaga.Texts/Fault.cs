@@ -1,6 +1,4 @@
-using OrderSaga.Texts;
-
-namespace OrderSaga.Regards;
+namespace OrderSaga.Texts;
 
 /// <summary>One thing that is wrong with what was given.</summary>
 /// <param name="Field">Full path of the member, in the caller's words, e.g. <c>patch.files[3].attributes.checksum</c>.</param>

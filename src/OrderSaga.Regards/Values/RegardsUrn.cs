@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using OrderSaga.Texts;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Values;
 
 /// <summary>URN of a product of the feature manager, e.g. <c>URN:FEATURE:DATA:tenant:uuid:V2</c>.</summary>
 /// <remarks>
@@ -18,7 +18,7 @@ public sealed partial record RegardsUrn(string EntityType, string Tenant, Guid I
     /// <summary>Characters that REGARDS stores.</summary>
     public const int MaxLength = 132;
 
-    const string Form = "must be URN:FEATURE:{DATA|DATASET|COLLECTION}:{tenant}:{lower-case uuid}:V{1-999}";
+    const string Form = "must be a REGARDS URN, whose form must be URN:FEATURE:{DATA|DATASET|COLLECTION}:{tenant}:{lower-case uuid}:V{1-999}";
 
     /// <summary>The URN as REGARDS writes it.</summary>
     public override string ToString() => $"URN:FEATURE:{EntityType}:{Tenant}:{Id:D}:V{Version}";

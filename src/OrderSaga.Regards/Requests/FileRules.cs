@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using OrderSaga.Regards.Values;
+using OrderSaga.Texts;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Requests;
 
 /// <summary>Rules on one file. REGARDS drops a request with incomplete attributes in silence, so all are checked here.</summary>
 static partial class FileRules

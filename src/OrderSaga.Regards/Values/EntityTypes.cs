@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Values;
 
 /// <summary>Kinds of products, as REGARDS spells them in <c>entityType</c> and in the URN.</summary>
 public static class EntityTypes

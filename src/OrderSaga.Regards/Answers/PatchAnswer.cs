@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Answers;
 
 /// <summary>One answer of REGARDS. Every subscriber gets those of all tenants, owners and kinds: filter on <paramref name="Tenant"/>, then <paramref name="RequestOwner"/>, then a known <paramref name="RequestId"/>.</summary>
 /// <param name="Tenant">From the message's header, not blank.</param>
@@ -47,4 +47,28 @@ public sealed record PatchAnswer(
         code = code[..end];
         return code.ContainsAnyExcept(CodeCharacters) ? null : code.ToString();
     }
+}
+
+/// <summary>What an answer speaks of.</summary>
+public enum AnswerKind
+{
+    /// <summary>Creations, deletions and whatever else REGARDS tells on the same exchange.</summary>
+    Other,
+
+    /// <summary>The patch itself.</summary>
+    Patch,
+
+    /// <summary>The automatic notification after a patch, under the same request id; never changes the patch's result.</summary>
+    Notification,
+}
+
+/// <summary>REGARDS knows these four states and no others.</summary>
+public enum AnswerState
+{
+    /// <summary>No known state; only in answers of <see cref="AnswerKind.Other"/>.</summary>
+    None,
+    Granted,
+    Denied,
+    Success,
+    Error,
 }

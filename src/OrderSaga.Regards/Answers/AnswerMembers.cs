@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OrderSaga.Texts;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Answers;
 
 /// <summary>The members of an answer that have a meaning; of one given twice the last counts, as in Java's reader.</summary>
 readonly struct AnswerMembers

@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using OrderSaga.Regards.Values;
 using OrderSaga.Texts;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Answers;
 
 /// <summary>
 /// Reads what REGARDS answers (REGARDS contract: response). Tolerant of members it does not know, of nulls and of odd
@@ -83,3 +84,8 @@ public static class AnswerReader
     static AnswerReading Unreadable(string field, string? value, string rule) =>
         new(null, new Fault(field, value is null ? null : Excerpt.Of(value), rule).ToString());
 }
+
+/// <summary>Either an answer, or why the message is none.</summary>
+/// <param name="Answer">Null if unreadable.</param>
+/// <param name="Unreadable">Field, value and rule; null if there is an answer.</param>
+public readonly record struct AnswerReading(PatchAnswer? Answer, string? Unreadable);

@@ -1,8 +1,10 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using OrderSaga.Regards.Values;
+using OrderSaga.Texts;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Requests;
 
 /// <summary>Reads and writes the patch object of a message. No JSON whatever makes it throw.</summary>
 public static class PatchContentReader

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Requests;
 
 /// <summary>Writes what order messages and REGARDS' body have in common. Absent members are left out, never null.</summary>
 static class PatchJson

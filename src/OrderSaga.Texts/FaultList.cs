@@ -1,24 +1,30 @@
 using System.Text.Json;
-using OrderSaga.Texts;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Texts;
 
 /// <summary>Collects the faults of one reading or validation.</summary>
 /// <remarks>
 /// A member of the wrong JSON type is replaced by a blank while reading, so that all rules can still be run over the
 /// whole; its field is marked as spoiled and takes no second fault.
 /// </remarks>
-sealed class FaultList(ICollection<Fault> faults)
+/// <param name="faults">Where they are collected, at most <see cref="Limit"/>.</param>
+public sealed class FaultList(ICollection<Fault> faults)
 {
     /// <summary>What is told of one message: a huge garbled one shall not become a huger answer.</summary>
     public const int Limit = 200;
 
     HashSet<string>? _spoiled;
 
+    /// <summary>All faults, those beyond the limit too.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether a member's own shape is wrong.</summary>
     public bool Spoiled(string field) => _spoiled?.Contains(field) == true;
 
+    /// <summary>Tells a fault, unless the field is spoiled.</summary>
+    /// <param name="field">Full path of the member.</param>
+    /// <param name="value">What was given, of any length; null for nothing.</param>
+    /// <param name="rule">The rule it breaks, as a sentence.</param>
     public void Add(string field, string? value, string rule)
     {
         if (Spoiled(field))
@@ -28,6 +34,7 @@ sealed class FaultList(ICollection<Fault> faults)
             faults.Add(new Fault(field, value is null ? null : Excerpt.Of(value), rule));
     }
 
+    /// <inheritdoc cref="Add(string, string?, string)"/>
     public void Add(string field, JsonElement value, string rule) => Add(field, Excerpt.Of(value), rule);
 
     /// <summary>The member's own shape is wrong; whatever stands in for it is not judged.</summary>

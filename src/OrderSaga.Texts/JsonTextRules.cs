@@ -1,12 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
-using OrderSaga.Texts;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Texts;
 
 /// <summary>Rules on free JSON that hold whatever it means: its text must be storable, its numbers representable, and it must end.</summary>
-static class JsonTextRules
+public static class JsonTextRules
 {
     /// <summary>Levels below a member; REGARDS needs far fewer.</summary>
     const int MaxDepth = 24;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Values;
 
 /// <summary>Kinds of files that REGARDS knows; another text is read as nothing there, and the request is dropped in silence.</summary>
 public static class DataTypes

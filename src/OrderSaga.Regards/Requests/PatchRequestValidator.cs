@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using OrderSaga.Regards.Values;
+using OrderSaga.Texts;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Requests;
 
 /// <summary>
 /// Refuses, before it is sent, every request that REGARDS would deny, drop in silence or choke on. Some faults cost

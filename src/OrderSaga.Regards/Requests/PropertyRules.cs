@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OrderSaga.Texts;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Requests;
 
 /// <summary>
 /// Form of the property patch: attribute, or group and attribute (REGARDS contract: body). Whether the model knows an

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OrderSaga.Texts;
 
-namespace OrderSaga.Regards;
+namespace OrderSaga.Regards.Values;
 
 /// <summary>The members of one JSON object by name; a null member counts as absent.</summary>
 sealed class JsonMembers

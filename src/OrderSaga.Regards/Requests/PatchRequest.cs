@@ -1,4 +1,6 @@
-namespace OrderSaga.Regards;
+using OrderSaga.Regards.Values;
+
+namespace OrderSaga.Regards.Requests;
 
 /// <summary>One patch of one product, with everything that goes on the wire. Validate with <see cref="PatchRequestValidator"/> before writing.</summary>
 public sealed record PatchRequest
@@ -34,4 +36,12 @@ public sealed record PatchRequest
 
     /// <summary>Data model of the tenant; the properties are checked against it.</summary>
     public required string Model { get; init; }
+}
+
+/// <summary>Order in which REGARDS processes requests; independent of the AMQP priority, which orders their delivery (REGARDS contract: body).</summary>
+public enum PatchPriority
+{
+    Low,
+    Normal,
+    High,
 }
