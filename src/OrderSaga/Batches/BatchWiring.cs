@@ -2,11 +2,11 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Bulks;
 using OrderSaga.Callbacks;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
-using OrderSaga.RegardsArchive;
 using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Loops;
 using OrderSaga.Storage;
@@ -34,7 +34,7 @@ public static class BatchWiring
             provider.GetRequiredService<BatchQueries>(),
             provider.GetRequiredService<BatchStore>(),
             provider.GetRequiredService<SubscriberReader>(),
-            provider.GetRequiredService<IOptions<RegardsOptions>>(),
+            provider.GetRequiredService<IOptions<ArchiveOptions>>(),
             provider.GetRequiredService<IOptions<BulkOptions>>(),
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Callbacks;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
@@ -28,6 +29,7 @@ public static class BulkWiring
             provider.GetRequiredService<BulkReader>(),
             provider.GetRequiredService<BulkSource>(),
             provider.GetRequiredService<BulkBounds>(),
+            provider.GetRequiredService<IArchiveRules>(),
             provider.GetRequiredService<IOptions<BulkOptions>>(),
             provider.GetRequiredService<OrderQueries>(),
             provider.GetRequiredService<IMediator>(),

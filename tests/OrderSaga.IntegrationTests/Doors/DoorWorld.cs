@@ -11,6 +11,7 @@ using OrderSaga.Bus;
 using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Orders;
+using OrderSaga.Orders.Queue;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
 
@@ -64,6 +65,7 @@ sealed class DoorWorld : IAsyncDisposable
         builder.Services.AddCatalogue(builder.Configuration);
         builder.Services.AddOrders(builder.Configuration);
         builder.Services.AddRegards(builder.Configuration);
+        builder.Services.AddDispatcher(builder.Configuration);
         builder.Services.AddIntake();
         builder.Services.AddBatches();
         builder.Services.AddBulks(builder.Configuration);

@@ -1,6 +1,6 @@
 namespace OrderSaga.Orders.Queue;
 
-/// <summary>What keeps requests from REGARDS just now; shown by the readiness probe.</summary>
+/// <summary>What keeps requests from the archive just now; shown by the readiness probe.</summary>
 public sealed class DispatchState
 {
     volatile string? _fault;
