@@ -67,7 +67,7 @@ sealed class JsonValues(IEnumerable<MemberWord> words, Times times, Site site)
         return IsTable(list) ? TableOf(name, list) : $"""<ul class="plain">{Markup.Each(list.EnumerateArray(), item => $"<li>{Of(name, item)}</li>")}</ul>""";
     }
 
-    /// <summary>Objects of plain values, such as the items of a batch.</summary>
+    /// <summary>Objects of plain values, at least one.</summary>
     public static bool IsTable(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
         && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object && item.EnumerateObject().All(member => member.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)));
