@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.Batches;
 using OrderSaga.Jobs;
+using OrderSaga.Batches;
 using OrderSaga.Callbacks;
 using OrderSaga.Orders;
 using OrderSaga.Storage;
