@@ -55,7 +55,7 @@ public sealed class Estimating_an_order
         async Task<string?> PlaceAsync(string further) =>
             (await service.SendAsync(HttpMethod.Post, $"{Process}/execution", $$"""{"inputs":{"product_identifier":"{{Service.Plain}}"{{further}}},"response":"document"}""")).Member("queue_position");
         string? place = null;
-        await Waiting.UntilAsync(async () => (place = await PlaceAsync("")) == "3", () => $"an order would get place {place}, behind two");
+        await Until.TrueAsync(async () => (place = await PlaceAsync("")) == "3", () => $"an order would get place {place}, behind two");
 
         using (Assert.EnterMultipleScope())
         {
@@ -63,7 +63,7 @@ public sealed class Estimating_an_order
             Assert.That(await PlaceAsync(",\"priority\":1"), Is.EqualTo("3"));
         }
         var ordered = await service.OrderAsync(Service.Plain);
-        await Waiting.UntilAsync(async () => (await service.GetAsync($"/jobs/{ordered}")).Member("lta", "queue_position") == "3", () => "the order did not get the place that was told");
+        await Until.TrueAsync(async () => (await service.GetAsync($"/jobs/{ordered}")).Member("lta", "queue_position") == "3", () => "the order did not get the place that was told");
     }
 
     [Test]
