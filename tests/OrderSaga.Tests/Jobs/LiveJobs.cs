@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Jobs;
@@ -115,7 +116,8 @@ public sealed class LiveJobs<TSaga> : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
-        builder.Services.AddDbContextFactory<OrderSagaDbContext>(db => db.UseSqlite($"Data Source={Path.Combine(_folder, "jobs.db")}"));
+        builder.Services.AddSingleton(_ => Database.Sqlite($"Data Source={Path.Combine(_folder, "jobs.db")}"));
+        builder.Services.AddDbContextFactory<OrderSagaDbContext>((provider, options) => options.UseStore(provider.GetRequiredService<Database>()));
         // Before the store, so that the bus stops after it: what is told last must still get out.
         builder.Services.AddMassTransit(x => x.UsingInMemory());
         // No sweep comes by itself: deadlines are sent by the tests, and the in-memory bus confirms at once.
