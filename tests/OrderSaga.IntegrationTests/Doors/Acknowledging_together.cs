@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MassTransit;
 using NUnit.Framework;
+using OrderSaga.IntegrationTests.Servers;
 using OrderSaga.RabbitMq;
 
 namespace OrderSaga.IntegrationTests.Doors;
@@ -22,7 +23,7 @@ public sealed class Acknowledging_together
     [SetUp]
     public async Task StartAsync()
     {
-        await TestServers.MakeVhostsAsync(_vhost);
+        await Broker.MakeVhostsAsync(_vhost);
         _bus = await ListenAsync();
     }
 
@@ -31,7 +32,7 @@ public sealed class Acknowledging_together
     {
         _slow.TrySetResult();
         await (_bus?.StopAsync() ?? Task.CompletedTask);
-        await TestServers.DropVhostsAsync(_vhost);
+        await Broker.DropVhostsAsync(_vhost);
     }
 
     [Test]
@@ -60,7 +61,7 @@ public sealed class Acknowledging_together
     {
         await PublishAsync();
         await Until.TrueAsync(async () => await CountAsync("messages_unacknowledged") == "1" && await CountAsync("messages_ready") == "0", "all but the slow one are told");
-        await TestServers.RabbitMqCtlAsync("close_all_connections", "--vhost", _vhost, "test");
+        await Broker.ControlAsync("close_all_connections", "--vhost", _vhost, "test");
         // MassTransit opens the next channel when the consumers of the last one have ended.
         _slow.SetResult();
         await Until.TrueAsync(() => _came.Count > Messages, "it comes again");
@@ -96,6 +97,6 @@ public sealed class Acknowledging_together
     Task PublishAsync() => Task.WhenAll(Enumerable.Range(0, Messages).Select(number => _bus.Publish(new Numbered(number))));
 
     async Task<string> CountAsync(string what) =>
-        (await TestServers.RabbitMqCtlAsync("-q", "list_queues", "-p", _vhost, "name", what)).Split('\n')
+        (await Broker.ControlAsync("list_queues", "-p", _vhost, "name", what)).Split('\n')
             .Select(line => line.Split('\t')).Single(columns => columns[0] == Queue)[1].Trim();
 }

@@ -10,6 +10,7 @@ using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
+using OrderSaga.IntegrationTests.Servers;
 using OrderSaga.Orders;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
@@ -35,7 +36,7 @@ sealed class DoorWorld : IAsyncDisposable
     public static async Task<DoorWorld> MakeAsync(bool postgres = false, Dictionary<string, string?>? settings = null)
     {
         var world = new DoorWorld(settings ?? []);
-        await TestServers.MakeVhostsAsync(world.UpstreamVhost, world.RegardsVhost);
+        await Broker.MakeVhostsAsync(world.UpstreamVhost, world.RegardsVhost);
         world.Upstream = await ForeignClient.ConnectAsync(TestServers.UriOf(world.UpstreamVhost));
         world.Regards = await ForeignClient.ConnectAsync(TestServers.UriOf(world.RegardsVhost));
         world.Set("Bus:Transport", "RabbitMq");
@@ -123,7 +124,7 @@ sealed class DoorWorld : IAsyncDisposable
         await StopAsync();
         await Upstream.DisposeAsync();
         await Regards.DisposeAsync();
-        await TestServers.DropVhostsAsync(UpstreamVhost, RegardsVhost);
+        await Broker.DropVhostsAsync(UpstreamVhost, RegardsVhost);
         if (_settings["Store:Provider"] == "Postgres")
             await TestServers.DropDatabaseAsync(_name);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -18,28 +18,6 @@ static class TestServers
         throw new UnreachableException();
     }
 
-    /// <summary>Runs rabbitmqctl on the broker of the run; its output.</summary>
-    public static async Task<string> RabbitMqCtlAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(Named("ORDERSAGA_TEST_RABBITMQCTL", "rabbitmqctl"), arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"rabbitmqctl: {await output} {await error}");
-    }
-
-    /// <summary>Makes virtual hosts that guest may use; one call, as each starts a virtual machine.</summary>
-    public static Task MakeVhostsAsync(params string[] names) => RabbitMqCtlAsync("eval", string.Concat(names.Select(name =>
-        $"rabbit_vhost:add(<<\"{name}\">>, <<\"test\">>), "
-        + $"rabbit_auth_backend_internal:set_permissions(<<\"guest\">>, <<\"{name}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"test\">>), ")) + "ok.");
-
-    public static Task DropVhostsAsync(params string[] names) =>
-        RabbitMqCtlAsync("eval", string.Concat(names.Select(name => $"rabbit_vhost:delete(<<\"{name}\">>, <<\"test\">>), ")) + "ok.");
-
     public static string UriOf(string vhost, string user = "guest") =>
         new UriBuilder(RabbitMq) { Path = vhost, UserName = user, Password = user }.Uri.ToString();
 

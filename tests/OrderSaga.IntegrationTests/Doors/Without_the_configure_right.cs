@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderSaga.IntegrationTests.Servers;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using static OrderSaga.IntegrationTests.Doors.Samples;
@@ -18,8 +19,8 @@ public sealed class Without_the_configure_right
     {
         _world = await DoorWorld.MakeAsync();
         _user = $"u{Guid.NewGuid():N}";
-        await TestServers.RabbitMqCtlAsync("add_user", _user, _user);
-        await TestServers.RabbitMqCtlAsync("set_permissions", "-p", _world.RegardsVhost, _user, "^$", ".*", ".*");
+        await Broker.ControlAsync("add_user", _user, _user);
+        await Broker.ControlAsync("set_permissions", "-p", _world.RegardsVhost, _user, "^$", ".*", ".*");
         await _world.Regards.DeclareExchangeAsync(PatchExchange);
         await _world.Regards.DeclareExchangeAsync(AnswerExchange);
         await _world.Regards.DeclareQueueAsync(Queue, AnswerExchange);
@@ -35,7 +36,7 @@ public sealed class Without_the_configure_right
         if (_world is null)
             return;
         await _world.DisposeAsync();
-        await TestServers.RabbitMqCtlAsync("delete_user", _user);
+        await Broker.ControlAsync("delete_user", _user);
     }
 
     [Test]

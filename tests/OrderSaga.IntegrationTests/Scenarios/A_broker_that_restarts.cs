@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.IntegrationTests.Scenarios.Stages;
+using OrderSaga.IntegrationTests.Servers;
 
 namespace OrderSaga.IntegrationTests.Scenarios;
 
@@ -22,9 +23,9 @@ public sealed class A_broker_that_restarts
         await stage.SubmitAsync([.. Ordered.Many(Orders - 10), .. Ordered.Many(10, "SIM-SLOW-8000")]);
         await stage.Events.UntilEndedAsync(20);
 
-        await TestServers.RunControlAsync("stop_app");
+        await Broker.ControlAsync("stop_app");
         var before = stage.Events.Ended;
-        await TestServers.RunControlAsync("start_app");
+        await Broker.ControlAsync("start_app");
         Assert.That(before, Is.LessThan(Orders), "the restart came too late to mean anything");
         // Upstream goes on as if nothing had been.
         await stage.SubmitAsync(Ordered.Many(20));

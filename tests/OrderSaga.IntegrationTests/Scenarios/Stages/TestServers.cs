@@ -1,7 +1,6 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Npgsql;
 using NUnit.Framework;
+using OrderSaga.IntegrationTests.Servers;
 using OrderSaga.Regards;
 using RabbitMQ.Client;
 
@@ -13,7 +12,6 @@ sealed class TestServers : IAsyncDisposable
     const string BusName = "ORDERSAGA_TEST_RABBITMQ";
     const string RegardsName = "ORDERSAGA_TEST_REGARDS";
     const string PostgresName = "ORDERSAGA_TEST_POSTGRES";
-    const string ControlName = "ORDERSAGA_TEST_RABBITMQCTL";
 
     static readonly string[] Queues =
     [
@@ -34,45 +32,35 @@ sealed class TestServers : IAsyncDisposable
         Database = new NpgsqlConnectionStringBuilder(postgres) { Database = _name }.ConnectionString;
     }
 
+    string RegardsVhost => _name + ".regards";
+
     public Uri Bus { get; private set; }
     public Uri Regards { get; private set; }
 
     /// <summary>Connection string of the stage's own database.</summary>
     public string Database { get; }
 
-    static string? Control => Environment.GetEnvironmentVariable(ControlName);
-
     /// <summary>Ends the test as ignored when there are no servers.</summary>
     public static async Task<TestServers> ReserveAsync()
     {
         var servers = new TestServers(new Uri(Given(BusName)), new Uri(Given(RegardsName)), Given(PostgresName));
         await servers.RunSqlAsync($"CREATE DATABASE \"{servers._name}\"");
-        if (Control is null)
+        if (!Broker.IsOurs)
         {
             await ForgetAsync(servers.Bus, Queues);
             await ForgetAsync(servers.Regards, RegardsQueues);
             return servers;
         }
-        await servers.AddVirtualHostsAsync();
+        await Broker.MakeVhostsAsync(servers._name, servers.RegardsVhost);
+        servers.Bus = new UriBuilder(servers.Bus) { Path = servers._name }.Uri;
+        servers.Regards = new UriBuilder(servers.Regards) { Path = servers.RegardsVhost }.Uri;
         return servers;
-    }
-
-    /// <summary>Runs <c>rabbitmqctl</c> on the broker; ends the test as ignored when the broker is not ours to rule.</summary>
-    /// <returns>What it printed.</returns>
-    public static async Task<string> RunControlAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Given(ControlName), ["-q", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, $"rabbitmqctl {arguments[0]}: {string.Concat(said)}");
-        return said[0];
     }
 
     /// <summary>The type of one of our queues, as the broker tells it.</summary>
     public async Task<string?> QueueTypeAsync(string queue)
     {
-        var lines = await RunControlAsync("list_queues", "--vhost", Uri.UnescapeDataString(Bus.AbsolutePath[1..]), "name", "type");
+        var lines = await Broker.ControlAsync("list_queues", "--vhost", Uri.UnescapeDataString(Bus.AbsolutePath[1..]), "name", "type");
         return lines.Split('\n').Select(line => line.Trim().Split('\t')).FirstOrDefault(columns => columns[0] == queue)?[^1];
     }
 
@@ -80,7 +68,7 @@ sealed class TestServers : IAsyncDisposable
     public async Task CloseConnectionsAsync()
     {
         foreach (var uri in new[] { Bus, Regards })
-            await RunControlAsync("close_all_connections", "--vhost", Uri.UnescapeDataString(uri.AbsolutePath[1..]), "maintenance");
+            await Broker.ControlAsync("close_all_connections", "--vhost", Uri.UnescapeDataString(uri.AbsolutePath[1..]), "maintenance");
     }
 
     /// <summary>Ends every session of the stage's database, as a restart or an operator does.</summary>
@@ -92,32 +80,9 @@ sealed class TestServers : IAsyncDisposable
     {
         NpgsqlConnection.ClearAllPools();
         await RunSqlAsync($"DROP DATABASE IF EXISTS \"{_name}\" WITH (FORCE)");
-        if (Control is null)
+        if (!Broker.IsOurs)
             return;
-        await RunControlAsync("delete_vhost", _name);
-        await RunControlAsync("delete_vhost", _name + ".regards");
-    }
-
-    async Task AddVirtualHostsAsync()
-    {
-        string[] names = [_name, _name + ".regards"];
-        var user = Uri.UnescapeDataString(Bus.UserInfo.Split(':')[0]);
-        var file = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new
-            {
-                vhosts = names.Select(name => new { name }),
-                permissions = names.Select(vhost => new { user, vhost, configure = ".*", write = ".*", read = ".*" }),
-            }));
-            await RunControlAsync("import_definitions", file);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-        Bus = new UriBuilder(Bus) { Path = names[0] }.Uri;
-        Regards = new UriBuilder(Regards) { Path = names[1] }.Uri;
+        await Broker.DropVhostsAsync(_name, RegardsVhost);
     }
 
     static async Task ForgetAsync(Uri uri, IEnumerable<string> queues)
