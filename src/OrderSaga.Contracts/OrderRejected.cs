@@ -20,4 +20,8 @@ public sealed record OrderRejected
 /// <param name="Field">Path of the member, as the client wrote it.</param>
 /// <param name="Value">What was there, shortened; absent when nothing was.</param>
 /// <param name="Rule">What the member must be.</param>
-public sealed record FieldFault(string Field, string? Value, string Rule);
+public sealed record FieldFault(string Field, string? Value, string Rule)
+{
+    /// <summary>Field, value and rule on one line.</summary>
+    public override string ToString() => Value is null ? $"{Field}: {Rule}" : $"{Field} = '{Value}': {Rule}";
+}

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace OrderSaga.Regards;
 
 /// <summary>GeoJSON geometries (RFC 7946) as REGARDS reads and checks them: degrees of longitude and latitude, perhaps an altitude.</summary>
-static class GeometryRules
+public static class GeometryRules
 {
     const int MaxCollectionDepth = 8;
     const int MinLine = 2;
@@ -27,7 +27,15 @@ static class GeometryRules
     static readonly string OneOfTypes =
         $"must be one of {string.Join(", ", Shapes.Keys.Append(Collection).Order(StringComparer.Ordinal))}";
 
-    public static void Check(JsonElement geometry, string path, FaultList faults)
+    /// <summary>Every rule that a geometry breaks, each with its place below <paramref name="path"/>; empty for a sound one.</summary>
+    public static IReadOnlyList<Fault> Check(JsonElement geometry, string path)
+    {
+        var faults = new List<Fault>();
+        Check(geometry, path, new FaultList(faults));
+        return faults;
+    }
+
+    internal static void Check(JsonElement geometry, string path, FaultList faults)
     {
         if (!faults.Spoiled(path) && JsonTextRules.Check(geometry, path, faults))
             CheckGeometry(geometry, path, 0, faults);

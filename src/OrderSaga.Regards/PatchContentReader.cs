@@ -7,6 +7,9 @@ namespace OrderSaga.Regards;
 /// <summary>Reads and writes the patch object of a message. No JSON whatever makes it throw.</summary>
 public static class PatchContentReader
 {
+    /// <summary>The members that a patch may have, in camelCase.</summary>
+    public static IReadOnlyList<string> Members => PatchNames.CamelCase.All;
+
     /// <summary>
     /// Reads a patch and tells everything that is wrong with it at once: unknown members, wrong JSON types, and each
     /// rule of REGARDS that can be checked without knowing the product's data model.

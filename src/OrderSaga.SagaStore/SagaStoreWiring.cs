@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using OrderSaga.SagaStore.Databases;
+using OrderSaga.SagaStore.Loops;
 using OrderSaga.SagaStore.Outbox;
 using OrderSaga.SagaStore.Sweeps;
 
@@ -42,7 +43,7 @@ public static class SagaStoreWiring
         services.AddSingleton(provider => new StoreOutbox(
             provider.GetRequiredService<Relay>(), provider.GetRequiredService<StoreDatabase>(), provider.GetRequiredService<StoreModel>()));
         services.AddSingleton<SagaStoreState>();
-        services.AddHostedService<OutboxSweep>();
+        services.AddLoop<OutboxSweep>();
         return new SagaStoreBuilder(services);
     }
 
@@ -62,7 +63,7 @@ public sealed class SagaStoreBuilder(IServiceCollection services)
         services.AddSingleton<GroupCommitRepository<TSaga>>();
         services.AddSingleton<ISagaRepository<TSaga>>(provider => provider.GetRequiredService<GroupCommitRepository<TSaga>>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<GroupCommitRepository<TSaga>>());
-        services.AddHostedService<DeadlineSweep<TSaga>>();
+        services.AddLoop<DeadlineSweep<TSaga>>();
         return this;
     }
 

@@ -5,6 +5,7 @@ using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Gateway;
 using OrderSaga.Orders;
+using OrderSaga.Orders.Queue;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Simulator.Transport;
 using OrderSaga.Storage;
@@ -28,6 +29,7 @@ return await WrongSettings.ToldAsync(async () =>
         if (simulate)
             bus.ConfigureStandIn(context);
     });
+    builder.Services.AddDispatcher(configuration);
     builder.Services.AddIntake();
     builder.Services.AddBatches();
     builder.Services.AddBulks(configuration);

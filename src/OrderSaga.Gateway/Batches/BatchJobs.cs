@@ -1,8 +1,11 @@
 using MassTransit.Mediator;
+using Microsoft.AspNetCore.Http;
 using OrderSaga.Batches;
+using OrderSaga.Gateway.Html;
+using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
-using OrderSaga.Gateway.Json;
-using OrderSaga.Gateway.Processes;
+using OrderSaga.Gateway.Ogc;
+using OrderSaga.Gateway.Orders;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Orders.Estimates;
@@ -11,9 +14,16 @@ namespace OrderSaga.Gateway.Batches;
 
 /// <summary>Batches seen as OGC jobs, which they are from their trigger on; the job id is the batch id.</summary>
 sealed class BatchJobs(
-    BatchQueries queries, OrderQueries history, OrderEstimates estimates, IMediator mediator, Addresses addresses, TimeProvider time) : IJobKind
+    BatchQueries queries, OrderQueries history, OrderEstimates estimates, IMediator mediator, Addresses addresses, Site site, TimeProvider time) : IJobKind<Batch>
 {
-    public ProcessDescription Process => BatchOrderTrigger.Description;
+    static readonly JobFailure _failure = new("The batch failed", new Dictionary<string, (int, string)>
+    {
+        [BatchReason.NothingSuccessful] = (StatusCodes.Status500InternalServerError, "No product came"),
+        [BatchReason.ProductFailed] = (StatusCodes.Status500InternalServerError, "A product failed"),
+        [BatchReason.TooManyFailures] = (StatusCodes.Status500InternalServerError, "Too many products failed"),
+    });
+
+    public ProcessDescription Process => BatchOrderTrigger.Described;
 
     public async Task<Job?> FindAsync(Guid id, CancellationToken cancellation) =>
         await queries.FindAsync(id, cancellation) is { Created: not null } batch ? Of(batch) : null;
@@ -30,6 +40,10 @@ sealed class BatchJobs(
 
     public async Task<IReadOnlyList<HistoryLine>> HistoryAsync(Job job, CancellationToken cancellation) =>
         [.. (await history.HistoryAsync(job.Id, cancellation)).Select(HistoryLine.Of)];
+
+    public string PageOf(Guid jobId) => site.Batch(jobId);
+
+    public IEnumerable<JobAction> ActionsOf(Job job) => [new JobAction("The batch and its orders", site.Batch(job.Id))];
 
     /// <param name="batch">One that was triggered.</param>
     public Job Of(Batch batch)
@@ -63,17 +77,17 @@ sealed class BatchJobs(
                 BulkId = batch.BulkId,
                 Outcome = batch.Outcome,
                 NumberOfProducts = batch.NumberOfProducts,
-                Orders = OrderCountsInfo.Of(batch),
+                Orders = BatchInfo.CountsOf(batch),
             },
-            Failure = status == JobStatus.Failed ? JobFailure.Of(batch.ReasonCode, "The batch failed", batch.Message, addresses.Job(id)) : null,
+            Failure = status == JobStatus.Failed ? _failure.Of(batch.ReasonCode, batch.Message, addresses.Job(id)) : null,
             HasSubscriber = batch.Subscriber is not null,
             ResultForm = batch.ResultForm,
             Outputs = token => BatchOrderTrigger.ResultsOf(batch, queries, token),
             Links =
             [
-                new Link(addresses.Batch(id), "related", GatewayJson.MediaType, "The batch"),
-                new Link(addresses.OrdersOf(id), "item", GatewayJson.MediaType, "Its orders"),
-                new Link(addresses.Bulk(batch.BulkId), "collection", GatewayJson.MediaType, "The bulk it is of"),
+                new Link(addresses.Batch(id), "related", MediaType.Json, "The batch"),
+                new Link(addresses.OrdersOf(id), "item", MediaType.Json, "Its orders"),
+                new Link(addresses.Bulk(batch.BulkId), "collection", MediaType.Json, "The bulk it is of"),
             ],
         };
     }

@@ -1,17 +1,27 @@
 using MassTransit.Mediator;
+using Microsoft.AspNetCore.Http;
 using OrderSaga.Bulks;
+using OrderSaga.Gateway.Html;
+using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
-using OrderSaga.Gateway.Json;
-using OrderSaga.Gateway.Processes;
+using OrderSaga.Gateway.Ogc;
+using OrderSaga.Gateway.Orders;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Bulks;
 
 /// <summary>Bulks seen as OGC jobs: they end when their batches exist.</summary>
-sealed class BulkJobs(BulkQueries queries, OrderQueries history, IMediator mediator, Addresses addresses) : IJobKind
+sealed class BulkJobs(BulkQueries queries, OrderQueries history, IMediator mediator, Addresses addresses, Site site) : IJobKind<Bulk>
 {
-    public ProcessDescription Process => BulkCreateRequest.Description;
+    static readonly JobFailure _failure = new("The bulk failed", new Dictionary<string, (int, string)>
+    {
+        [BulkReason.TooLarge] = (StatusCodes.Status400BadRequest, "Bulk too large"),
+        [BulkReason.NothingValid] = (StatusCodes.Status400BadRequest, "No valid product"),
+        [BulkReason.CatalogueFailed] = (StatusCodes.Status500InternalServerError, "The catalogue failed"),
+    });
+
+    public ProcessDescription Process => BulkCreateRequest.Described;
 
     public async Task<Job?> FindAsync(Guid id, CancellationToken cancellation) =>
         await queries.FindAsync(id, cancellation) is { } bulk ? Of(bulk) : null;
@@ -28,6 +38,10 @@ sealed class BulkJobs(BulkQueries queries, OrderQueries history, IMediator media
 
     public async Task<IReadOnlyList<HistoryLine>> HistoryAsync(Job job, CancellationToken cancellation) =>
         [.. (await history.HistoryAsync(job.Id, cancellation)).Select(HistoryLine.Of)];
+
+    public string PageOf(Guid jobId) => site.Bulk(jobId);
+
+    public IEnumerable<JobAction> ActionsOf(Job job) => [new JobAction("The bulk and its batches", site.Bulk(job.Id))];
 
     public Job Of(Bulk bulk)
     {
@@ -56,12 +70,12 @@ sealed class BulkJobs(BulkQueries queries, OrderQueries history, IMediator media
                 NumberOfProducts = bulk.NumberOfProducts,
                 NumberOfBatches = bulk.NumberOfBatches,
             },
-            Failure = status == JobStatus.Failed ? JobFailure.Of(bulk.ReasonCode, "The bulk failed", bulk.Message, addresses.Job(bulk.CorrelationId)) : null,
+            Failure = status == JobStatus.Failed ? _failure.Of(bulk.ReasonCode, bulk.Message, addresses.Job(bulk.CorrelationId)) : null,
             SparedOthers = bulk.Cascade is false,
             HasSubscriber = bulk.Subscriber is not null,
             ResultForm = bulk.ResultForm,
             Outputs = token => BulkCreateRequest.ResultsOf(bulk, queries, addresses, token),
-            Links = [new Link(addresses.Bulk(bulk.CorrelationId), "related", GatewayJson.MediaType, "The bulk as a whole")],
+            Links = [new Link(addresses.Bulk(bulk.CorrelationId), "related", MediaType.Json, "The bulk as a whole")],
         };
     }
 }

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
+using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Gateway.Events;
 
@@ -10,12 +11,12 @@ namespace OrderSaga.Gateway.Events;
 /// Tells listeners of jobs: at once what this process commits, and at intervals what others changed, all jobs with
 /// listeners read in one query a kind, however many listen.
 /// </summary>
-sealed partial class JobWatch(StoreWait store, IOptions<GatewayOptions> options, TimeProvider time, ILogger<JobWatch> logger) : BackgroundService
+sealed class JobWatch(StoreWait store, IOptions<GatewayOptions> options, TimeProvider time, ILogger<JobWatch> logger)
+    : Loop(options.Value.EventInterval, time, logger)
 {
     const int PageSize = 1000;
 
     readonly ConcurrentDictionary<Guid, ConcurrentDictionary<JobListener, bool>> _listeners = new();
-    string? _fault;
 
     /// <summary>Begins to listen; the job's changes after the state that is given are heard.</summary>
     public JobListener Listen(Job job)
@@ -42,41 +43,16 @@ sealed partial class JobWatch(StoreWait store, IOptions<GatewayOptions> options,
             listener.Offer(job);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(options.Value.EventInterval, time);
-        try
+        var heard = _listeners.Values.SelectMany(listeners => listeners.Keys.Take(1)).GroupBy(listener => listener.Kind, listener => listener.Id);
+        foreach (var kind in heard)
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await ReadAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopping.
-        }
-    }
-
-    async Task ReadAsync(CancellationToken stop)
-    {
-        try
-        {
-            var heard = _listeners.Values.SelectMany(listeners => listeners.Keys.Take(1)).GroupBy(listener => listener.Kind, listener => listener.Id);
-            foreach (var kind in heard)
+            foreach (var ids in kind.Chunk(PageSize))
             {
-                foreach (var ids in kind.Chunk(PageSize))
-                {
-                    foreach (var job in await store.ForAsync(token => kind.Key.FindAsync(ids, token), stop))
-                        Tell(job);
-                }
+                foreach (var job in await store.ForAsync(token => kind.Key.FindAsync(ids, token), stop))
+                    Tell(job);
             }
-            _fault = null;
-        }
-        catch (Exception exception) when (!stop.IsCancellationRequested)
-        {
-            // A database that is away fails every round in the same way.
-            if (_fault != exception.Message)
-                LogUnread(logger, exception.Message);
-            _fault = exception.Message;
         }
     }
 
@@ -92,7 +68,4 @@ sealed partial class JobWatch(StoreWait store, IOptions<GatewayOptions> options,
                 _listeners.GetOrAdd(late.Id, _ => new ConcurrentDictionary<JobListener, bool>())[late] = true;
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "Changes of jobs by other processes are not heard just now: {Reason}")]
-    static partial void LogUnread(ILogger logger, string reason);
 }

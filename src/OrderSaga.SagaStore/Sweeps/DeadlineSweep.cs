@@ -17,7 +17,7 @@ sealed partial class DeadlineSweep<TSaga>(
     ILogger<DeadlineSweep<TSaga>> logger) : StoreSweep(state, options, time, logger)
     where TSaga : class, IDurableSaga
 {
-    static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
 
     readonly Dictionary<DueInstance, (DateTime Until, TimeSpan Pause)> _failing = [];
     readonly ILogger _logger = logger;
@@ -68,7 +68,7 @@ sealed partial class DeadlineSweep<TSaga>(
             return;
         }
         var pause = _failing.TryGetValue(due, out var failing) ? failing.Pause * 2 : Options.SweepInterval * 10;
-        pause = pause < LongestPause ? pause : LongestPause;
+        pause = pause < LongestRest ? pause : LongestRest;
         _failing[due] = (now + pause, pause);
         LogFault(_logger, fault, typeof(TSaga).Name, due.Id, pause);
     }

@@ -5,7 +5,7 @@ using OrderSaga.SagaStore.Outbox;
 namespace OrderSaga.SagaStore.Sweeps;
 
 /// <summary>Sends outbox rows that outlived their lease, and deletes confirmed ones when no group does.</summary>
-sealed class OutboxSweep(Relay relay, SagaStoreState state, IOptions<SagaStoreOptions> options, TimeProvider time, ILogger<OutboxSweep> logger)
+sealed partial class OutboxSweep(Relay relay, SagaStoreState state, IOptions<SagaStoreOptions> options, TimeProvider time, ILogger<OutboxSweep> logger)
     : StoreSweep(state, options, time, logger)
 {
     static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
@@ -41,7 +41,10 @@ sealed class OutboxSweep(Relay relay, SagaStoreState state, IOptions<SagaStoreOp
         catch (Exception exception)
         {
             // The rows are told again by the next process: at least once.
-            LogFailed(_logger, exception);
+            LogKept(_logger, exception);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Confirmed outbox rows could not be deleted before the stop; the next process sends them again")]
+    static partial void LogKept(ILogger logger, Exception exception);
 }

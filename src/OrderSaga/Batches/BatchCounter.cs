@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Batches;
 
@@ -12,10 +13,11 @@ namespace OrderSaga.Batches;
 sealed class BatchCounter(
     BatchTable table,
     BatchSignals signals,
+    Wake<BatchCounter> wake,
     IMediator mediator,
     IOptions<BatchOptions> options,
     TimeProvider time,
-    ILogger<BatchCounter> logger) : BatchLoop(signals.Count, Sweep, logger)
+    ILogger<BatchCounter> logger) : Loop(Sweep, time, logger, wake)
 {
     const int BatchesAtOnce = 500;
 
@@ -27,7 +29,7 @@ sealed class BatchCounter(
 
     long _swept;
 
-    protected override async Task RunAsync(CancellationToken stop)
+    protected override async Task RoundAsync(CancellationToken stop)
     {
         var started = Stopwatch.GetTimestamp();
         var changed = signals.TakeChanged();
@@ -45,7 +47,7 @@ sealed class BatchCounter(
             throw;
         }
         var rest = Stopwatch.GetElapsedTime(started) * Rest;
-        await Task.Delay(rest > options.Value.CountInterval ? rest : options.Value.CountInterval, time, stop);
+        await Task.Delay(rest > options.Value.CountInterval ? rest : options.Value.CountInterval, Time, stop);
     }
 
     /// <summary>All active batches that were not counted for a while; at the start, all that may have been left by a former process.</summary>
@@ -59,7 +61,7 @@ sealed class BatchCounter(
 
     async Task<int> RecountAsync(IReadOnlyCollection<Guid>? among, TimeSpan age, CancellationToken stop)
     {
-        var now = time.UtcNow();
+        var now = Time.UtcNow();
         var claimed = await table.ClaimCountsAsync(among, now - age, now, BatchesAtOnce, stop);
         if (claimed.Count > 0)
         {

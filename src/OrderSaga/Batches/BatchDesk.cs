@@ -1,11 +1,11 @@
 using System.Text.Json;
 using MassTransit.Mediator;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Bulks;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.Reading;
-using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Batches;
 
@@ -19,17 +19,17 @@ public sealed class BatchDesk
     readonly BatchQueries _queries;
     readonly BatchStore _store;
     readonly SubscriberReader _subscribers;
-    readonly RegardsOptions _regards;
+    readonly ArchiveOptions _archive;
     readonly BulkOptions _bulks;
     readonly IMediator _mediator;
     readonly TimeProvider _time;
 
     internal BatchDesk(
-        BatchQueries queries, BatchStore store, SubscriberReader subscribers, IOptions<RegardsOptions> regards, IOptions<BulkOptions> bulks, IMediator mediator,
+        BatchQueries queries, BatchStore store, SubscriberReader subscribers, IOptions<ArchiveOptions> archive, IOptions<BulkOptions> bulks, IMediator mediator,
         TimeProvider time)
     {
         _subscribers = subscribers;
-        _regards = regards.Value;
+        _archive = archive.Value;
         _queries = queries;
         _store = store;
         _bulks = bulks.Value;
@@ -57,7 +57,7 @@ public sealed class BatchDesk
         var faults = new List<FieldFault>();
         // An endpoint may be registered for one owner alone, and it is the batch that has one.
         var batch = new Members(members, snakeCase, []).Uuid("batchId") is { } id ? await FindAsync(id, owner, cancellation) : null;
-        if (BatchReader.ReadTrigger(members, snakeCase, _subscribers, batch?.Owner ?? owner ?? _regards.Owner, faults) is not { } draft || faulty)
+        if (BatchReader.ReadTrigger(members, snakeCase, _subscribers, batch?.Owner ?? owner ?? _archive.Owner, faults) is not { } draft || faulty)
             return new TriggerResult(new Members(members, snakeCase, []).Uuid("batchId"), null, faults);
         var answer = draft.RetryFailed
             ? await RetryFailedAsync(draft.BatchId, owner, draft.Priority, draft.Subscriber, resultForm, cancellation)

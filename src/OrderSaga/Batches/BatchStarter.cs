@@ -3,6 +3,7 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Orders.Queue;
+using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Batches;
 
@@ -14,12 +15,12 @@ sealed partial class BatchStarter(
     BatchTable table,
     BatchStore store,
     BatchDatabase database,
-    BatchSignals signals,
-    DispatchSignal dispatch,
+    Wake<BatchStarter> wake,
+    Wake<Dispatcher> dispatch,
     IMediator mediator,
     IOptions<BatchOptions> options,
     TimeProvider time,
-    ILogger<BatchStarter> logger) : BatchLoop(signals.Start, Sweep, logger)
+    ILogger<BatchStarter> logger) : Loop(Sweep, time, logger, wake)
 {
     static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
     static readonly TimeSpan AnalysePause = TimeSpan.FromMinutes(1);
@@ -32,11 +33,11 @@ sealed partial class BatchStarter(
     int _sinceAnalysis;
     long _analysed;
 
-    protected override async Task RunAsync(CancellationToken stop)
+    protected override async Task RoundAsync(CancellationToken stop)
     {
         while (true)
         {
-            var now = time.UtcNow();
+            var now = Time.UtcNow();
             var claimedUntil = now + options.Value.ClaimLease;
             var claimed = await table.ClaimAsync(BatchTask.Start, now, claimedUntil, BatchesAtOnce, stop);
             if (claimed.Count == 0)
@@ -69,17 +70,17 @@ sealed partial class BatchStarter(
         object? after = null;
         while (true)
         {
-            var until = time.UtcNow() + options.Value.ClaimLease;
+            var until = Time.UtcNow() + options.Value.ClaimLease;
             switch (await store.StoreAsync(batchId, after, options.Value.PageSize, claimedUntil, until, stop))
             {
                 case StoredPage.Part part:
                     (after, claimedUntil) = (part.Last, until);
                     _sinceAnalysis += part.Count;
-                    dispatch.Wake();
+                    dispatch.Up();
                     break;
                 case StoredPage.Whole whole:
                     _sinceAnalysis += Math.Min(whole.Orders, options.Value.PageSize);
-                    dispatch.Wake();
+                    dispatch.Up();
                     LogStored(_logger, whole.Orders, batchId, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                     return whole.Orders;
                 default:
@@ -91,7 +92,7 @@ sealed partial class BatchStarter(
     async Task TellAsync(Guid batchId, int? orders, CancellationToken stop)
     {
         if (orders is { } all)
-            await mediator.Send(new BatchOrdersStored(batchId, all, time.UtcNow()), stop);
+            await mediator.Send(new BatchOrdersStored(batchId, all, Time.UtcNow()), stop);
     }
 
     async Task AnalyseAsync(CancellationToken stop)

@@ -3,6 +3,7 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Orders;
+using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Batches;
 
@@ -13,22 +14,22 @@ namespace OrderSaga.Batches;
 sealed partial class BatchStopper(
     BatchTable table,
     BatchQueries queries,
-    BatchSignals signals,
+    Wake<BatchStopper> wake,
     IMediator mediator,
     IOptions<BatchOptions> options,
     TimeProvider time,
-    ILogger<BatchStopper> logger) : BatchLoop(signals.Stop, Sweep, logger)
+    ILogger<BatchStopper> logger) : Loop(Sweep, time, logger, wake)
 {
     static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
 
     readonly ILogger _logger = logger;
 
-    protected override async Task RunAsync(CancellationToken stop)
+    protected override async Task RoundAsync(CancellationToken stop)
     {
-        await table.HoldAsync(time.UtcNow(), stop);
+        await table.HoldAsync(Time.UtcNow(), stop);
         while (true)
         {
-            var now = time.UtcNow();
+            var now = Time.UtcNow();
             var claimedUntil = now + options.Value.ClaimLease;
             // One at a time: the next one may be claimed by another worker meanwhile.
             if (await table.ClaimAsync(BatchTask.Stop, now, claimedUntil, 1, stop) is not [var batchId])
@@ -44,7 +45,7 @@ sealed partial class BatchStopper(
         var (cancelled, told) = (0, Stopwatch.GetTimestamp());
         while (await table.OpenOrdersAsync(batchId, options.Value.PageSize, stop) is { Count: > 0 } open)
         {
-            var at = time.UtcNow();
+            var at = Time.UtcNow();
             await Task.WhenAll(open.Select(id => mediator.Send(new CancelOrder(id, BatchTexts.Stopped(batch), Remove: false, at), stop)));
             cancelled += open.Count;
             if (Stopwatch.GetElapsedTime(told) >= options.Value.CountInterval)
@@ -52,7 +53,7 @@ sealed partial class BatchStopper(
                 await CountAsync(batchId, stop);
                 told = Stopwatch.GetTimestamp();
             }
-            var until = time.UtcNow() + options.Value.ClaimLease;
+            var until = Time.UtcNow() + options.Value.ClaimLease;
             if (!await table.RenewAsync(batchId, claimedUntil, until, stop))
                 return;
             claimedUntil = until;
@@ -63,7 +64,7 @@ sealed partial class BatchStopper(
 
     async Task CountAsync(Guid batchId, CancellationToken stop)
     {
-        var at = time.UtcNow();
+        var at = Time.UtcNow();
         if ((await table.CountAsync([batchId], stop)).TryGetValue(batchId, out var counts))
             await mediator.Send(new BatchCounted(batchId, counts, at), stop);
     }

@@ -2,12 +2,13 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Bulks;
 using OrderSaga.Callbacks;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
-using OrderSaga.RegardsArchive;
 using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Loops;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Batches;
@@ -33,7 +34,7 @@ public static class BatchWiring
             provider.GetRequiredService<BatchQueries>(),
             provider.GetRequiredService<BatchStore>(),
             provider.GetRequiredService<SubscriberReader>(),
-            provider.GetRequiredService<IOptions<RegardsOptions>>(),
+            provider.GetRequiredService<IOptions<ArchiveOptions>>(),
             provider.GetRequiredService<IOptions<BulkOptions>>(),
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));
@@ -42,9 +43,9 @@ public static class BatchWiring
         services.AddSingleton<BatchSignals>();
         services.AddSingleton<ICommitListener<Order>>(provider => provider.GetRequiredService<BatchSignals>());
         services.AddSingleton<ICommitListener<Batch>>(provider => provider.GetRequiredService<BatchSignals>());
-        services.AddHostedService<BatchStarter>();
-        services.AddHostedService<BatchCounter>();
-        services.AddHostedService<BatchStopper>();
+        services.AddLoop<BatchStarter>();
+        services.AddLoop<BatchCounter>();
+        services.AddLoop<BatchStopper>();
         return services;
     }
 }

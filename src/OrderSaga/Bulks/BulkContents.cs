@@ -1,6 +1,7 @@
+using OrderSaga.Archive;
 using OrderSaga.Batches;
 using OrderSaga.Catalogue;
-using OrderSaga.Regards;
+using OrderSaga.Contracts;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Bulks;
@@ -16,16 +17,18 @@ sealed class BulkContents
 
     readonly Guid _bulkId;
     readonly BulkLimits _limits;
+    readonly IArchiveRules _archive;
     readonly BatchSplit _split;
     readonly TextSet _seen = new();
     readonly Dictionary<string, int> _rejected = new(StringComparer.Ordinal);
     Guid _batchId;
     int _batchNumber;
 
-    public BulkContents(Guid bulkId, BulkLimits limits)
+    public BulkContents(Guid bulkId, BulkLimits limits, IArchiveRules archive)
     {
         _bulkId = bulkId;
         _limits = limits;
+        _archive = archive;
         _split = new BatchSplit(limits.BatchProducts, limits.BatchVolume, limits.UnknownSize);
     }
 
@@ -127,12 +130,9 @@ sealed class BulkContents
         return (product.Online ? RejectionReason.AlreadyOnline : null, null);
     }
 
-    /// <summary>What REGARDS would refuse of the product, told here and not by thousands of orders that fail.</summary>
-    static Fault? FaultOf(CatalogueProduct product)
-    {
-        var faults = PatchRequestValidator.ValidateProduct(product.Id, product.Urn, product.Model, product.EntityType);
-        return faults.Count > 0 ? faults[0] : null;
-    }
+    /// <summary>What the archive would refuse of the product, told here and not by thousands of orders that fail.</summary>
+    FieldFault? FaultOf(CatalogueProduct product) =>
+        _archive.CheckProduct(new ArchiveProduct(product.Id, product.Urn, product.Model, product.EntityType)) is [var first, ..] ? first : null;
 
     void Order(int number)
     {

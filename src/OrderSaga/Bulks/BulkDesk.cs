@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MassTransit.Mediator;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
 using OrderSaga.Orders;
@@ -17,17 +18,20 @@ public sealed class BulkDesk
     readonly BulkReader _reader;
     readonly BulkSource _source;
     readonly BulkBounds _bounds;
+    readonly IArchiveRules _archive;
     readonly BulkOptions _options;
     readonly OrderQueries _orders;
     readonly IMediator _mediator;
     readonly TimeProvider _time;
 
     internal BulkDesk(
-        BulkReader reader, BulkSource source, BulkBounds bounds, IOptions<BulkOptions> options, OrderQueries orders, IMediator mediator, TimeProvider time)
+        BulkReader reader, BulkSource source, BulkBounds bounds, IArchiveRules archive, IOptions<BulkOptions> options, OrderQueries orders, IMediator mediator,
+        TimeProvider time)
     {
         _reader = reader;
         _source = source;
         _bounds = bounds;
+        _archive = archive;
         _options = options.Value;
         _orders = orders;
         _mediator = mediator;
@@ -77,7 +81,7 @@ public sealed class BulkDesk
             return new BulkForecast { Faults = faults };
 
         var limits = _bounds.Of(draft.Owner, draft.MaxProducts, draft.BatchSizeProducts, draft.BatchSizeVolume);
-        var contents = new BulkContents(draft.BulkId, limits);
+        var contents = new BulkContents(draft.BulkId, limits, _archive);
         var scope = new BulkSource.Scope(draft.Tenant, _time.UtcNow(), limits.MostProducts);
         long? matched = null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

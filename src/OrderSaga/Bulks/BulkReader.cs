@@ -1,17 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
-using OrderSaga.RegardsArchive;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Bulks;
 
 /// <summary>Reads a bulk from its members, the same way for every door, and tells all its faults at once.</summary>
-sealed class BulkReader(IOptions<RegardsOptions> regards, IOptions<BulkOptions> bulks, ICatalogueSearch catalogue, SubscriberReader subscribers, TimeProvider time)
+sealed class BulkReader(IOptions<ArchiveOptions> archive, IOptions<BulkOptions> bulks, ICatalogueSearch catalogue, SubscriberReader subscribers, TimeProvider time)
 {
     /// <summary>Names in a list; longer selections are queries.</summary>
     public const int MostNames = 10_000;
@@ -26,8 +26,8 @@ sealed class BulkReader(IOptions<RegardsOptions> regards, IOptions<BulkOptions> 
     public BulkDraft? Read(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? bulkId, List<FieldFault> faults)
     {
         var bulk = new Members(members, snakeCase, faults);
-        var tenant = Parties.Tenant(bulk, regards.Value);
-        var owner = Parties.Owner(bulk, regards.Value);
+        var tenant = Parties.Tenant(bulk, archive.Value);
+        var owner = Parties.Owner(bulk, archive.Value);
         var maxProducts = bulk.Integer("maxProducts", 1, int.MaxValue);
         var draft = new BulkDraft
         {

@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Bus;
 using OrderSaga.Catalogue;
+using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Bulks;
 
@@ -13,48 +13,32 @@ namespace OrderSaga.Bulks;
 sealed partial class BulkResolver(
     BulkTable table,
     BulkWork work,
-    BulkSignal signal,
+    Wake<BulkResolver> wake,
     IOptions<BulkOptions> options,
     TimeProvider time,
-    ILogger<BulkResolver> logger) : BackgroundService
+    ILogger<BulkResolver> logger) : Loop(Sweep, time, logger, wake, options.Value.Resolvers)
 {
     static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, options.Value.Resolvers).Select(_ => RunAsync(stoppingToken)));
-
-    async Task RunAsync(CancellationToken stop)
+    protected override async Task RoundAsync(CancellationToken stop)
     {
-        // Not in the thread that starts the host.
-        await Task.Yield();
-        while (!stop.IsCancellationRequested)
+        while (await WorkAsync(stop))
         {
-            try
-            {
-                if (!await WorkAsync(stop))
-                    await signal.WaitAsync(Sweep, stop);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                LogNotTaken(logger, exception);
-                await PauseAsync(stop);
-            }
+            // Until no bulk has work to do.
         }
     }
 
     /// <returns>False when no bulk has work to do.</returns>
     async Task<bool> WorkAsync(CancellationToken stop)
     {
-        var now = time.UtcNow();
+        var now = Time.UtcNow();
         var until = now + options.Value.ClaimLease;
         if (await table.ClaimAsync(now, until, stop) is not { } id)
             return false;
-        await using var hold = new BulkHold(table, new BulkTable.Claim(id, until), options.Value.ClaimLease, time, stop);
+        // Where one bulk was, there may be another for the next resolver.
+        wake.Up();
+        await using var hold = new BulkHold(table, new BulkTable.Claim(id, until), options.Value.ClaimLease, Time, stop);
         try
         {
             await work.DoAsync(hold);
@@ -66,7 +50,7 @@ sealed partial class BulkResolver(
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The next worker need not wait for the claim's end.
-            await ReleaseAsync(hold, time.UtcNow());
+            await ReleaseAsync(hold, Time.UtcNow());
             throw;
         }
         catch (CatalogueFailedException exception)
@@ -76,7 +60,7 @@ sealed partial class BulkResolver(
         catch (Exception exception) when (Passing.Is(exception))
         {
             LogPassing(logger, id, Pause, exception.Message);
-            await ReleaseAsync(hold, time.UtcNow() + Pause);
+            await ReleaseAsync(hold, Time.UtcNow() + Pause);
         }
         catch (Exception exception)
         {
@@ -98,21 +82,6 @@ sealed partial class BulkResolver(
             LogNotReleased(logger, hold.BulkId, exception.Message);
         }
     }
-
-    async Task PauseAsync(CancellationToken stop)
-    {
-        try
-        {
-            await Task.Delay(Pause, time, stop);
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
-        }
-    }
-
-    [LoggerMessage(LogLevel.Error, "No bulk could be taken; the resolver tries again")]
-    static partial void LogNotTaken(ILogger logger, Exception exception);
 
     [LoggerMessage(LogLevel.Debug, "Bulk {BulkId} was dismissed, or taken over, while it was being worked on")]
     static partial void LogLost(ILogger logger, Guid bulkId);

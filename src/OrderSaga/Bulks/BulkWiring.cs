@@ -3,10 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Callbacks;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
-using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 using OrderSaga.Storage;
 
@@ -28,14 +29,14 @@ public static class BulkWiring
             provider.GetRequiredService<BulkReader>(),
             provider.GetRequiredService<BulkSource>(),
             provider.GetRequiredService<BulkBounds>(),
+            provider.GetRequiredService<IArchiveRules>(),
             provider.GetRequiredService<IOptions<BulkOptions>>(),
             provider.GetRequiredService<OrderQueries>(),
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CreateBulkConsumer>();
         services.AddSingleton<DismissBulkConsumer>();
-        services.AddSingleton<BulkSignal>();
-        services.AddSingleton<ICommitListener<Bulk>>(provider => provider.GetRequiredService<BulkSignal>());
+        services.Wakes<Bulk, BulkResolver>(bulk => bulk is { Due: not null, ClaimedUntil: null });
         services.AddSingleton<BulkTable>(provider =>
         {
             var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
@@ -44,7 +45,7 @@ public static class BulkWiring
                 : new SqliteBulkTable(store.ConnectionString);
         });
         services.AddSingleton<BulkWork>();
-        services.AddHostedService<BulkResolver>();
+        services.AddLoop<BulkResolver>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Batches;
 using OrderSaga.Jobs;
 
@@ -14,6 +15,7 @@ sealed partial class BulkWork(
     BulkTable table,
     BulkSource source,
     BulkBounds bounds,
+    IArchiveRules archive,
     BulkQueries queries,
     IMediator mediator,
     IOptions<BulkOptions> options,
@@ -56,7 +58,7 @@ sealed partial class BulkWork(
     async Task<bool> PrepareAsync(Bulk bulk, BulkHold hold)
     {
         var limits = bounds.Of(bulk.Owner, bulk.MaxProducts, bulk.BatchSizeProducts, bulk.BatchSizeVolume);
-        var contents = new BulkContents(bulk.CorrelationId, limits);
+        var contents = new BulkContents(bulk.CorrelationId, limits, archive);
         await foreach (var product in table.StoredAsync(bulk.CorrelationId, hold.Token))
             contents.Restore(product.Urn, product.Size, product.BatchNumber, product.Reason);
         if (contents.Taken > 0)

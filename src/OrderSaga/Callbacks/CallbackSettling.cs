@@ -1,10 +1,11 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Callbacks;
 
 /// <summary>Writes the outcomes of attempts, as many at once as came meanwhile, and only then gives their places back.</summary>
-sealed partial class CallbackSettling(CallbackTable table, CallbackLanes lanes, CallbackSignal signal, ILogger<CallbackSettling> logger)
+sealed partial class CallbackSettling(CallbackTable table, CallbackLanes lanes, Wake<CallbackCourier> courier, ILogger<CallbackSettling> logger)
 {
     const int MostAtOnce = 200;
 
@@ -30,7 +31,7 @@ sealed partial class CallbackSettling(CallbackTable table, CallbackLanes lanes, 
             await WriteAsync(page.ConvertAll(outcome => outcome.Settlement), stop);
             foreach (var (lane, _) in page)
                 lanes.Return(lane, 1);
-            signal.Wake();
+            courier.Up();
         }
     }
 

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Options;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Echoes;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 using OrderSaga.Storage;
 
@@ -32,20 +33,21 @@ public static class CallbackWiring
             provider.GetRequiredService<IDbContextFactory<OrderSagaDbContext>>(),
             provider.GetRequiredService<CallbackTable>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<CallbackSignal>();
-        services.AddSingleton<ICommitListener<Order>>(provider => provider.GetRequiredService<CallbackSignal>());
-        services.AddSingleton<ICommitListener<Batch>>(provider => provider.GetRequiredService<CallbackSignal>());
-        services.AddSingleton<ICommitListener<Bulk>>(provider => provider.GetRequiredService<CallbackSignal>());
-        services.AddSingleton<ICommitListener<EchoJob>>(provider => provider.GetRequiredService<CallbackSignal>());
+        services.Wakes<Order, CallbackCourier>(IsSubscribed);
+        services.Wakes<Batch, CallbackCourier>(IsSubscribed);
+        services.Wakes<Bulk, CallbackCourier>(IsSubscribed);
+        services.Wakes<EchoJob, CallbackCourier>(IsSubscribed);
         services.AddSingleton<CallbackLanes>();
         services.AddSingleton<CallbackMeter>();
         services.AddSingleton<CallbackSender>();
         services.AddSingleton<RetryPlan>();
         services.AddSingleton<CallbackSettling>();
         services.AddSingleton<CallbackDelivery>();
-        services.AddHostedService<CallbackCourier>();
-        services.AddHostedService<CallbackUpkeep>();
+        services.AddLoop<CallbackCourier>();
+        services.AddLoop<CallbackUpkeep>();
         services.AddHealthChecks().AddCheck<CallbackHealth>("callbacks", tags: ["ready"]);
         return services;
     }
+
+    static bool IsSubscribed(ISubscribedSaga job) => job.Subscriber is not null;
 }

@@ -21,4 +21,7 @@ public sealed record CatalogueProduct(
 {
     /// <summary>UTC; when the catalogue took the product in, or null when it does not say.</summary>
     public DateTime? Created { get; init; }
+
+    /// <summary>For people: what of the item had to be read otherwise than it stands for this search; null when nothing had.</summary>
+    public string? Remark { get; init; }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Catalogue.Filters;
-using OrderSaga.Catalogue.Geometries;
+using OrderSaga.Catalogue.Footprints;
 using OrderSaga.Contracts;
 using OrderSaga.Texts;
 

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Catalogue.Stac;
-using OrderSaga.RegardsArchive;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Catalogue;
@@ -25,7 +25,7 @@ public static class CatalogueWiring
             CatalogueProvider.None => new NoCatalogue(),
             CatalogueProvider.Stac => ActivatorUtilities.CreateInstance<StacCatalogue>(
                 // Items that name no model are of the one that products given in full have.
-                provider, provider.GetRequiredService<IOptions<RegardsOptions>>().Value.Model),
+                provider, provider.GetRequiredService<IOptions<ArchiveOptions>>().Value.Model),
             _ => ActivatorUtilities.CreateInstance<FileCatalogue>(provider),
         });
         services.TryAddSingleton(provider => (ICatalogueSearch)provider.GetRequiredService<ICatalogue>());

@@ -1,4 +1,5 @@
-using OrderSaga.Catalogue.Filters;
+using OrderSaga.Catalogue.Items;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Catalogue;
 
@@ -17,23 +18,23 @@ sealed record DatetimeRange(DateTime? From, DateTime? To)
         if (ends.Length > 2)
             return null;
         if (ends.Length == 1)
-            return Instants.TryReadDateTime(text, out var instant) ? new DatetimeRange(instant, instant) : null;
+            return Rfc3339.TryRead(text, out var instant) ? new DatetimeRange(instant, instant) : null;
         if (!TryRead(ends[0], out var from) || !TryRead(ends[1], out var to))
             return null;
         rule = from is null && to is null ? "must not be open at both ends" : "must not end before it begins";
         return (from is null && to is null) || from > to ? null : new DatetimeRange(from, to);
     }
 
-    /// <summary>Whether an item's time, both ends included, shares an instant with the range. An item without a time matches none.</summary>
-    public bool Meets(DateTime? start, DateTime? end) =>
-        start is { } first && end is { } last && (From is not { } from || last >= from) && (To is not { } to || first <= to);
+    /// <summary>Whether an item's time, both ends included, shares an instant with the range; null where that time is not known.</summary>
+    public bool? Meets(ItemTime time) =>
+        time.Start is { } first && time.End is { } last ? (From is not { } from || last >= from) && (To is not { } to || first <= to) : null;
 
     static bool TryRead(string text, out DateTime? end)
     {
         end = null;
         if (text is "" or "..")
             return true;
-        var read = Instants.TryReadDateTime(text, out var instant);
+        var read = Rfc3339.TryRead(text, out var instant);
         end = instant;
         return read;
     }

@@ -56,7 +56,7 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
         {
             var page = matches.Skip(next).Take(PageSize(query)).ToList();
             next += page.Count;
-            yield return PageOf(page.ConvertAll(match => match.Product.AsOf(now)), next < matches.Count ? page[^1].Key.ToResume() : null, matches.Count);
+            yield return PageOf(page, search, now, next < matches.Count ? page[^1].Key.ToResume() : null, matches.Count);
         }
         while (next < matches.Count);
     }
@@ -78,7 +78,7 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
             found = index.Find(segment, tenant).ToList();
         return found.Count switch
         {
-            0 => new CatalogueAnswer.NotFound(),
+            0 => index.FaultOf(identifier) is { } fault ? new CatalogueAnswer.Unusable(fault) : new CatalogueAnswer.NotFound(),
             1 => new CatalogueAnswer.Found(found[0].AsOf(clock.GetUtcNow())),
             _ => new CatalogueAnswer.Ambiguous(found.Count),
         };
@@ -87,16 +87,17 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
     static CatalogueAnswer Checked(CatalogueAnswer answer) =>
         answer is CatalogueAnswer.Found found && Orderable.Fault(found.Product) is { } fault ? new CatalogueAnswer.Unusable(fault) : answer;
 
-    static CataloguePage PageOf(List<CatalogueProduct> products, string? next, int matched)
+    static CataloguePage PageOf(List<FileSearch.Match> matches, FileSearch search, DateTimeOffset now, string? next, int matched)
     {
+        var products = new List<CatalogueProduct>(matches.Count);
         var unusable = new List<UnusableItem>();
-        products.RemoveAll(product =>
+        foreach (var match in matches)
         {
-            if (Orderable.Fault(product) is not { } fault)
-                return false;
-            unusable.Add(new UnusableItem(product.Id, fault));
-            return true;
-        });
+            if ((match.Fault ?? Orderable.Fault(match.Item.Product!)) is { } fault)
+                unusable.Add(new UnusableItem(match.Item.Product?.Id ?? match.Item.Id, fault));
+            else
+                products.Add(search.Product(match).AsOf(now));
+        }
         return new CataloguePage(products, next, matched) { Unusable = unusable };
     }
 
@@ -109,7 +110,6 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
         try
         {
             await ReadAsync(Stamp(), cancellation);
-            LogLoaded(Count, _path ?? Sample);
         }
         catch (Exception fault) when (IsOfTheFile(fault))
         {
@@ -128,7 +128,6 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
             if (stamp == _read)
                 return false;
             await ReadAsync(stamp, cancellation);
-            LogLoaded(Count, _path ?? Sample);
             return true;
         }
         catch (Exception fault) when (IsOfTheFile(fault))
@@ -142,7 +141,13 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
     {
         // Before the reading: a change while it lasts is then seen next time, and a broken file is reported once.
         _read = stamp;
-        _index = await CatalogueIndex.BuildAsync(new StacFile(Open, options.Value.Mapping(model: null)).ReadAsync(cancellation), cancellation);
+        var index = await CatalogueIndex.BuildAsync(new StacFile(Open, options.Value.Mapping(model: null)).ReadAsync(cancellation), cancellation);
+        _index = index;
+        LogLoaded(index.Count, _path ?? Sample);
+        foreach (var fault in index.Faults)
+            LogFault(_path ?? Sample, fault);
+        if (index.FaultCount > index.Faults.Count)
+            LogMoreFaults(_path ?? Sample, index.FaultCount - index.Faults.Count);
     }
 
     (DateTime Written, long Length) Stamp()
@@ -161,6 +166,12 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
 
     [LoggerMessage(LogLevel.Information, "Catalogue holds {Count} products of {Path}")]
     partial void LogLoaded(int count, string path);
+
+    [LoggerMessage(LogLevel.Warning, "Catalogue {Path}, {Fault}")]
+    partial void LogFault(string path, string fault);
+
+    [LoggerMessage(LogLevel.Warning, "Catalogue {Path} has {Count} more faults")]
+    partial void LogMoreFaults(string path, int count);
 
     [LoggerMessage(LogLevel.Warning, "Catalogue file {Path} changed and is not usable, the {Count} products read before stay: {Fault}")]
     partial void LogKept(string? path, int count, string fault);

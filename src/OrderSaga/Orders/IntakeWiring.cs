@@ -1,12 +1,12 @@
 using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrderSaga.Archive;
 using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Echoes;
 using OrderSaga.Orders.Quotas;
 using OrderSaga.Reading;
-using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Orders;
 
@@ -15,7 +15,6 @@ public static class IntakeWiring
     /// <summary>Adds the desk that every door brings its orders to, and the AMQP doors.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
-        services.AddSingleton<PatchRequests>();
         services.TryAddSingleton<CallbackEndpoints>();
         services.TryAddSingleton<SubscriberReader>();
         services.AddSingleton<OrderReader>();
@@ -23,7 +22,7 @@ public static class IntakeWiring
         services.AddSingleton(provider => new OrderDesk(
             provider.GetRequiredService<OrderReader>(),
             provider.GetRequiredService<ICatalogue>(),
-            provider.GetRequiredService<PatchRequests>(),
+            provider.GetRequiredService<IArchiveRules>(),
             provider.GetRequiredService<QuotaGate>(),
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));

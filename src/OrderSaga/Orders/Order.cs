@@ -27,7 +27,7 @@ public sealed class Order : IJobSaga, ISubscribedSaga
     public string? Label { get; set; }
     public DateTime? NotBefore { get; set; }
 
-    /// <summary>The patch as JSON (<c>PatchContentReader.Write</c>); null for the configured one.</summary>
+    /// <summary>What is asked for besides the product, as JSON (<see cref="Archive.ArchiveContent.Text"/>); null for what the archive does by itself.</summary>
     public string? Patch { get; set; }
 
     public bool HasFiles { get; set; }
@@ -61,7 +61,7 @@ public sealed class Order : IJobSaga, ISubscribedSaga
     public string? ProductLink { get; set; }
     public DateTime? EvictionDate { get; set; }
 
-    // Towards REGARDS. The order row is the outbox: DispatchAt set means "wants to be sent".
+    // Towards the archive. The order row is the outbox: DispatchAt set means "wants to be sent".
     public int Attempt { get; set; }
     public DateTime? DispatchAt { get; set; }
     public DateTime? ClaimedUntil { get; set; }

@@ -1,5 +1,4 @@
-using OrderSaga.Regards;
-using OrderSaga.RegardsArchive;
+using OrderSaga.Archive;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Orders;
@@ -51,7 +50,7 @@ static class OrderChanges
         order.Updated = at;
     }
 
-    /// <summary>REGARDS answered something that comes after a grant, so it works on the order.</summary>
+    /// <summary>The archive answered something that comes after a grant, so it works on the order.</summary>
     public static void Start(this Order order, DateTime at)
     {
         order.Unqueue();
@@ -63,12 +62,12 @@ static class OrderChanges
         order.Updated = at;
     }
 
-    public static void Grant(this Order order, RegardsOptions regards, DateTime at)
+    public static void Grant(this Order order, ArchiveOptions archive, DateTime at)
     {
         order.Start(at);
-        order.Deadline = at + (order.HasFiles && regards.FilePatchCompletion == FilePatchCompletion.Quiet
-            ? regards.FilePatchQuiet
-            : regards.CompletionTimeout);
+        order.Deadline = at + (order.HasFiles && archive.FilePatchCompletion == FilePatchCompletion.Quiet
+            ? archive.FilePatchQuiet
+            : archive.CompletionTimeout);
     }
 
     /// <summary>A further attempt with a new request id, due at <paramref name="due"/>; the status stays.</summary>
@@ -113,10 +112,6 @@ static class OrderChanges
 
     public static void Cancel(this Order order, string? reason, DateTime at) =>
         order.End(OrderPhase.Cancelled, reason ?? OrderTexts.Cancelled, at);
-
-    /// <summary>Request id of an attempt, the current one when none is named; null when there is no product to ask for.</summary>
-    public static string? RequestId(this Order order, int? attempt = null) =>
-        order.ProductUrn is null ? null : PatchRequestId.For(order.CorrelationId, attempt ?? order.Attempt);
 
     static void End(this Order order, string phase, string? message, DateTime at)
     {

@@ -35,7 +35,7 @@ public sealed record PlaceOrder : IOrderCommand
     public required DateTime At { get; init; }
 }
 
-/// <summary>The product as REGARDS knows it, and whether it is downloadable already.</summary>
+/// <summary>The product as the archive knows it, and whether it is downloadable already.</summary>
 public sealed record OrderProduct
 {
     public required string Urn { get; init; }
@@ -51,22 +51,8 @@ public sealed record OrderProduct
 /// <summary>Cancels an unfinished order. <see cref="Remove"/>: a finished one is taken from its client's sight (OGC dismiss of a finished job).</summary>
 public sealed record CancelOrder(Guid OrderId, string? Reason, bool Remove, DateTime At) : IOrderCommand;
 
-/// <summary>The request of this order would harm REGARDS, so the dispatcher did not send it.</summary>
+/// <summary>The request of this order would harm the archive, so it was not sent.</summary>
 public sealed record RefuseRequest(Guid OrderId, int Attempt, string Faults, DateTime At) : IOrderCommand;
-
-/// <summary>Where an answer of REGARDS came from: it counts only for the order's own tenant and owner.</summary>
-public sealed record AnswerOrigin(string Tenant, string? Owner, string RequestId, int Attempt);
-
-public sealed record PatchGranted(Guid OrderId, AnswerOrigin Origin, DateTime At) : IOrderCommand;
-
-public sealed record PatchDenied(Guid OrderId, AnswerOrigin Origin, bool RequestIdInUse, string Text, DateTime At) : IOrderCommand;
-
-public sealed record PatchSucceeded(Guid OrderId, AnswerOrigin Origin, string? Warning, DateTime At) : IOrderCommand;
-
-public sealed record PatchFailed(Guid OrderId, AnswerOrigin Origin, string Text, DateTime At) : IOrderCommand;
-
-/// <summary>A dissemination notice under the patch's request id: side information, except for patches with files, which never get a success of their own.</summary>
-public sealed record PatchNotified(Guid OrderId, AnswerOrigin Origin, bool Success, DateTime At) : IOrderCommand;
 
 /// <summary>A command for an order that does not exist.</summary>
 public sealed class UnknownOrderException(Guid orderId) : Exception($"There is no order {orderId}.")

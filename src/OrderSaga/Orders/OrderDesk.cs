@@ -1,11 +1,10 @@
 using System.Text.Json;
 using MassTransit.Mediator;
+using OrderSaga.Archive;
 using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
 using OrderSaga.Orders.Quotas;
 using OrderSaga.Reading;
-using OrderSaga.Regards;
-using OrderSaga.RegardsArchive;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Orders;
@@ -16,21 +15,21 @@ public sealed record Placement(Guid? OrderId, IReadOnlyList<FieldFault> Faults, 
     public bool IsPlaced => Faults.Count == 0 && Excess is null;
 }
 
-/// <summary>Where every door brings its orders: read, product looked up, checked against REGARDS' rules, placed. When it returns, the order is stored.</summary>
+/// <summary>Where every door brings its orders: read, product looked up, checked against the archive's rules, placed. When it returns, the order is stored.</summary>
 public sealed class OrderDesk
 {
     readonly OrderReader _reader;
     readonly ICatalogue _catalogue;
-    readonly PatchRequests _requests;
+    readonly IArchiveRules _archive;
     readonly QuotaGate _quotas;
     readonly IMediator _mediator;
     readonly TimeProvider _time;
 
-    internal OrderDesk(OrderReader reader, ICatalogue catalogue, PatchRequests requests, QuotaGate quotas, IMediator mediator, TimeProvider time)
+    internal OrderDesk(OrderReader reader, ICatalogue catalogue, IArchiveRules archive, QuotaGate quotas, IMediator mediator, TimeProvider time)
     {
         _reader = reader;
         _catalogue = catalogue;
-        _requests = requests;
+        _archive = archive;
         _quotas = quotas;
         _mediator = mediator;
         _time = time;
@@ -76,7 +75,7 @@ public sealed class OrderDesk
             return (null, faults);
 
         var place = await LookUpAsync(draft, cancellation);
-        return place.ProductFault is null && RegardsFaults(place, draft, snakeCase) is { Count: > 0 } refused ? (null, refused) : (place, faults);
+        return place.ProductFault is null && ArchiveFaults(place, draft, snakeCase) is { Count: > 0 } refused ? (null, refused) : (place, faults);
     }
 
     /// <summary>A product that is online, or is none, costs no quota.</summary>
@@ -93,8 +92,8 @@ public sealed class OrderDesk
             Tenant = draft.Tenant,
             Label = draft.Label,
             NotBefore = draft.NotBefore,
-            Patch = draft.Patch is null ? null : PatchContentReader.Write(draft.Patch),
-            HasFiles = draft.Patch?.HasFiles ?? false,
+            Patch = draft.Content?.Text,
+            HasFiles = draft.Content?.HasFiles ?? false,
             Subscriber = draft.Subscriber is null ? null : JsonSerializer.Serialize(draft.Subscriber, JsonSerializerOptions.Web),
             ContentDigest = ContentDigest.Of(draft),
             At = _time.UtcNow(),
@@ -114,31 +113,35 @@ public sealed class OrderDesk
         };
     }
 
-    /// <summary>What REGARDS would deny, drop in silence or choke on, told before it is sent.</summary>
-    List<FieldFault> RegardsFaults(PlaceOrder place, OrderDraft draft, bool snakeCase)
+    /// <summary>What the archive would deny, drop in silence or choke on, told before it is sent.</summary>
+    List<FieldFault> ArchiveFaults(PlaceOrder place, OrderDraft draft, bool snakeCase)
     {
         if (place.Product is { Online: true })
             return [];
         var order = new Order { CorrelationId = place.OrderId };
         order.Accept(place);
-        return [.. PatchRequestValidator.Validate(_requests.For(order)).Select(fault => InClientsWords(fault, draft, snakeCase))];
+        return [.. _archive.Check(order.ToRequest()).Select(fault => InClientsWords(fault, draft, snakeCase))];
     }
 
-    static FieldFault InClientsWords(Fault fault, OrderDraft draft, bool snakeCase) => fault.Field switch
+    static FieldFault InClientsWords(FieldFault fault, OrderDraft draft, bool snakeCase) => fault.Field switch
     {
         "requestDate" => new FieldFault(snakeCase ? "not_before" : "notBefore", fault.Value, fault.Rule),
         // The client named a product; what is wrong with it stands in the catalogue.
         _ when draft.Product is null && fault.Field.StartsWith("product.", StringComparison.Ordinal) => new FieldFault(
             snakeCase ? "product_identifier" : "productIdentifier", Excerpt.Of(draft.Identifier),
-            $"must name a product that REGARDS can patch: in the catalogue its {fault}"),
+            $"must name a product that the archive takes: in the catalogue its {fault}"),
         _ => new FieldFault(FieldOf(fault.Field, snakeCase), fault.Value, fault.Rule),
     };
 
-    /// <summary>The patch's members stand at the top over HTTP.</summary>
-    static string FieldOf(string field, bool snakeCase) =>
-        !snakeCase || !field.StartsWith("patch.", StringComparison.Ordinal) ? field : field["patch.".Length..]
-            .Replace("fileUpdateMode", "file_update_mode", StringComparison.Ordinal)
-            .Replace("acknowledgedRecipient", "acknowledged_recipient", StringComparison.Ordinal);
+    /// <summary>Over HTTP the members of the patch stand at the top, and these alone are in snake_case.</summary>
+    static string FieldOf(string field, bool snakeCase)
+    {
+        if (!snakeCase || !field.StartsWith("patch.", StringComparison.Ordinal))
+            return field;
+        var member = field["patch.".Length..];
+        var end = member.AsSpan().IndexOfAny('.', '[');
+        return end < 0 ? Members.SnakeCase(member) : Members.SnakeCase(member[..end]) + member[end..];
+    }
 
     static OrderProduct ProductOf(CatalogueProduct product) => new()
     {

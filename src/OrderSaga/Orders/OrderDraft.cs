@@ -1,4 +1,4 @@
-using OrderSaga.Regards;
+using OrderSaga.Archive;
 
 namespace OrderSaga.Orders;
 
@@ -13,7 +13,7 @@ sealed record OrderDraft
     public required string Tenant { get; init; }
     public string? Label { get; init; }
     public DateTime? NotBefore { get; init; }
-    public PatchContent? Patch { get; init; }
+    public ArchiveContent? Content { get; init; }
     public DraftSubscriber? Subscriber { get; init; }
 
     public string Identifier => ProductIdentifier ?? Product!.Id;

@@ -2,22 +2,24 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Contracts;
 using OrderSaga.Reading;
-using OrderSaga.Regards;
-using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Orders;
 
 /// <summary>Reads an order from its members, the same way for every door, and tells all its faults at once.</summary>
-sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions> orders, SubscriberReader subscribers, TimeProvider time)
+sealed class OrderReader(
+    IArchiveRules rules, IOptions<ArchiveOptions> archive, IOptions<OrderOptions> orders, SubscriberReader subscribers, TimeProvider time)
 {
     public const int DefaultPriority = 50;
 
-    static readonly JsonElement NoProperties = JsonElement.Parse("{}");
-
     public const int LongestIdentifier = 256;
     public const int LongestLabel = 128;
+
+    // What the catalogue of the archive can hold at most (contracts: SubmitOrder, product).
+    const int LongestUrn = 132;
+    const int LongestProductId = 100;
 
     /// <param name="members">The order's members.</param>
     /// <param name="snakeCase">Names as over HTTP (<c>not_before</c>), where the patch's members stand beside the others.</param>
@@ -27,7 +29,7 @@ sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions
     public OrderDraft? Read(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, List<FieldFault> faults)
     {
         var order = new Members(members, snakeCase, faults);
-        var owner = Parties.Owner(order, regards.Value);
+        var owner = Parties.Owner(order, archive.Value);
         var draft = new OrderDraft
         {
             OrderId = orderId ?? order.Uuid("orderId") ?? default,
@@ -35,10 +37,10 @@ sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions
             Product = snakeCase ? null : ReadProduct(order),
             Priority = order.Integer("priority", 1, 100) ?? DefaultPriority,
             Owner = owner,
-            Tenant = Parties.Tenant(order, regards.Value),
+            Tenant = Parties.Tenant(order, archive.Value),
             Label = order.Text("label", LongestLabel),
             NotBefore = order.Time("notBefore", LatestDate()),
-            Patch = ReadPatch(order, members, snakeCase, faults),
+            Content = ReadContent(order, members, snakeCase, faults),
             Subscriber = subscribers.Read(order, owner),
         };
         if (!order.Has("productIdentifier") && (snakeCase || !order.Has("product")))
@@ -51,32 +53,16 @@ sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions
         if (order.Object("product") is not { } product)
             return null;
         var draft = new DraftProduct(
-            Required(product, "urn", 132),
-            Required(product, "id", PatchRequestValidator.MaxProviderIdLength),
-            product.Text("model", 255) ?? regards.Value.Model,
-            product.Text("entityType", 16) ?? regards.Value.EntityType,
+            Required(product, "urn", LongestUrn),
+            Required(product, "id", LongestProductId),
+            product.Text("model", 255) ?? archive.Value.Model,
+            product.Text("entityType", 16) ?? archive.Value.EntityType,
             product.Bytes("size"));
-        // REGARDS' own rules on it, so that they are told beside all other faults.
-        foreach (var fault in PatchRequestValidator.Validate(RequestFor(draft)))
+        // The archive's own rules on it, so that they are told beside all other faults.
+        foreach (var fault in rules.CheckProduct(new ArchiveProduct(draft.Id, draft.Urn, draft.Model, draft.EntityType)))
             product.FaultUnlessTold(fault.Field, fault.Value, fault.Rule);
         return draft;
     }
-
-    /// <summary>A request that is right but, perhaps, for its product.</summary>
-    static PatchRequest RequestFor(DraftProduct product) => new()
-    {
-        Tenant = "any",
-        Owner = "any",
-        RequestId = "any",
-        RequestDate = DateTime.UnixEpoch,
-        AmqpPriority = DefaultPriority,
-        Priority = PatchPriority.Normal,
-        ProviderId = product.Id,
-        Urn = product.Urn,
-        Model = product.Model,
-        EntityType = product.EntityType,
-        Content = PatchContent.Empty with { Properties = NoProperties },
-    };
 
     DateTime LatestDate()
     {
@@ -91,31 +77,17 @@ sealed class OrderReader(IOptions<RegardsOptions> regards, IOptions<OrderOptions
         return product.Text(name, longest) ?? "";
     }
 
-    static PatchContent? ReadPatch(Members order, IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, List<FieldFault> faults)
-    {
-        var found = new List<Fault>();
-        PatchContent? content;
-        if (snakeCase)
-        {
-            var flat = FlatPatch(members);
-            content = flat is null ? null : PatchContentReader.Read(flat.Value, "", found, snakeCase: true);
-        }
-        else
-        {
-            content = order.Element("patch") is { } patch ? PatchContentReader.Read(patch, "patch", found) : null;
-        }
-        faults.AddRange(found.Select(f => new FieldFault(f.Field.TrimStart('.'), f.Value, f.Rule)));
-        return content;
-    }
+    ArchiveContent? ReadContent(Members order, IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, List<FieldFault> faults) => snakeCase
+        ? Beside(members) is { } flat ? rules.ReadContent(flat, "", snakeCase: true, faults) : null
+        : order.Element("patch") is { } patch ? rules.ReadContent(patch, "patch", snakeCase: false, faults) : null;
 
-    /// <summary>Over HTTP the patch's members are inputs of their own.</summary>
-    static JsonElement? FlatPatch(IReadOnlyDictionary<string, JsonElement> members)
+    /// <summary>Over HTTP the members of the content are inputs of their own, beside the order's; null when there are none.</summary>
+    JsonElement? Beside(IReadOnlyDictionary<string, JsonElement> members)
     {
-        string[] names = ["properties", "geometry", "files", "file_update_mode", "storages", "acknowledged_recipient"];
-        var given = names.Where(members.ContainsKey).ToList();
+        var given = rules.ContentMembers.Select(Members.SnakeCase).Where(members.ContainsKey).ToList();
         if (given.Count == 0)
             return null;
-        // As they came, byte for byte: what is no text in them is for the patch's reader to tell.
+        // As they came, byte for byte: what is no text in them is for the archive's rules to tell.
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {

@@ -1,4 +1,5 @@
 using MassTransit;
+using OrderSaga.Archive;
 using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
@@ -83,6 +84,7 @@ static class OrderReports
     public static DateTime At(object message) => message switch
     {
         IOrderCommand command => command.At,
+        IArchiveAnswer answer => answer.At,
         DeadlinePassed<Order> deadline => deadline.At,
         _ => throw new InvalidOperationException($"{message.GetType().Name} carries no time."),
     };
@@ -129,7 +131,7 @@ static class OrderReports
     static void Write<T>(BehaviorContext<Order, T> c, string? from, string to, string cause, bool late, int? attempt = null)
         where T : class
     {
-        var origin = OriginOf(c.Message);
+        var origin = (c.Message as IArchiveAnswer)?.Origin;
         c.Saga.Entries++;
         c.Record(new JobHistoryEntry
         {
@@ -148,21 +150,9 @@ static class OrderReports
         });
     }
 
-    static AnswerOrigin? OriginOf(object message) => message switch
-    {
-        PatchGranted granted => granted.Origin,
-        PatchDenied denied => denied.Origin,
-        PatchSucceeded success => success.Origin,
-        PatchFailed failed => failed.Origin,
-        PatchNotified notified => notified.Origin,
-        _ => null,
-    };
-
     static string? TextOf(object message) => message switch
     {
-        PatchDenied denied => denied.Text,
-        PatchSucceeded success => success.Warning,
-        PatchFailed failed => failed.Text,
+        IArchiveAnswer answer => answer.Text,
         CancelOrder cancel => cancel.Reason,
         RefuseRequest refused => refused.Faults,
         _ => null,

@@ -1,6 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
-using OrderSaga.RegardsArchive;
+using OrderSaga.Archive;
 using OrderSaga.SagaStore;
 
 namespace OrderSaga.Orders;
@@ -12,12 +12,12 @@ namespace OrderSaga.Orders;
 /// </summary>
 public sealed class OrderStateMachine : MassTransitStateMachine<Order>
 {
-    readonly RegardsOptions _regards;
+    readonly ArchiveOptions _archive;
     readonly OrderOptions _orders;
 
-    public OrderStateMachine(IOptions<RegardsOptions> regards, IOptions<OrderOptions> orders)
+    public OrderStateMachine(IOptions<ArchiveOptions> archive, IOptions<OrderOptions> orders)
     {
-        _regards = regards.Value;
+        _archive = archive.Value;
         _orders = orders.Value;
         InstanceState(order => order.State);
 
@@ -27,14 +27,14 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
             e.CorrelateById(c => c.Message.OrderId);
             e.OnMissingInstance(m => m.ExecuteAsync(c => throw new UnknownOrderException(c.Message.OrderId)));
         });
-        // Everybody on REGARDS' bus hears all answers, so an unknown request id is somebody else's.
-        Event(() => Granted, e => FromRegards(e.CorrelateById(c => c.Message.OrderId)));
-        Event(() => Denied, e => FromRegards(e.CorrelateById(c => c.Message.OrderId)));
-        Event(() => Succeeded, e => FromRegards(e.CorrelateById(c => c.Message.OrderId)));
-        Event(() => Errored, e => FromRegards(e.CorrelateById(c => c.Message.OrderId)));
-        Event(() => Notified, e => FromRegards(e.CorrelateById(c => c.Message.OrderId)));
-        Event(() => Refused, e => FromRegards(e.CorrelateById(c => c.Message.OrderId)));
-        Event(() => DeadlineOver, e => FromRegards(e.CorrelateById(c => c.Message.CorrelationId)));
+        // Everybody on the archive's bus may hear all answers, so an unknown request id is somebody else's.
+        Event(() => Granted, e => FromArchive(e.CorrelateById(c => c.Message.OrderId)));
+        Event(() => Denied, e => FromArchive(e.CorrelateById(c => c.Message.OrderId)));
+        Event(() => Succeeded, e => FromArchive(e.CorrelateById(c => c.Message.OrderId)));
+        Event(() => Errored, e => FromArchive(e.CorrelateById(c => c.Message.OrderId)));
+        Event(() => Notified, e => FromArchive(e.CorrelateById(c => c.Message.OrderId)));
+        Event(() => Refused, e => FromArchive(e.CorrelateById(c => c.Message.OrderId)));
+        Event(() => DeadlineOver, e => FromArchive(e.CorrelateById(c => c.Message.CorrelationId)));
 
         Initially(
             When(Placed)
@@ -113,79 +113,73 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
 
     public Event<PlaceOrder> Placed { get; } = null!;
     public Event<CancelOrder> Cancelled { get; } = null!;
-    public Event<PatchGranted> Granted { get; } = null!;
-    public Event<PatchDenied> Denied { get; } = null!;
-    public Event<PatchSucceeded> Succeeded { get; } = null!;
-    public Event<PatchFailed> Errored { get; } = null!;
-    public Event<PatchNotified> Notified { get; } = null!;
+    public Event<RequestGranted> Granted { get; } = null!;
+    public Event<RequestDenied> Denied { get; } = null!;
+    public Event<RequestSucceeded> Succeeded { get; } = null!;
+    public Event<RequestFailed> Errored { get; } = null!;
+    public Event<RequestNotified> Notified { get; } = null!;
     public Event<RefuseRequest> Refused { get; } = null!;
     public Event<DeadlinePassed<Order>> DeadlineOver { get; } = null!;
 
-    static void FromRegards<T>(IEventCorrelationConfigurator<Order, T> e)
+    static void FromArchive<T>(IEventCorrelationConfigurator<Order, T> e)
         where T : class => e.OnMissingInstance(m => m.Discard());
 
-    /// <summary>Without a product there is nothing to ask REGARDS for, whether a reason is named or not.</summary>
+    /// <summary>Without a product there is nothing to ask the archive for, whether a reason is named or not.</summary>
     static string? ProductFault(PlaceOrder place) => place.ProductFault ?? (place.Product is null ? ReasonCode.ProductNotFound : null);
 
-    // Answers count for the order's own tenant and owner alone.
-    static bool Ours(Order order, AnswerOrigin origin) => origin.Tenant == order.Tenant && origin.Owner == order.Owner;
+    /// <summary>Answers count for the order's own tenant and owner alone.</summary>
+    static bool IsOurs<T>(BehaviorContext<Order, T> c)
+        where T : class, IArchiveAnswer => c.Message.Origin.Tenant == c.Saga.Tenant && c.Message.Origin.Owner == c.Saga.Owner;
 
-    /// <summary>While an order waits for its date nothing was sent, so what REGARDS says then is of another request under the same id.</summary>
+    /// <summary>While an order waits for its date nothing was sent, so what the archive says then is of another request under the same id.</summary>
     static bool Sent(Order order) => order.Phase != OrderPhase.Scheduled;
-    static bool Current(Order order, AnswerOrigin origin) => Sent(order) && origin.Attempt == order.Attempt;
+    static bool IsCurrent<T>(BehaviorContext<Order, T> c)
+        where T : class, IArchiveAnswer => Sent(c.Saga) && c.Message.Origin.Attempt == c.Saga.Attempt;
 
-    static bool IsOurs(BehaviorContext<Order, PatchGranted> c) => Ours(c.Saga, c.Message.Origin);
-    static bool IsOurs(BehaviorContext<Order, PatchDenied> c) => Ours(c.Saga, c.Message.Origin);
-    static bool IsOurs(BehaviorContext<Order, PatchSucceeded> c) => Ours(c.Saga, c.Message.Origin);
-    static bool IsOurs(BehaviorContext<Order, PatchFailed> c) => Ours(c.Saga, c.Message.Origin);
-    static bool IsOurs(BehaviorContext<Order, PatchNotified> c) => Ours(c.Saga, c.Message.Origin);
-    static bool IsCurrent(BehaviorContext<Order, PatchGranted> c) => Current(c.Saga, c.Message.Origin);
-    static bool IsCurrent(BehaviorContext<Order, PatchDenied> c) => Current(c.Saga, c.Message.Origin);
-    static bool IsCurrent(BehaviorContext<Order, PatchFailed> c) => Current(c.Saga, c.Message.Origin);
 
     /// <summary>A success of any attempt: the patches of all attempts say the same, so the product is patched.</summary>
-    static bool WasSent(BehaviorContext<Order, PatchSucceeded> c) => Sent(c.Saga);
+    static bool WasSent(BehaviorContext<Order, RequestSucceeded> c) => Sent(c.Saga);
 
     /// <summary>
     /// "Id in use" after we sent the same request twice, and any denial after the grant, tell of a repetition and not of
     /// the order (REGARDS contract: patch processing 3.4, 3.15).
     /// </summary>
-    static bool IsNeutral(BehaviorContext<Order, PatchDenied> c) =>
-        c.Saga.Phase == OrderPhase.Granted || (c.Message.RequestIdInUse && c.Saga.Sends > 1);
+    static bool IsNeutral(BehaviorContext<Order, RequestDenied> c) =>
+        c.Saga.Phase == OrderPhase.Granted || (c.Message.IdInUse && c.Saga.Sends > 1);
 
     /// <summary>The notice follows the patch, so a patch with files, which has no success of its own, is done; to others it is side information.</summary>
-    static bool Completes(BehaviorContext<Order, PatchNotified> c) => Sent(c.Saga) && c.Saga.HasFiles;
+    static bool Completes(BehaviorContext<Order, RequestNotified> c) => Sent(c.Saga) && c.Saga.HasFiles;
     static bool IsDue(BehaviorContext<Order, DeadlinePassed<Order>> c) => c.Saga.Deadline == c.Message.Deadline;
     static bool IsRemoval(BehaviorContext<Order, CancelOrder> c) => c.Message.Remove;
 
-    bool HasAttempts(BehaviorContext<Order> c) => c.Saga.Attempt < _regards.Attempts;
-    bool MayRetryError(BehaviorContext<Order, PatchFailed> c) => _regards.RetryErrors && HasAttempts(c);
+    bool HasAttempts(BehaviorContext<Order> c) => c.Saga.Attempt < _archive.Attempts;
+    bool MayRetryError(BehaviorContext<Order, RequestFailed> c) => _archive.RetryErrors && HasAttempts(c);
 
     bool IsQuietFilePatch(BehaviorContext<Order, DeadlinePassed<Order>> c) =>
-        c.Saga is { HasFiles: true, Phase: OrderPhase.Granted } && _regards.FilePatchCompletion == FilePatchCompletion.Quiet;
+        c.Saga is { HasFiles: true, Phase: OrderPhase.Granted } && _archive.FilePatchCompletion == FilePatchCompletion.Quiet;
 
-    void Grant(BehaviorContext<Order, PatchGranted> c) => c.Saga.Grant(_regards, c.Message.At);
+    void Grant(BehaviorContext<Order, RequestGranted> c) => c.Saga.Grant(_archive, c.Message.At);
     static void Start<T>(BehaviorContext<Order, T> c)
-        where T : class, IOrderCommand => c.Saga.Start(c.Message.At);
-    void Complete(BehaviorContext<Order, PatchSucceeded> c) => c.Saga.Complete(_orders, c.Message.Warning, c.Message.At);
-    void Complete(BehaviorContext<Order, PatchNotified> c) =>
-        c.Saga.Complete(_orders, c.Message.Success ? null : OrderTexts.NotificationFailed, c.Message.At);
+        where T : class, IArchiveAnswer => c.Saga.Start(c.Message.At);
+    void Complete(BehaviorContext<Order, RequestSucceeded> c) => c.Saga.Complete(_orders, c.Message.Warning, c.Message.At);
+    void Complete(BehaviorContext<Order, RequestNotified> c) =>
+        c.Saga.Complete(_orders, c.Message.Success ? null : OrderTexts.NotificationFailed(_archive.Name), c.Message.At);
 
     /// <summary>An id in use that we never repeated belongs to somebody else: a further attempt has a new one. Other denials are final.</summary>
-    EventActivityBinder<Order, PatchDenied> HandleDenial(EventActivityBinder<Order, PatchDenied> denied) =>
+    EventActivityBinder<Order, RequestDenied> HandleDenial(EventActivityBinder<Order, RequestDenied> denied) =>
         denied.IfElse(IsNeutral,
             neutral => neutral.Late(Cause.Denied),
-            counts => counts.IfElse(c => c.Message.RequestIdInUse && HasAttempts(c),
+            counts => counts.IfElse(c => c.Message.IdInUse && HasAttempts(c),
                 again => again.TryAgain(Cause.Denied),
                 final => final.Then(c => c.Saga.Fail(ReasonCode.Denied, c.Message.Text, c.Message.At)).Enter(Failed, Cause.Denied)));
 
-    EventActivityBinder<Order, PatchFailed> RetryError(EventActivityBinder<Order, PatchFailed> error) => error.TryAgain(Cause.Error, _regards.PauseAfter);
+    EventActivityBinder<Order, RequestFailed> RetryError(EventActivityBinder<Order, RequestFailed> error) => error.TryAgain(Cause.Error, _archive.PauseAfter);
 
-    EventActivityBinder<Order, PatchFailed> FailByError(EventActivityBinder<Order, PatchFailed> error) =>
+    EventActivityBinder<Order, RequestFailed> FailByError(EventActivityBinder<Order, RequestFailed> error) =>
         error.Then(c => c.Saga.Fail(ReasonCode.ArchiveError, c.Message.Text, c.Message.At)).Enter(Failed, Cause.Error);
 
     EventActivityBinder<Order, DeadlinePassed<Order>> FailByTimeout(EventActivityBinder<Order, DeadlinePassed<Order>> silent) =>
-        silent.Then(c => c.Saga.Fail(ReasonCode.Timeout, OrderTexts.Timeout(c.Saga), c.Message.At)).Enter(Failed, Cause.Deadline);
+        silent.Then(c => c.Saga.Fail(ReasonCode.Timeout, OrderTexts.Timeout(c.Saga, _archive.Name), c.Message.At)).Enter(Failed, Cause.Deadline);
 
     static EventActivityBinder<Order, CancelOrder> Remove(EventActivityBinder<Order, CancelOrder> cancelled) =>
         cancelled.If(c => c.Saga.RemovedAt is null, first => first.Then(c => c.Saga.RemovedAt = c.Message.At).Remember(Cause.Removed));

@@ -7,7 +7,6 @@ static class OrderTexts
 {
     public const string AlreadyOnline = "The product is online already.";
     public const string Cancelled = "Dismissed on request.";
-    public const string NotificationFailed = "The product is patched; REGARDS could not notify its recipients.";
 
     public static string ProductFault(PlaceOrder place) => place.ProductFault switch
     {
@@ -18,7 +17,9 @@ static class OrderTexts
     public static string Attempt(Order order) =>
         string.Create(CultureInfo.InvariantCulture, $"Attempt {order.Attempt} with a new request id.");
 
-    public static string Timeout(Order order) => string.Create(
+    public static string NotificationFailed(string archive) => $"The product is patched; {archive} could not notify its recipients.";
+
+    public static string Timeout(Order order, string archive) => string.Create(
         CultureInfo.InvariantCulture,
-        $"REGARDS did not {(order.Phase == OrderPhase.Granted ? "finish the request" : "answer")} in time in {order.Attempt} attempts.");
+        $"{archive} did not {(order.Phase == OrderPhase.Granted ? "finish the request" : "answer")} in time in {order.Attempt} attempts.");
 }

@@ -8,7 +8,6 @@ using OrderSaga.Contracts;
 using OrderSaga.Echoes;
 using OrderSaga.Orders.Estimates;
 using OrderSaga.Orders.Quotas;
-using OrderSaga.RegardsArchive;
 using OrderSaga.SagaStore;
 using OrderSaga.Settings;
 using OrderSaga.Storage;
@@ -24,7 +23,6 @@ public static class OrderWiring
         var store = configuration.Read<StoreOptions, StoreRules>("Store");
         var bus = configuration.Read<BusOptions, BusRules>("Bus");
         services.AddSettings<OrderOptions, OrderRules>(configuration, "Orders");
-        services.AddSettings<RegardsOptions, RegardsRules>(configuration, "Regards");
         services.AddSettings<BatchOptions, BatchRules>(configuration, "Batches");
         services.AddQuotas(configuration);
         services.AddEstimates();

@@ -6,16 +6,16 @@ public static class OrderPhase
     /// <summary>Waits for its not-before date.</summary>
     public const string Scheduled = "scheduled";
 
-    /// <summary>Waits for a place in the window towards REGARDS.</summary>
+    /// <summary>Waits for a place in the window towards the archive.</summary>
     public const string Queued = "queued";
 
     /// <summary>Taken by a dispatcher; its request is on the way.</summary>
     public const string Dispatching = "dispatching";
 
-    /// <summary>Its request is confirmed by the broker; REGARDS has not answered.</summary>
+    /// <summary>Its request has been handed over; the archive has not answered.</summary>
     public const string Dispatched = "dispatched";
 
-    /// <summary>REGARDS has granted the request.</summary>
+    /// <summary>The archive has granted the request.</summary>
     public const string Granted = "granted";
 
     /// <summary>The product is online.</summary>
@@ -34,15 +34,15 @@ public static class ReasonCode
     public const string ProductNotFound = "product-not-found";
     public const string ProductAmbiguous = "product-ambiguous";
 
-    /// <summary>REGARDS denied the request.</summary>
+    /// <summary>The archive denied the request.</summary>
     public const string Denied = "denied";
 
-    /// <summary>REGARDS could not carry the request out.</summary>
+    /// <summary>The archive could not carry the request out.</summary>
     public const string ArchiveError = "archive-error";
 
     /// <summary>No answer within the limits of every attempt.</summary>
     public const string Timeout = "timeout";
 
-    /// <summary>The request would have harmed REGARDS, so it was not sent.</summary>
+    /// <summary>The request would have harmed the archive, so it was not sent.</summary>
     public const string InvalidRequest = "invalid-request";
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using OrderSaga.Orders;
-using OrderSaga.Regards;
 
 namespace OrderSaga.Reading;
 
@@ -21,10 +20,10 @@ static class ContentDigest
         json.WriteStringValue(draft.Label);
         json.WriteNumberValue(draft.NotBefore?.Ticks ?? 0);
         json.WriteStringValue(draft.Subscriber?.ToString());
-        if (draft.Patch is null)
+        if (draft.Content is null)
             json.WriteNullValue();
         else
-            WriteSorted(json, PatchContentReader.Write(draft.Patch));
+            WriteSorted(json, draft.Content.Text);
     });
 
     /// <summary>The digest of what <paramref name="write"/> puts into an array.</summary>

@@ -152,7 +152,8 @@ sealed partial class Members
 
     string Named(string name) => _snakeCase ? SnakeCase(name) : name;
 
-    static string SnakeCase(string name)
+    /// <summary>A camelCase name as it is over HTTP.</summary>
+    internal static string SnakeCase(string name)
     {
         var text = new StringBuilder(name.Length + 4);
         foreach (var letter in name)

@@ -1,19 +1,19 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using OrderSaga.Orders;
+using OrderSaga.Archive;
 
 namespace OrderSaga.RegardsArchive;
 
-/// <summary>The configured property patch, its placeholders filled from the order.</summary>
+/// <summary>The configured property patch, its placeholders filled from the request.</summary>
 sealed partial class PropertyTemplate
 {
-    static readonly Dictionary<string, Func<Order, string>> Placeholders = new()
+    static readonly Dictionary<string, Func<ArchiveRequest, string>> Placeholders = new()
     {
-        ["{orderId}"] = order => order.CorrelationId.ToString(),
-        ["{date}"] = order => order.Created.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        ["{productId}"] = order => order.ProductId ?? "",
-        ["{label}"] = order => order.Label ?? "",
+        ["{orderId}"] = request => request.OrderId.ToString(),
+        ["{date}"] = request => request.Created.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        ["{productId}"] = request => request.Product.Id,
+        ["{label}"] = request => request.Label ?? "",
     };
 
     readonly string _text;
@@ -26,12 +26,12 @@ sealed partial class PropertyTemplate
             _constant = Parse(json);
     }
 
-    public JsonElement Fill(Order order)
+    public JsonElement Fill(ArchiveRequest request)
     {
         if (_constant is { } constant)
             return constant;
         // In one pass, so that a product named {label} stays what it is.
-        return Parse(Placeholder().Replace(_text, match => JsonEncodedText.Encode(Placeholders[match.Value](order)).Value));
+        return Parse(Placeholder().Replace(_text, match => JsonEncodedText.Encode(Placeholders[match.Value](request)).Value));
     }
 
     static JsonElement Parse(string json) => JsonElement.Parse(json);

@@ -2,8 +2,8 @@ using MassTransit;
 using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Bus;
-using OrderSaga.Orders;
 using OrderSaga.Regards;
 
 namespace OrderSaga.RegardsArchive;
@@ -15,7 +15,7 @@ public sealed record RegardsAnswer;
 public sealed class UnreadableAnswerException(string reason) : UnreadableException($"The answer can't be read: {reason}");
 
 /// <summary>
-/// Turns REGARDS' answers into commands. The exchange is a broadcast of all tenants, owners and request kinds, so most
+/// Turns REGARDS' answers into what the orders understand. The exchange is a broadcast of all tenants, owners and request kinds, so most
 /// of it is somebody else's: that is dropped before anything is looked up (REGARDS contract: subscribing).
 /// </summary>
 sealed partial class RegardsAnswerConsumer(IMediator mediator, IOptions<RegardsOptions> options, TimeProvider time, ILogger<RegardsAnswerConsumer> logger)
@@ -43,7 +43,7 @@ sealed partial class RegardsAnswerConsumer(IMediator mediator, IOptions<RegardsO
                 throw new UnreadableAnswerException("requestId is absent, so it can't be told which order is meant");
             return;
         }
-        if (PatchRequestId.TryParse(answer.RequestId, out var orderId, out var attempt))
+        if (RequestIds.TryParse(answer.RequestId, out var orderId, out var attempt))
             await SendAsync(orderId, answer, new AnswerOrigin(answer.Tenant, answer.RequestOwner, answer.RequestId, attempt), context.CancellationToken);
     }
 
@@ -67,15 +67,15 @@ sealed partial class RegardsAnswerConsumer(IMediator mediator, IOptions<RegardsO
         var text = answer.Errors.Count == 0 ? $"REGARDS answered {answer.State} without a reason." : string.Join("\n", answer.Errors);
         return (answer.Kind, answer.State) switch
         {
-            (AnswerKind.Notification, AnswerState.Success) => mediator.Send(new PatchNotified(orderId, origin, true, at), cancellation),
-            (AnswerKind.Notification, AnswerState.Error) => mediator.Send(new PatchNotified(orderId, origin, false, at), cancellation),
+            (AnswerKind.Notification, AnswerState.Success) => mediator.Send(new RequestNotified(orderId, origin, true, at), cancellation),
+            (AnswerKind.Notification, AnswerState.Error) => mediator.Send(new RequestNotified(orderId, origin, false, at), cancellation),
             // A notification that is granted or denied says nothing of the patch.
             (AnswerKind.Notification, _) => Task.CompletedTask,
-            (_, AnswerState.Granted) => mediator.Send(new PatchGranted(orderId, origin, at), cancellation),
-            (_, AnswerState.Denied) => mediator.Send(new PatchDenied(orderId, origin, answer.DeniedAsDuplicate, text, at), cancellation),
+            (_, AnswerState.Granted) => mediator.Send(new RequestGranted(orderId, origin, at), cancellation),
+            (_, AnswerState.Denied) => mediator.Send(new RequestDenied(orderId, origin, answer.DeniedAsDuplicate, text, at), cancellation),
             (_, AnswerState.Success) => mediator.Send(
-                new PatchSucceeded(orderId, origin, answer.Errors.Count == 0 ? null : text, at), cancellation),
-            _ => mediator.Send(new PatchFailed(orderId, origin, text, at), cancellation),
+                new RequestSucceeded(orderId, origin, answer.Errors.Count == 0 ? null : text, at), cancellation),
+            _ => mediator.Send(new RequestFailed(orderId, origin, text, at), cancellation),
         };
     }
 

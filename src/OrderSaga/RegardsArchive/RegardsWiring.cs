@@ -2,40 +2,30 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Bus;
-using OrderSaga.Orders;
-using OrderSaga.Orders.Queue;
 using OrderSaga.Regards;
-using OrderSaga.SagaStore;
 using OrderSaga.Settings;
-using OrderSaga.Storage;
 
 namespace OrderSaga.RegardsArchive;
 
 public static class RegardsWiring
 {
-    /// <summary>Adds the REGARDS bus with its answers door, and the dispatcher. <paramref name="extend"/> may add endpoints, such as the stand-in's.</summary>
+    /// <summary>Adds REGARDS as the archive: its bus with the answers door, its rules and its settings. <paramref name="extend"/> may add endpoints, such as the stand-in's.</summary>
     public static IServiceCollection AddRegards(
         this IServiceCollection services, IConfiguration configuration, Action<IBusFactoryConfigurator, IBusRegistrationContext>? extend = null)
     {
         var bus = configuration.Read<BusOptions, BusRules>("Bus");
         var regards = configuration.Read<RegardsOptions, RegardsRules>("Regards");
-        services.AddSettings<DispatchOptions, DispatchRules>(configuration, "Dispatch");
-        services.AddSingleton<OwnerLimits>();
-        services.AddSingleton<RegardsAnswerConsumer>();
+        services.AddSettings<RegardsOptions, RegardsRules>(configuration, "Regards");
+        // The same object under the name that the rest of the service knows.
+        services.AddSingleton<IOptions<ArchiveOptions>>(provider => provider.GetRequiredService<IOptions<RegardsOptions>>());
+        services.AddSingleton<PatchRules>();
+        services.AddSingleton<IArchiveRules>(provider => provider.GetRequiredService<PatchRules>());
         services.AddSingleton<RegardsBusHealth>();
         services.AddSingleton<PatchRequestSender>();
-        services.AddSingleton<DispatchState>();
-        services.AddSingleton<DispatchSignal>();
-        services.AddSingleton<ICommitListener<Order>>(provider => provider.GetRequiredService<DispatchSignal>());
-        services.AddSingleton<DispatchTable>(provider =>
-        {
-            var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
-            var limits = provider.GetRequiredService<OwnerLimits>();
-            return store.Provider == StoreProvider.Postgres
-                ? new PostgresDispatchTable(store.ConnectionString, limits)
-                : new SqliteDispatchTable(store.ConnectionString, limits);
-        });
+        services.AddSingleton<IArchive, PatchArchive>();
+        services.AddSingleton<RegardsAnswerConsumer>();
         services.AddMassTransit<IRegardsBus>(registration =>
         {
             registration.DisableUsageTelemetry();
@@ -65,7 +55,6 @@ public static class RegardsWiring
                 extend?.Invoke(factory, context);
             });
         });
-        services.AddHostedService<Dispatcher>();
         return services;
     }
 

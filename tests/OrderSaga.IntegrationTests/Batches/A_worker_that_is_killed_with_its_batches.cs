@@ -1,12 +1,12 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
+using OrderSaga.Archive;
 using OrderSaga.Batches;
 using OrderSaga.IntegrationTests.Doors;
 using OrderSaga.IntegrationTests.Scenarios.Stages;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Regards;
 using OrderSaga.Storage;
 
 namespace OrderSaga.IntegrationTests.Batches;
@@ -95,6 +95,6 @@ public sealed class A_worker_that_is_killed_with_its_batches
         var ended = await BatchAsync(whole);
         Assert.That((ended.Status, ended.Outcome, ended.Successful, ended.Failed), Is.EqualTo((JobStatus.Successful, BatchOutcome.Partial, 180, 60)));
         var known = (await _stage.Table.AllAsync()).ToDictionary(order => order.CorrelationId);
-        Assert.That(_stage.Archive.All().Where(request => !known.TryGetValue(request.OrderId, out var order) || request.RequestId != PatchRequestId.For(order.CorrelationId, 1)), Is.Empty);
+        Assert.That(_stage.Archive.All().Where(request => !known.TryGetValue(request.OrderId, out var order) || request.RequestId != RequestIds.For(order.CorrelationId, 1)), Is.Empty);
     }
 }

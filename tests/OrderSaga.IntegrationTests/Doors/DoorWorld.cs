@@ -12,6 +12,7 @@ using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.IntegrationTests.Servers;
 using OrderSaga.Orders;
+using OrderSaga.Orders.Queue;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
 
@@ -65,6 +66,7 @@ sealed class DoorWorld : IAsyncDisposable
         builder.Services.AddCatalogue(builder.Configuration);
         builder.Services.AddOrders(builder.Configuration);
         builder.Services.AddRegards(builder.Configuration);
+        builder.Services.AddDispatcher(builder.Configuration);
         builder.Services.AddIntake();
         builder.Services.AddBatches();
         builder.Services.AddBulks(builder.Configuration);

@@ -1,9 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Catalogue;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Bulks;
 
@@ -11,6 +13,7 @@ namespace OrderSaga.Tests.Bulks;
 public sealed class Splitting_products_into_batches
 {
     static readonly Guid Bulk = new("0198b7c2-5a3e-7d10-9a4f-3c1d2e4b5a69");
+    static readonly PatchRules Archive = new(Options.Create(new RegardsOptions()));
 
     /// <summary>Candidates and limits. Names repeat, sizes are missing, wrong or huge, so that every rule is met.</summary>
     sealed record Selection(Candidate[] Candidates, int BatchProducts, long? BatchVolume)
@@ -41,7 +44,7 @@ public sealed class Splitting_products_into_batches
     static CatalogueProduct Product(int number, long? size) =>
         new($"P-{number}", $"URN:FEATURE:DATA:north:00000000-0000-4000-8000-{number:D12}:V1", "M", "DATA", size, false, null, null);
 
-    static List<BulkProduct> Split(Selection selection) => Take(new BulkContents(Bulk, selection.Limits), selection.Candidates);
+    static List<BulkProduct> Split(Selection selection) => Take(new BulkContents(Bulk, selection.Limits, Archive), selection.Candidates);
 
     static List<BulkProduct> Take(BulkContents contents, IEnumerable<Candidate> candidates) => [.. candidates.Select(contents.Take)];
 
@@ -99,7 +102,7 @@ public sealed class Splitting_products_into_batches
     [Test]
     public void The_figures_are_those_of_the_products() => ForAll((selection, products) =>
     {
-        var contents = new BulkContents(Bulk, selection.Limits);
+        var contents = new BulkContents(Bulk, selection.Limits, Archive);
         Take(contents, selection.Candidates);
         var ordered = products.Where(product => product.Reason is null).ToList();
         var batches = ordered.GroupBy(product => product.BatchNumber).ToList();
@@ -116,12 +119,12 @@ public sealed class Splitting_products_into_batches
         Prop.ForAll(Selections, Gen.Choose(0, 40).ToArbitrary(), (selection, cut) =>
         {
             var whole = Split(selection);
-            var resumed = new BulkContents(Bulk, selection.Limits);
+            var resumed = new BulkContents(Bulk, selection.Limits, Archive);
             foreach (var product in whole.Take(cut))
                 resumed.Restore(product.Urn, product.Size, product.BatchNumber, product.Reason);
             var rest = Take(resumed, selection.Candidates.Skip(cut));
             Assert.That(rest.Select(Facts), Is.EqualTo(whole.Skip(cut).Select(Facts)));
-            var straight = new BulkContents(Bulk, selection.Limits);
+            var straight = new BulkContents(Bulk, selection.Limits, Archive);
             Take(straight, selection.Candidates);
             Assert.That(resumed.Batches, Is.EqualTo(straight.Batches));
             Assert.That((resumed.Taken, resumed.Volume), Is.EqualTo((straight.Taken, straight.Volume)));
@@ -142,7 +145,7 @@ public sealed class Splitting_products_into_batches
     [Test]
     public void More_products_than_allowed_are_told_with_the_limit()
     {
-        var contents = new BulkContents(Bulk, new BulkLimits(1, null, 0, MostProducts: 2, MostBatches: 9));
+        var contents = new BulkContents(Bulk, new BulkLimits(1, null, 0, MostProducts: 2, MostBatches: 9), Archive);
         Take(contents, [new("P-1", Product(1, 1)), new("P-2", Product(2, 1) with { Online = true }), new("P-1", Product(1, 1)), new("?", null, RejectionReason.Unknown)]);
         Assert.That(contents.Excess(), Is.Null, "what is repeated or unknown does not count");
         contents.Take(new Candidate("P-3", Product(3, 1)));
@@ -152,7 +155,7 @@ public sealed class Splitting_products_into_batches
     [Test]
     public void More_batches_than_allowed_are_told_with_the_limit()
     {
-        var contents = new BulkContents(Bulk, new BulkLimits(1, null, 0, MostProducts: 9, MostBatches: 1));
+        var contents = new BulkContents(Bulk, new BulkLimits(1, null, 0, MostProducts: 9, MostBatches: 1), Archive);
         contents.Take(new Candidate("P-1", Product(1, 1)));
         Assert.That(contents.Excess(), Is.Null);
         contents.Take(new Candidate("P-2", Product(2, 1)));
@@ -162,7 +165,7 @@ public sealed class Splitting_products_into_batches
     [Test]
     public void What_REGARDS_could_not_find_is_not_ordered_and_its_fault_told()
     {
-        var contents = new BulkContents(Bulk, new BulkLimits(1, null, 0, 9, 9));
+        var contents = new BulkContents(Bulk, new BulkLimits(1, null, 0, 9, 9), Archive);
         var product = contents.Take(new Candidate("P-1", Product(1, 1) with { Urn = "no URN" }));
         Assert.That((product.Reason, product.Urn, product.BatchId), Is.EqualTo((RejectionReason.Unusable, (string?)null, (Guid?)null)));
         Assert.That(product.Fault, Does.StartWith("product.urn = 'no URN': "));

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 using OrderSaga.Catalogue;
 using static OrderSaga.Tests.Catalogue.CatalogueFiles;
@@ -7,7 +6,7 @@ namespace OrderSaga.Tests.Catalogue;
 
 public sealed class A_catalogue_file_that_changes
 {
-    readonly Warnings _warnings = new();
+    readonly FileWarnings _warnings = new();
     CatalogueFiles _files = null!;
     FileCatalogue _catalogue = null!;
 
@@ -36,16 +35,27 @@ public sealed class A_catalogue_file_that_changes
     public async Task Is_not_read_again_while_it_stays_as_it_is() =>
         Assert.That(await _catalogue.ReloadIfChangedAsync(default), Is.False);
 
-    [Test]
-    public async Task Keeps_the_old_products_when_it_is_broken_and_warns_once_with_line_field_and_rule()
+    [TestCase("{\"type\":\"Feat", "line 2: the file is neither a FeatureCollection nor one JSON object a line", Description = "half of an item: it is still being written")]
+    [TestCase("[", "line 2: the file is neither")]
+    public async Task Keeps_the_old_products_when_it_is_cut_off_and_warns_once_with_line_and_rule(string end, string fault)
     {
-        _files.Write(Item("new", Urn(2)), Item("newer", Urn(3), "\"file:size\":-5"));
+        _files.Write(Item("new", Urn(2)), end);
 
         Assert.That(await _catalogue.ReloadIfChangedAsync(default), Is.False);
         Assert.That(await _catalogue.ReloadIfChangedAsync(default), Is.False);
         Assert.That(await _catalogue.FindAsync("old", null, default), Is.TypeOf<CatalogueAnswer.Found>());
         Assert.That(_warnings, Has.Count.EqualTo(1));
-        Assert.That(_warnings[0], Does.Contain(_files.File).And.Contain("line 2: properties.file:size -5: must be a whole number"));
+        Assert.That(_warnings[0], Does.Contain(_files.File).And.Contain(fault));
+    }
+
+    [Test]
+    public async Task Passes_over_a_bad_item_and_tells_it_with_line_field_and_rule()
+    {
+        _files.Write(Item("new", Urn(2)), Item("bad", Urn(3), "\"file:size\":-5"), Item("newer", Urn(4)));
+
+        Assert.That(await _catalogue.ReloadIfChangedAsync(default), Is.True);
+        Assert.That(await _catalogue.FindAsync("newer", null, default), Is.TypeOf<CatalogueAnswer.Found>());
+        Assert.That(_warnings.Single(), Does.Contain(_files.File).And.Contain("line 2: properties.file:size -5: must be a whole number"));
     }
 
     [Test]
@@ -67,19 +77,5 @@ public sealed class A_catalogue_file_that_changes
         Assert.That(await _catalogue.ReloadIfChangedAsync(default), Is.False);
         Assert.That(await _catalogue.FindAsync("old", null, default), Is.TypeOf<CatalogueAnswer.Found>());
         Assert.That(_warnings, Has.Count.EqualTo(1));
-    }
-
-    sealed class Warnings : List<string>, ILogger<FileCatalogue>
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel is LogLevel.Warning;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-                Add(formatter(state, exception));
-        }
     }
 }

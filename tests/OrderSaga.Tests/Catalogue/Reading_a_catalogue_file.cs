@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Catalogue;
+using OrderSaga.Tests.Catalogue.Searches;
 using static OrderSaga.Tests.Catalogue.CatalogueFiles;
 
 namespace OrderSaga.Tests.Catalogue;
@@ -67,35 +68,72 @@ public sealed class Reading_a_catalogue_file
         Assert.That((await _files.LoadAsync()).Count, Is.EqualTo(items));
     }
 
-    [TestCase("""{"type":"Feature","id":"a","properties":{"regards:urn":"nothing","regards:model":"M"}}""", "line 1: properties.regards:urn \"nothing\": must be a REGARDS URN")]
-    [TestCase("""{"type":"Feature","id":"a","properties":{"regards:model":"M"}}""", "line 1: properties.regards:urn nothing: must be a text")]
-    [TestCase("""{"type":"Feature","id":"a","properties":{"regards:urn":"URN:1"}}""", "line 1: properties.regards:model nothing: must be a text")]
-    [TestCase("""{"type":"Feature","id":" ","properties":{"regards:urn":"URN:1","regards:model":"M"}}""", "line 1: id \" \": must be a text that is not blank")]
-    [TestCase("""{"type":"Feature","id":7,"properties":{"regards:urn":"URN:1","regards:model":"M"}}""", "line 1: id 7: must be a text")]
-    [TestCase("""{"type":"Feature","id":"a"}""", "line 1: properties nothing: must be an object")]
-    [TestCase("""{"type":"Catalog","id":"a"}""", "line 1: type \"Catalog\": a STAC item")]
-    [TestCase("""{"type":"FeatureCollection"}""", "line 1: type \"FeatureCollection\": a STAC item")]
-    [TestCase("[]", "line 1: type nothing: a STAC item")]
+    [TestCase("""{"type":"Catalog","id":"a"}""", "line 1: the file is neither a FeatureCollection nor one STAC item a line")]
+    [TestCase("""{"type":"FeatureCollection"}""", "line 1: the file is neither a FeatureCollection nor one STAC item a line")]
+    [TestCase("[]", "line 1: the file is neither a FeatureCollection nor one STAC item a line")]
     [TestCase("not json", "line 1: the file is neither a FeatureCollection nor one JSON object a line")]
     [TestCase("", "the file is empty")]
-    public void Names_line_field_value_and_rule_of_a_fault(string line, string expected) =>
+    public void Refuses_what_is_no_catalogue(string line, string expected) =>
         Assert.That(Refusal(line), Does.Contain(expected));
+
+    [TestCase("""{"type":"Feature","id":"a","properties":{"datetime":"2026-01-01T00:00:00Z","regards:urn":"nothing","regards:model":"M"}}""", "properties.regards:urn \"nothing\": must be a REGARDS URN")]
+    [TestCase("""{"type":"Feature","id":"a","properties":{"datetime":"2026-01-01T00:00:00Z","regards:model":"M"}}""", "properties.regards:urn nothing: must be a text")]
+    [TestCase("""{"type":"Feature","id":"a","properties":{"datetime":"2026-01-01T00:00:00Z","regards:urn":"URN:1"}}""", "properties.regards:model nothing: must be a text")]
+    [TestCase("""{"type":"Feature","id":" ","properties":{"datetime":"2026-01-01T00:00:00Z","regards:urn":"URN:1","regards:model":"M"}}""", "id \" \": must be a text that is not blank")]
+    [TestCase("""{"type":"Feature","id":7,"properties":{"datetime":"2026-01-01T00:00:00Z","regards:urn":"URN:1","regards:model":"M"}}""", "id 7: must be a text")]
+    [TestCase("""{"type":"Catalog","id":"a","properties":{"datetime":"2026-01-01T00:00:00Z"}}""", "type \"Catalog\": a STAC item")]
+    public async Task Passes_over_a_bad_item_and_tells_its_place_in_either_form(string bad, string expected)
+    {
+        await Passes(bad, expected);
+    }
 
     [TestCase("\"order:status\":\"lost\"", "properties.order:status \"lost\": must be one of orderable")]
     [TestCase("\"regards:entity_type\":\"data\"", "properties.regards:entity_type \"data\": must be one of DATA, DATASET, COLLECTION")]
     [TestCase("\"file:size\":-1", "properties.file:size -1: must be a whole number of bytes")]
+    [TestCase("\"file:size\":1.5", "properties.file:size 1.5: must be a whole number of bytes")]
     [TestCase("\"file:size\":\"12\"", "properties.file:size \"12\": must be a whole number of bytes")]
     [TestCase("\"order:status\":\"succeeded\",\"eviction_date\":\"soon\"", "properties.eviction_date \"soon\": must be an ISO 8601")]
-    public void Names_the_property_at_fault_in_either_form(string property, string expected)
+    public async Task Passes_over_an_item_with_a_bad_property(string property, string expected) => await Passes(Item("bad", Urn(9), property), expected);
+
+    [Test]
+    public async Task Passes_over_assets_whose_sizes_overflow_together() => await Passes(
+        Item("bad", Urn(9), assets: """{"x":{"href":"https://a.example.org","file:size":9223372036854775807},"y":{"href":"https://a.example.org","file:size":1}}"""),
+        "assets.y.file:size 1: the sizes of all assets together");
+
+    [TestCase("{", "not valid JSON")]
+    [TestCase("7", "type nothing: a STAC item is an object")]
+    [TestCase("[]", "type nothing: a STAC item is an object")]
+    public async Task Passes_over_a_line_that_is_no_item(string line, string expected)
     {
-        Assert.That(Refusal(Item("a", Urn(1)), Item("b", Urn(2), property)), Does.Contain("line 2: " + expected));
-        Assert.That(Refusal(Collection(Item("a", Urn(1)), Item("b", Urn(2), property))), Does.Contain("features[1]: " + expected));
+        var warnings = new FileWarnings();
+
+        var catalogue = await _files.Write(Item("a", Urn(1)), line, Item("b", Urn(2))).LoadAsync(logger: warnings);
+
+        Assert.That(catalogue.Count, Is.EqualTo(2));
+        Assert.That(warnings[0], Does.Contain("line 2: ").And.Contain(expected));
     }
 
     [Test]
-    public void Refuses_assets_whose_sizes_overflow_together() => Assert.That(
-        Refusal(Item("a", Urn(1), assets: """{"x":{"href":"https://a.example.org","file:size":9223372036854775807},"y":{"href":"https://a.example.org","file:size":1}}""")),
-        Does.Contain("line 1: assets.y.file:size 1: the sizes of all assets together"));
+    public async Task Answers_for_a_bad_item_with_its_fault()
+    {
+        var catalogue = await _files.Write(Item("a", Urn(1)), Item("bad", Urn(2), "\"file:size\":-1")).LoadAsync();
+
+        Assert.That(await catalogue.FindAsync("bad", null, default), Is.TypeOf<CatalogueAnswer.Unusable>().With.Property("Fault").StartsWith("properties.file:size -1: must be"));
+        var pages = await catalogue.PagesAsync(catalogue.Query("{}"));
+        Assert.That(pages.Single().Products.Single().Id, Is.EqualTo("a"));
+        Assert.That(pages.Single().Unusable.Single(), Is.EqualTo(new UnusableItem("bad", "properties.file:size -1: must be a whole number of bytes, 0 or more")));
+    }
+
+    [Test]
+    public async Task Tells_the_first_of_many_faults_and_how_many_there_are()
+    {
+        var warnings = new FileWarnings();
+
+        await _files.Write([.. Enumerable.Range(0, 50).Select(number => Item($"P{number}", Urn(number), "\"file:size\":-1"))]).LoadAsync(logger: warnings);
+
+        Assert.That(warnings, Has.Count.EqualTo(21));
+        Assert.That(warnings[^1], Does.EndWith("has 30 more faults"));
+    }
 
     [Test]
     public void Refuses_a_collection_that_is_cut_off([Values(1, 2, 40, 300)] int missing)
@@ -110,6 +148,23 @@ public sealed class Reading_a_catalogue_file
         Assert.That(
             async () => await _files.LoadAsync(),
             Throws.TypeOf<OptionsValidationException>().With.Message.Contains($"Catalogue:Path '{_files.File}': must name a readable file"));
+
+    async Task Passes(string bad, string expected)
+    {
+        foreach (var (lines, place) in new[]
+        {
+            (new[] { Item("a", Urn(1)), bad, Item("b", Urn(2)) }, "line 2: "),
+            ([Collection(Item("a", Urn(1)), bad, Item("b", Urn(2)))], "features[1]: "),
+        })
+        {
+            var warnings = new FileWarnings();
+            var catalogue = await _files.Write(lines).LoadAsync(logger: warnings);
+
+            Assert.That(catalogue.Count, Is.EqualTo(2));
+            Assert.That(await catalogue.FindAsync("b", null, default), Is.TypeOf<CatalogueAnswer.Found>());
+            Assert.That(warnings.Single(), Does.Contain(place + expected));
+        }
+    }
 
     string Refusal(params string[] lines)
     {

@@ -18,7 +18,7 @@ public sealed partial class The_shipped_sample
         await _catalogue.LoadAsync(CancellationToken.None);
 
         _products = await new StacFile(() => typeof(FileCatalogue).Assembly.GetManifestResourceStream("sample-catalogue.json")!, new ItemMapping())
-            .ReadAsync().Select(item => item.Product).ToListAsync();
+            .ReadAsync().Select(item => item.Product!).ToListAsync();
     }
 
     [Test]

@@ -45,15 +45,26 @@ public sealed partial class The_settings_page
     static Dictionary<string, object?> All()
     {
         var settings = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var rules in new[] { typeof(SettingsSection).Assembly, typeof(MediaType).Assembly }.SelectMany(assembly => assembly.GetTypes()))
+        foreach (var rules in new[] { typeof(SettingsSection).Assembly, typeof(GatewayOptions).Assembly }.SelectMany(assembly => assembly.GetTypes()))
         {
-            if (rules is { IsAbstract: false, BaseType: { IsGenericType: true } parent } && parent.GetGenericTypeDefinition() == typeof(SettingsRules<>))
+            if (!rules.IsAbstract && OptionsOf(rules) is { } options)
             {
                 dynamic instance = Activator.CreateInstance(rules)!;
-                Add(settings, (string)instance.Section, Activator.CreateInstance(parent.GetGenericArguments()[0])!);
+                Add(settings, (string)instance.Section, Activator.CreateInstance(options)!);
             }
         }
         return settings;
+    }
+
+    /// <summary>The options that a type has rules for; null for a type that is no rules.</summary>
+    static Type? OptionsOf(Type rules)
+    {
+        for (var parent = rules.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            if (parent.IsGenericType && parent.GetGenericTypeDefinition() == typeof(SettingsRules<>))
+                return parent.GetGenericArguments()[0];
+        }
+        return null;
     }
 
     static void Add(Dictionary<string, object?> settings, string section, object options)

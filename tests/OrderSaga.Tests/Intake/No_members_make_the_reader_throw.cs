@@ -47,8 +47,8 @@ public sealed class No_members_make_the_reader_throw
 
     static readonly IOptions<RegardsOptions> Regards = Options.Create(new RegardsOptions());
     static readonly SubscriberReader Subscribers = new(new CallbackEndpoints(Options.Create(new CallbackOptions { AllowUnregistered = true })));
-    static readonly OrderReader Reader = new(Regards, Options.Create(new OrderOptions()), Subscribers, TimeProvider.System);
-    static readonly PatchRequests Requests = new(Regards);
+    static readonly PatchRules Rules = new(Regards);
+    static readonly OrderReader Reader = new(Rules, Regards, Options.Create(new OrderOptions()), Subscribers, TimeProvider.System);
 
     [Test]
     public void Whatever_comes_gives_an_order_or_faults_and_an_order_gives_a_request()
@@ -81,11 +81,11 @@ public sealed class No_members_make_the_reader_throw
             Owner = draft.Owner,
             Tenant = draft.Tenant,
             NotBefore = draft.NotBefore,
-            Patch = draft.Patch is null ? null : PatchContentReader.Write(draft.Patch),
+            Patch = draft.Content?.Text,
             ContentDigest = ContentDigest.Of(draft),
             At = DateTime.UtcNow,
         });
-        var request = Requests.For(order);
+        var request = Rules.PatchFor(order.ToRequest());
         // The one thing that only the whole request shows: a date that is none.
         var refused = PatchRequestValidator.Validate(request).Where(fault => fault.Field != "requestDate").ToList();
         if (refused.Count > 0)

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OrderSaga.Regards;
+using OrderSaga.Archive;
 
 namespace OrderSaga.Tests.Orders;
 
@@ -29,7 +29,7 @@ public sealed class A_silent_REGARDS : Stories
         var story = await SentOrderAsync();
         await story.StaysSilentAsync();
         var line = (await story.HistoryAsync())[^1];
-        Assert.That((line.Attempt, line.RequestId), Is.EqualTo((1, PatchRequestId.For(story.Id, 1))));
+        Assert.That((line.Attempt, line.RequestId), Is.EqualTo((1, RequestIds.For(story.Id, 1))));
         Assert.That(line.Message, Is.EqualTo("Attempt 2 with a new request id."));
     }
 

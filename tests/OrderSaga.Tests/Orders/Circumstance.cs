@@ -1,3 +1,4 @@
+using OrderSaga.Archive;
 using OrderSaga.Orders;
 using OrderSaga.RegardsArchive;
 

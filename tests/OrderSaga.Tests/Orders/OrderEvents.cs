@@ -1,5 +1,5 @@
+using OrderSaga.Archive;
 using OrderSaga.Orders;
-using OrderSaga.Regards;
 using OrderSaga.SagaStore;
 
 namespace OrderSaga.Tests.Orders;
@@ -32,13 +32,13 @@ static class OrderEvents
         Place("PlaceOrder, not before earlier", place => place with { NotBefore = Begin }),
         new("CancelOrder", "Cancelled", "dismissed", order => new CancelOrder(order.CorrelationId, "no longer needed", false, At)),
         new("CancelOrder, remove", "Cancelled", "dismissed", order => new CancelOrder(order.CorrelationId, null, true, At)),
-        .. Answer("GRANTED", "Granted", "granted", (order, origin) => new PatchGranted(order, origin, At)),
-        .. Answer("DENIED", "Denied", "denied", (order, origin) => new PatchDenied(order, origin, false, "[error.unknown.model.message] no such model", At)),
-        .. Answer("DENIED as in use", "Denied", "denied", (order, origin) => new PatchDenied(order, origin, true, "[request.requestId.exists.error.message] in use", At)),
-        .. Answer("SUCCESS", "Succeeded", "success", (order, origin) => new PatchSucceeded(order, origin, null, At)),
-        .. Answer("ERROR", "Errored", "error", (order, origin) => new PatchFailed(order, origin, "the product is not there", At)),
-        .. Answer("NOTIFICATION", "Notified", "notification", (order, origin) => new PatchNotified(order, origin, true, At)),
-        new("NOTIFICATION, failed", "Notified", "notification", order => new PatchNotified(order.CorrelationId, Origin(order, order.Attempt), false, At)),
+        .. Answer("GRANTED", "Granted", "granted", (order, origin) => new RequestGranted(order, origin, At)),
+        .. Answer("DENIED", "Denied", "denied", (order, origin) => new RequestDenied(order, origin, false, "[error.unknown.model.message] no such model", At)),
+        .. Answer("DENIED as in use", "Denied", "denied", (order, origin) => new RequestDenied(order, origin, true, "[request.requestId.exists.error.message] in use", At)),
+        .. Answer("SUCCESS", "Succeeded", "success", (order, origin) => new RequestSucceeded(order, origin, null, At)),
+        .. Answer("ERROR", "Errored", "error", (order, origin) => new RequestFailed(order, origin, "the product is not there", At)),
+        .. Answer("NOTIFICATION", "Notified", "notification", (order, origin) => new RequestNotified(order, origin, true, At)),
+        new("NOTIFICATION, failed", "Notified", "notification", order => new RequestNotified(order.CorrelationId, Origin(order, order.Attempt), false, At)),
         new("RefuseRequest", "Refused", "refused", order => new RefuseRequest(order.CorrelationId, order.Attempt, "urn: must be a URN", At)),
         new("RefuseRequest, other attempt", "Refused", "refused", order => new RefuseRequest(order.CorrelationId, Other(order), "urn: must be a URN", At)),
         new("deadline", "DeadlineOver", "deadline", order => new DeadlinePassed<Order>(order.CorrelationId, order.Deadline ?? At, At)),
@@ -68,7 +68,7 @@ static class OrderEvents
 
     /// <summary>What REGARDS sends back to an attempt of the order.</summary>
     public static AnswerOrigin Origin(Order order, int attempt) =>
-        new(order.Tenant, order.Owner, PatchRequestId.For(order.CorrelationId, attempt), attempt);
+        new(order.Tenant, order.Owner, RequestIds.For(order.CorrelationId, attempt), attempt);
 
     /// <summary>An older attempt where there is one, else one that was never made.</summary>
     static int Other(Order order) => order.Attempt > 1 ? order.Attempt - 1 : 2;

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderSaga.Archive;
 using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Orders;

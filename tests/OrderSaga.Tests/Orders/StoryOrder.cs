@@ -1,6 +1,6 @@
+using OrderSaga.Archive;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Regards;
 using OrderSaga.SagaStore;
 
 namespace OrderSaga.Tests.Orders;
@@ -29,13 +29,13 @@ sealed class StoryOrder(LiveMachine live)
     public Task ClaimAsync() => live.ClaimAsync(Id);
     public Task StampAsync() => live.StampAsync(Id, Next);
 
-    public Task GrantedAsync(int attempt = 1) => live.SendAsync(new PatchGranted(Id, Origin(attempt), Next));
+    public Task GrantedAsync(int attempt = 1) => live.SendAsync(new RequestGranted(Id, Origin(attempt), Next));
     public Task DeniedAsync(int attempt = 1, string text = "[error.unknown.model.message] no such model") =>
-        live.SendAsync(new PatchDenied(Id, Origin(attempt), false, text, Next));
-    public Task DeniedAsInUseAsync(int attempt = 1) => live.SendAsync(new PatchDenied(Id, Origin(attempt), true, "[request.requestId.exists.error.message]", Next));
-    public Task SuccessAsync(int attempt = 1) => live.SendAsync(new PatchSucceeded(Id, Origin(attempt), null, Next));
-    public Task ErrorAsync(int attempt = 1, string text = "the product is not there") => live.SendAsync(new PatchFailed(Id, Origin(attempt), text, Next));
-    public Task NotificationAsync(bool success = true) => live.SendAsync(new PatchNotified(Id, Origin(1), success, Next));
+        live.SendAsync(new RequestDenied(Id, Origin(attempt), false, text, Next));
+    public Task DeniedAsInUseAsync(int attempt = 1) => live.SendAsync(new RequestDenied(Id, Origin(attempt), true, "[request.requestId.exists.error.message]", Next));
+    public Task SuccessAsync(int attempt = 1) => live.SendAsync(new RequestSucceeded(Id, Origin(attempt), null, Next));
+    public Task ErrorAsync(int attempt = 1, string text = "the product is not there") => live.SendAsync(new RequestFailed(Id, Origin(attempt), text, Next));
+    public Task NotificationAsync(bool success = true) => live.SendAsync(new RequestNotified(Id, Origin(1), success, Next));
     public Task RefuseAsync(string faults) => live.SendAsync(new RefuseRequest(Id, 1, faults, Next));
     public Task DismissAsync(string? reason = null) => live.SendAsync(new CancelOrder(Id, reason, false, Next));
     public Task RemoveAsync() => live.SendAsync(new CancelOrder(Id, null, true, Next));
@@ -62,5 +62,5 @@ sealed class StoryOrder(LiveMachine live)
     public async Task<string> CausesAsync() =>
         string.Join(", ", (await HistoryAsync()).Select(line => line.Late ? $"({line.Cause})" : line.Cause));
 
-    AnswerOrigin Origin(int attempt) => new(OrderEvents.Tenant, OrderEvents.Owner, PatchRequestId.For(Id, attempt), attempt);
+    AnswerOrigin Origin(int attempt) => new(OrderEvents.Tenant, OrderEvents.Owner, RequestIds.For(Id, attempt), attempt);
 }

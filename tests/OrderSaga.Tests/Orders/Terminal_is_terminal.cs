@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
+using OrderSaga.Archive;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.RegardsArchive;

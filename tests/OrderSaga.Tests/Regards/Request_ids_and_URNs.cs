@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
+using OrderSaga.Archive;
 using OrderSaga.Regards;
 
 namespace OrderSaga.Tests.Regards;
@@ -14,8 +15,8 @@ public sealed class Request_ids_and_URNs
     [TestCase(999, "0b6f9e3d2a414c588e07d1c2b3a49586-999")]
     public void An_attempt_has_its_own_id(int attempt, string id)
     {
-        Assert.That(PatchRequestId.For(Subject, attempt), Is.EqualTo(id));
-        Assert.That(PatchRequestId.TryParse(id.ToUpperInvariant(), out var subject, out var read), Is.True);
+        Assert.That(RequestIds.For(Subject, attempt), Is.EqualTo(id));
+        Assert.That(RequestIds.TryParse(id.ToUpperInvariant(), out var subject, out var read), Is.True);
         Assert.That((subject, read), Is.EqualTo((Subject, attempt)));
     }
 
@@ -23,7 +24,7 @@ public sealed class Request_ids_and_URNs
     [TestCase(-1)]
     [TestCase(1000)]
     public void There_are_no_more_attempts_than_fit(int attempt) =>
-        Assert.That(() => PatchRequestId.For(Subject, attempt), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => RequestIds.For(Subject, attempt), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [TestCase(null)]
     [TestCase("")]
@@ -43,19 +44,19 @@ public sealed class Request_ids_and_URNs
     [TestCase("gb6f9e3d2a414c588e07d1c2b3a49586-002")]
     public void Foreign_ids_are_not_ours(string? id)
     {
-        Assert.That(PatchRequestId.TryParse(id, out var subject, out var attempt), Is.False);
+        Assert.That(RequestIds.TryParse(id, out var subject, out var attempt), Is.False);
         Assert.That((subject, attempt), Is.EqualTo((Guid.Empty, 0)));
     }
 
     [Test]
     public void Every_id_leads_back_to_its_subject() => Prop.ForAll(
         ArbMap.Default.ArbFor<Guid>(),
-        Gen.Choose(1, PatchRequestId.MaxAttempt).ToArbitrary(),
+        Gen.Choose(1, RequestIds.MaxAttempt).ToArbitrary(),
         (subject, attempt) =>
         {
-            var id = PatchRequestId.For(subject, attempt);
+            var id = RequestIds.For(subject, attempt);
             return id.Length == 36
-                && PatchRequestId.TryParse(id, out var readSubject, out var readAttempt)
+                && RequestIds.TryParse(id, out var readSubject, out var readAttempt)
                 && readSubject == subject
                 && readAttempt == attempt;
         }).QuickCheckThrowOnFailure();

@@ -5,20 +5,33 @@ namespace OrderSaga.Catalogue.Files;
 /// <summary>The items of one reading of the catalogue, and their products by id and by URN; never changed once built.</summary>
 sealed class CatalogueIndex
 {
+    /// <summary>A catalogue that is wrong throughout must not fill the log.</summary>
+    const int MostFaults = 20;
+
     readonly Dictionary<string, CatalogueProduct> _first = new(StringComparer.Ordinal);
 
     // Few keys have more than one product; only these pay for a list.
     readonly Dictionary<string, List<CatalogueProduct>> _others = new(StringComparer.Ordinal);
 
+    readonly Dictionary<string, string> _unusable = new(StringComparer.Ordinal);
     readonly List<FileItem> _items = [];
+    readonly List<string> _faults = [];
 
     CatalogueIndex()
     {
     }
 
-    public int Count => _items.Count;
+    /// <summary>Items that are products.</summary>
+    public int Count { get; private set; }
 
+    /// <summary>All of them, those that are no products too.</summary>
     public IReadOnlyList<FileItem> Items => _items;
+
+    /// <summary>What is not as it should be: place, field, value and rule, of the first faults alone.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>All faults, those among them that are not kept.</summary>
+    public int FaultCount { get; private set; }
 
     /// <summary>The first product that is not online.</summary>
     public string? SomeOffline { get; private set; }
@@ -28,8 +41,7 @@ sealed class CatalogueIndex
         var index = new CatalogueIndex();
         await foreach (var item in items.WithCancellation(cancellation))
         {
-            index._items.Add(item);
-            index.Add(item.Product);
+            index.Add(item);
         }
         return index;
     }
@@ -43,8 +55,26 @@ sealed class CatalogueIndex
         return all.Where(product => product.IsOf(tenant));
     }
 
+    /// <summary>Why the item of this id can't be ordered; null when there is none that can't.</summary>
+    public string? FaultOf(string id) => _unusable.GetValueOrDefault(id);
+
+    void Add(FileItem item)
+    {
+        _items.Add(item);
+        foreach (var fault in item.Faults)
+        {
+            if (FaultCount++ < MostFaults)
+                _faults.Add($"{item.Place}: {fault}");
+        }
+        if (item.Product is { } product)
+            Add(product);
+        else if (item.Id is { } id)
+            _unusable.TryAdd(id, item.Fault!);
+    }
+
     void Add(CatalogueProduct product)
     {
+        Count++;
         if (!product.Online)
             SomeOffline ??= product.Id;
         Add(product.Id, product);

@@ -105,7 +105,7 @@ sealed class FeatureArray(PipeReader pipe, ItemMapping mapping)
                 if (_passed)
                     break;
                 using var feature = JsonDocument.ParseValue(ref reader);
-                items.Add(Item(feature.RootElement, index + items.Count));
+                items.Add(FileItem.Read(feature.RootElement, $"features[{index + items.Count}]", mapping));
             }
 
             // To the file's end, so that one cut off behind the array is seen as broken too.
@@ -133,18 +133,6 @@ sealed class FeatureArray(PipeReader pipe, ItemMapping mapping)
         var head = buffer.Slice(0, Math.Min(buffer.Length, first.Length));
         head.CopyTo(first);
         return head.Length == first.Length && first.SequenceEqual(_byteOrderMark) ? head.End : buffer.Start;
-    }
-
-    FileItem Item(JsonElement feature, int index)
-    {
-        try
-        {
-            return FileItem.Read(feature, mapping);
-        }
-        catch (InvalidCatalogueException fault)
-        {
-            throw new InvalidCatalogueException($"features[{index}]: {fault.Message}", fault);
-        }
     }
 
     static InvalidCatalogueException Broken(JsonException fault) =>

@@ -1,58 +1,87 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using OrderSaga.Catalogue.Filters;
-using OrderSaga.Catalogue.Geometries;
+using OrderSaga.Catalogue.Footprints;
 using OrderSaga.Catalogue.Items;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Files;
 
-/// <summary>An item of a catalogue file: its product, and what a search asks of it. Geometry and properties stay the text they were, as few are ever looked at.</summary>
+/// <summary>
+/// An item of a catalogue file: its product, or why it is none, and what a search asks of it. Geometry and properties stay the text they
+/// were, as few are ever looked at.
+/// </summary>
 sealed class FileItem
 {
-    readonly string _id;
+    static readonly byte[] _nothing = "{}"u8.ToArray();
+
     readonly byte[] _properties;
     readonly byte[]? _geometry;
-    readonly double[]? _heights;
+    readonly byte[]? _box;
 
-    FileItem(JsonElement item, CatalogueProduct product)
+    FileItem(string place, string fault)
     {
-        var properties = item.GetProperty("properties");
-        Product = product;
-        // The same text but for items whose product has an id of its own.
-        var id = item.GetProperty("id").GetString()!;
-        _id = id == product.Id ? product.Id : id;
-        Collection = JsonText.Member(item, "collection") is { } collection && JsonText.TryRead(collection, out var name) ? string.Intern(name) : null;
-        Start = Time(properties, "start_datetime") ?? Time(properties, "datetime");
-        End = Time(properties, "end_datetime") ?? Time(properties, "datetime");
-        Datetime = Time(properties, "datetime") ?? Start;
-        _properties = JsonMarshal.GetRawUtf8Value(properties).ToArray();
-        var box = JsonText.Member(item, "bbox");
-        if ((JsonText.Member(item, "geometry") ?? box) is { } footprint)
-            _geometry = JsonMarshal.GetRawUtf8Value(footprint).ToArray();
-        if (box is { } given && Box.Read(given)?.Heights is { } heights)
-            _heights = [heights.Low, heights.High];
+        (Place, Fault) = (place, fault);
+        _properties = _nothing;
     }
 
-    public CatalogueProduct Product { get; }
+    FileItem(JsonElement item, string place, ItemMapping mapping)
+    {
+        Place = place;
+        try
+        {
+            Product = new StacItem(item, mapping).ToProduct();
+        }
+        catch (InvalidCatalogueException fault)
+        {
+            Fault = fault.Message;
+        }
+        // The same text but for items whose product has an id of its own.
+        Id = TextOf(item, "id") is { } id && id != Product?.Id ? id : Product?.Id;
+        Collection = TextOf(item, "collection") is { } name ? string.Intern(name) : null;
+        var properties = JsonText.Member(item, "properties") is { ValueKind: JsonValueKind.Object } given ? given : default;
+        Time = ItemTime.Of(properties);
+        _properties = properties.ValueKind is JsonValueKind.Object ? JsonMarshal.GetRawUtf8Value(properties).ToArray() : _nothing;
+        _geometry = Raw(item, "geometry");
+        _box = Raw(item, "bbox");
+        FootprintFault = Footprint()?.Fault;
+    }
+
+    /// <summary>Where it stands in the file.</summary>
+    public string Place { get; }
+
+    /// <summary>Null for an item that has none, or one that is no text.</summary>
+    public string? Id { get; }
+
+    /// <summary>Null when there is a <see cref="Fault"/>.</summary>
+    public CatalogueProduct? Product { get; }
+
+    /// <summary>Why it can't be ordered: field, value and rule.</summary>
+    public string? Fault { get; }
 
     public string? Collection { get; }
 
-    /// <summary>What the item is sorted by: <c>datetime</c>, or the beginning of an item that lasts. UTC; null when it has no time.</summary>
-    public DateTime? Datetime { get; }
+    public ItemTime Time { get; }
 
-    /// <summary>UTC; beginning and end of the item's time, the same for an instant.</summary>
-    public DateTime? Start { get; }
+    /// <summary>What of its footprint could not be read as it stands; null for a sound one.</summary>
+    public string? FootprintFault { get; }
 
-    public DateTime? End { get; }
+    /// <summary>All that is not as it should be.</summary>
+    public IEnumerable<string> Faults => new[] { Fault, Time.Fault, FootprintFault }.OfType<string>();
 
-    /// <exception cref="InvalidCatalogueException">The item breaks a rule; the message names field, value and rule.</exception>
-    public static FileItem Read(JsonElement item, ItemMapping mapping) => new(item, new StacItem(item, mapping).ToProduct());
+    /// <param name="item">May be anything; what is wrong with it is kept as its fault.</param>
+    /// <param name="place">See <see cref="Place"/>.</param>
+    /// <param name="mapping">Where it holds what an order needs.</param>
+    public static FileItem Read(JsonElement item, string place, ItemMapping mapping) => new(item, place, mapping);
 
-    public bool Matches(Filter filter)
+    /// <summary>What stands in the place of an item and is not even JSON.</summary>
+    public static FileItem Broken(string place, string fault) => new(place, fault);
+
+    /// <summary>Null where it is not known.</summary>
+    public bool? Matches(Filter filter)
     {
         using var properties = JsonDocument.Parse(_properties);
-        return filter.Matches(Filtered(properties));
+        return filter.Evaluate(Filtered(properties));
     }
 
     /// <summary>The value of one property, id and collection among them.</summary>
@@ -62,20 +91,30 @@ sealed class FileItem
         return Filtered(properties)[property];
     }
 
-    /// <summary>Whether the item's geometry shares a point with the area; its heights count where it has some.</summary>
-    public bool Meets(Geometry area, (double Low, double High)? heights) =>
-        (heights is not { } span || _heights is not { } own || (own[0] <= span.High && own[1] >= span.Low)) && Footprint()?.Meets(area) is true;
+    /// <summary>Whether the item's footprint shares a point with the area; its heights count where it has some. Null where it is not known.</summary>
+    public bool? Meets(Area area, (double Low, double High)? heights) =>
+        heights is { } span && Heights() is { } own && (own.Low > span.High || own.High < span.Low) ? false : area.Meets(Footprint());
 
-    FilteredItem Filtered(JsonDocument properties) => new(_id, Collection, properties.RootElement, Footprint);
+    FilteredItem Filtered(JsonDocument properties) => new(Id ?? "", Collection, properties.RootElement, Footprint);
 
-    Geometry? Footprint()
+    Footprint? Footprint()
     {
-        if (_geometry is null)
-            return null;
-        using var json = JsonDocument.Parse(_geometry);
-        return json.RootElement.ValueKind is JsonValueKind.Array ? Box.Read(json.RootElement)?.ToGeometry() : GeoJson.Read(json.RootElement);
+        using var geometry = Parsed(_geometry);
+        using var box = Parsed(_box);
+        return Footprints.Footprint.Read(geometry?.RootElement, box?.RootElement);
     }
 
-    static DateTime? Time(JsonElement properties, string name) =>
-        JsonText.Member(properties, name) is { } value && JsonText.TryRead(value, out var text) && Instants.TryReadAny(text, out var time) ? time : null;
+    (double Low, double High)? Heights()
+    {
+        using var box = Parsed(_box);
+        return box is null ? null : Box.Read(box.RootElement, out _)?.Heights;
+    }
+
+    static JsonDocument? Parsed(byte[]? text) => text is null ? null : JsonDocument.Parse(text);
+
+    static byte[]? Raw(JsonElement item, string name) =>
+        JsonText.Member(item, name) is { } value ? JsonMarshal.GetRawUtf8Value(value).ToArray() : null;
+
+    static string? TextOf(JsonElement item, string name) =>
+        JsonText.Member(item, name) is { } value && JsonText.TryRead(value, out var text) ? text : null;
 }

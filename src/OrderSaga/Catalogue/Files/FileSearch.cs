@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Catalogue.Filters;
-using OrderSaga.Catalogue.Geometries;
+using OrderSaga.Catalogue.Footprints;
 using OrderSaga.Catalogue.Items;
 using OrderSaga.Contracts;
 
@@ -12,8 +12,9 @@ sealed class FileSearch
     readonly CatalogueQuery _query;
     readonly Filter? _filter;
     readonly DatetimeRange? _time;
-    readonly Geometry? _area;
+    readonly Area? _area;
     readonly (double, double)? _heights;
+    readonly bool _asksArea;
 
     /// <exception cref="CatalogueFailedException">The query breaks a rule that holds since it was taken.</exception>
     public FileSearch(CatalogueQuery query)
@@ -26,37 +27,63 @@ sealed class FileSearch
         if (query.Datetime is not null && _time is null)
             faults.Add(new FieldFault("datetime", query.Datetime, rule));
         if (query.Bbox is { } bbox && Box.Read(JsonSerializer.SerializeToElement(bbox), "bbox", faults) is { } box)
-            (_area, _heights) = (box.ToGeometry(), box.Heights);
+            (_area, _heights) = (Area.Of(box), box.Heights);
         if (SortKey.Read(query.SortBy) is { } sort)
             Sort = sort;
         else
             faults.Add(new FieldFault("sortBy", query.SortBy, SortKey.Rule));
         if (faults.Count > 0)
             throw new CatalogueFailedException($"The query can't be asked: {string.Join("; ", faults.Select(fault => $"{fault.Field} '{fault.Value}' {fault.Rule}"))}.");
+        _asksArea = _area is not null || _filter?.Asks(FilterSubject.Area) is true;
     }
 
     public SortKey Sort { get; } = new(SortKey.Datetime, Descending: false);
 
-    /// <summary>The matching products in their order.</summary>
-    public IReadOnlyList<(ItemKey Key, CatalogueProduct Product)> Run(IReadOnlyList<FileItem> items, CancellationToken cancellation)
+    /// <param name="Key">Its place in the order.</param>
+    /// <param name="Fault">Why it can't be ordered, or why nobody can say whether it matches; null for one that is found.</param>
+    public readonly record struct Match(ItemKey Key, FileItem Item, string? Fault);
+
+    /// <summary>The items that match, and those of which nobody can say so, in their order.</summary>
+    public IReadOnlyList<Match> Run(IReadOnlyList<FileItem> items, CancellationToken cancellation)
     {
-        var matches = new List<(ItemKey Key, CatalogueProduct Product)>();
+        var matches = new List<Match>();
         foreach (var item in items)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Matches(item))
-                matches.Add((ItemKey.Of(item, Sort), item.Product));
+            if (Matches(item, out var unread))
+                matches.Add(new Match(ItemKey.Of(item, Sort), item, item.Fault ?? unread));
         }
         matches.Sort((one, other) => one.Key.CompareTo(other.Key, Sort.Descending));
         return matches;
     }
 
-    /// <summary>The dear tests last.</summary>
-    bool Matches(FileItem item) =>
-        item.Product.IsOf(_query.Tenant)
-        && !(item.Product.Created > _query.ResolvedAt)
-        && (_query.Collections is not { } collections || (item.Collection is { } own && collections.Contains(own)))
-        && _time?.Meets(item.Start, item.End) is not false
-        && (_area is null || item.Meets(_area, _heights))
-        && (_filter is null || item.Matches(_filter));
+    /// <summary>The product of a match, with what had to be read otherwise than it stands.</summary>
+    public CatalogueProduct Product(Match match) =>
+        _asksArea && match.Item.FootprintFault is { } fault ? match.Item.Product! with { Remark = fault } : match.Item.Product!;
+
+    /// <param name="item">The dear tests are the last.</param>
+    /// <param name="unread">What of it could not be read, if that is all that speaks against it.</param>
+    bool Matches(FileItem item, out string? unread)
+    {
+        unread = null;
+        if (item.Product is { } product && (!product.IsOf(_query.Tenant) || product.Created > _query.ResolvedAt))
+            return false;
+        if (_query.Collections is { } collections && (item.Collection is not { } own || !collections.Contains(own)))
+            return false;
+        return Holds(_time is null ? true : _time.Meets(item.Time), item.Time.Fault, ref unread)
+            && Holds(_area is null ? true : item.Meets(_area, _heights), item.FootprintFault, ref unread)
+            && Holds(_filter is null ? true : item.Matches(_filter), _filter is null ? null : Unread(item, _filter), ref unread);
+    }
+
+    /// <summary>Whether a test holds, or may hold as far as one can read.</summary>
+    static bool Holds(bool? known, string? fault, ref string? unread)
+    {
+        if (known is null)
+            unread ??= fault;
+        return known ?? fault is not null;
+    }
+
+    /// <summary>What the filter asks for and could not be read.</summary>
+    static string? Unread(FileItem item, Filter filter) =>
+        (filter.Asks(FilterSubject.Time) ? item.Time.Fault : null) ?? (filter.Asks(FilterSubject.Area) ? item.FootprintFault : null);
 }

@@ -6,7 +6,7 @@ namespace OrderSaga.Catalogue.Files;
 
 /// <summary>
 /// An item's place in the order: numbers, then times, texts, truths, and items without the property last whatever the direction; then id
-/// and URN, ascending. As text it tells a later search where to go on, even if the item itself is gone by then.
+/// and URN (or the place in the file of an item that has none), ascending. As text it tells a later search where to go on, even if the item itself is gone by then.
 /// </summary>
 readonly record struct ItemKey(int Rank, double Number, string Text, string Id, string Urn)
 {
@@ -14,11 +14,12 @@ readonly record struct ItemKey(int Rank, double Number, string Text, string Id, 
 
     public static ItemKey Of(FileItem item, SortKey sort)
     {
+        var id = item.Product?.Id ?? item.Id ?? "";
         var value = sort.Property switch
         {
-            SortKey.Datetime => item.Datetime is { } time ? FilterValue.Of(time) : null,
+            SortKey.Datetime => item.Time.Datetime is { } time ? FilterValue.Of(time) : null,
             // The id follows in any case.
-            SortKey.Id => FilterValue.Of(item.Product.Id),
+            SortKey.Id => FilterValue.OfName(id),
             var property => item.Value(property),
         };
         var (rank, number, text) = value switch
@@ -26,11 +27,11 @@ readonly record struct ItemKey(int Rank, double Number, string Text, string Id, 
             null => (Absent, 0, ""),
             { Kind: FilterValueKind.Number } known => (0, known.Number, ""),
             // Of one length, so that their texts sort as they do.
-            { Instant: { } instant } when sort.Property is not SortKey.Id => (1, 0, instant.ToString("O", CultureInfo.InvariantCulture)),
+            { Span: { } span } => (1, 0, span.First.ToString("O", CultureInfo.InvariantCulture)),
             { Kind: FilterValueKind.Text } known => (2, 0, known.Text),
             { } known => (3, known.Number, ""),
         };
-        return new ItemKey(rank, number, text, item.Product.Id, item.Product.Urn);
+        return new ItemKey(rank, number, text, id, item.Product?.Urn ?? item.Place);
     }
 
     public int CompareTo(ItemKey other, bool descending)

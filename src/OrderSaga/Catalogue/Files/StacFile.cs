@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using OrderSaga.Catalogue.Items;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Files;
 
@@ -15,7 +16,8 @@ sealed class StacFile(Func<Stream> open, ItemMapping mapping)
 {
     static readonly StreamPipeReaderOptions _buffers = new(bufferSize: 64 * 1024, leaveOpen: true);
 
-    /// <exception cref="InvalidCatalogueException">The file breaks a rule; the message names line or item, field and rule.</exception>
+    /// <summary>The items, the faulty ones too.</summary>
+    /// <exception cref="InvalidCatalogueException">The file as a whole is none, or is cut off; the message names the line.</exception>
     public async IAsyncEnumerable<FileItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var stream = open();
@@ -38,36 +40,44 @@ sealed class StacFile(Func<Stream> open, ItemMapping mapping)
             }
         }
 
-        var empty = true;
+        // A line is known to be the last one only when there is no next.
+        string? held = null;
+        var (at, isAny) = (0, false);
         using var lines = new StreamReader(open());
         for (var number = 1; await lines.ReadLineAsync(cancellation) is { } line; number++)
         {
             if (string.IsNullOrWhiteSpace(line))
                 continue;
-            empty = false;
-            yield return Read(line, number);
+            if (held is not null)
+                yield return Read(held, at, isLast: false, ref isAny);
+            (held, at) = (line, number);
         }
-
         // A file that is being written anew is empty for a moment; that must not pass for a catalogue without products.
-        if (empty)
+        if (held is null)
             throw new InvalidCatalogueException("the file is empty: it must hold a FeatureCollection or one STAC item a line");
+        yield return Read(held, at, isLast: true, ref isAny);
+        if (!isAny)
+            throw new InvalidCatalogueException($"line {at}: the file is neither a FeatureCollection nor one STAC item a line");
     }
 
-    FileItem Read(string line, int number)
+    /// <param name="isAny">Set once a line is a GeoJSON feature, however bad a product it is.</param>
+    FileItem Read(string line, int number, bool isLast, ref bool isAny)
     {
+        var place = $"line {number}";
         try
         {
             using var document = JsonDocument.Parse(line);
-            return FileItem.Read(document.RootElement, mapping);
+            isAny |= JsonText.Member(document.RootElement, "type") is { ValueKind: JsonValueKind.String } type && type.ValueEquals("Feature");
+            return FileItem.Read(document.RootElement, place, mapping);
+        }
+        // The end of a file that is cut off, or still being written, is not one bad item among many.
+        catch (JsonException fault) when (isLast || !isAny)
+        {
+            throw new InvalidCatalogueException($"{place}: the file is neither a FeatureCollection nor one JSON object a line: {fault.Message}", fault);
         }
         catch (JsonException fault)
         {
-            throw new InvalidCatalogueException(
-                $"line {number}: the file is neither a FeatureCollection nor one JSON object a line: {fault.Message}", fault);
-        }
-        catch (InvalidCatalogueException fault)
-        {
-            throw new InvalidCatalogueException($"line {number}: {fault.Message}", fault);
+            return FileItem.Broken(place, $"not valid JSON: {fault.Message}");
         }
     }
 }

@@ -1,11 +1,38 @@
 using System.Text.Json;
-using OrderSaga.Catalogue.Geometries;
+using OrderSaga.Catalogue.Footprints;
 
 namespace OrderSaga.Catalogue.Filters;
+
+/// <summary>What an expression may ask for that an item can have in an unreadable form.</summary>
+enum FilterSubject
+{
+    /// <summary>When the item is of.</summary>
+    Time,
+
+    /// <summary>Where it lies.</summary>
+    Area,
+}
 
 /// <summary>A CQL2 expression, read by <see cref="FilterReader"/>. Each carries the place it was read from, for faults.</summary>
 abstract record Filter(string Place)
 {
+    /// <summary>Whether the expression, or a part of it, asks for it.</summary>
+    public bool Asks(FilterSubject subject) => this switch
+    {
+        And and => and.Parts.Any(part => part.Asks(subject)),
+        Or or => or.Parts.Any(part => part.Asks(subject)),
+        Not not => not.Part.Asks(subject),
+        Intersects => subject is FilterSubject.Area,
+        Comparison comparison => AsksTime(subject, comparison.Property),
+        Between between => AsksTime(subject, between.Property),
+        In list => AsksTime(subject, list.Property),
+        During during => AsksTime(subject, during.Start) || AsksTime(subject, during.End),
+        _ => false,
+    };
+
+    static bool AsksTime(FilterSubject subject, string property) =>
+        subject is FilterSubject.Time && property is ("datetime" or "start_datetime" or "end_datetime");
+
     /// <summary>All of them.</summary>
     public sealed record And(string Place, IReadOnlyList<Filter> Parts) : Filter(Place);
 
@@ -30,9 +57,8 @@ abstract record Filter(string Place)
 
     /// <param name="Place">See <see cref="Filter"/>.</param>
     /// <param name="Shape">What the item's geometry must share a point with.</param>
-    /// <param name="GeoJson">The same as it came; null for a box.</param>
-    /// <param name="Box">The same as a box; null for GeoJSON.</param>
-    public sealed record Intersects(string Place, Geometry Shape, JsonElement? GeoJson, IReadOnlyList<double>? Box) : Filter(Place);
+    /// <param name="Box">The same as a box; null for a GeoJSON geometry.</param>
+    public sealed record Intersects(string Place, Area Shape, IReadOnlyList<double>? Box) : Filter(Place);
 
     /// <param name="Place">See <see cref="Filter"/>.</param>
     /// <param name="Start">Property that holds the item's beginning.</param>

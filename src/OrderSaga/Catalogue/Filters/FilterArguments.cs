@@ -1,6 +1,7 @@
 using System.Text.Json;
-using OrderSaga.Catalogue.Geometries;
+using OrderSaga.Catalogue.Footprints;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Filters;
@@ -30,6 +31,11 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
         return false;
     }
 
+    /// <summary>Between's two bounds stood in an array of their own in older drafts.</summary>
+    public FilterArguments WithoutInnerArray() => args is [var property, { ValueKind: JsonValueKind.Array } bounds]
+        ? new FilterArguments(name, place, [property, .. bounds.EnumerateArray().Select(bound => Folding.Of(bound))], faults)
+        : this;
+
     public bool IsProperty(int index) => JsonText.Member(args[index], "property") is not null;
 
     public string? Property(int index) => Property(args[index], PlaceOf(index)) switch
@@ -38,9 +44,11 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
         var property => property,
     };
 
-    public FilterValue? Value(int index) => Value(args[index], PlaceOf(index));
+    /// <param name="index">Which argument.</param>
+    /// <param name="property">What it is compared with; null when that is not known.</param>
+    public FilterValue? Value(int index, string? property) => Value(args[index], PlaceOf(index), property);
 
-    public IReadOnlyList<FilterValue>? Values(int index)
+    public IReadOnlyList<FilterValue>? Values(int index, string? property)
     {
         if (args[index] is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() is 0 or > MostValues)
             return Refuse<IReadOnlyList<FilterValue>>(PlaceOf(index), args[index], $"must be an array of 1 to {MostValues} values");
@@ -48,7 +56,7 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
         var i = 0;
         foreach (var entry in list.EnumerateArray())
         {
-            if (Value(entry, $"{PlaceOf(index)}[{i++}]") is { } value)
+            if (Value(Folding.Of(entry), $"{PlaceOf(index)}[{i++}]", property) is { } value)
                 values.Add(value);
         }
         return values.Count == i ? values : null;
@@ -67,20 +75,23 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
 
         var json = args[shape];
         if (JsonText.Member(json, "bbox") is { } bbox && JsonText.Member(json, "type") is null)
-            return Box.Read(bbox, $"{PlaceOf(shape)}.bbox", faults) is { } box ? new Filter.Intersects(place, box.ToGeometry(), null, box.Numbers) : null;
-        return GeoJson.Read(json, PlaceOf(shape), faults) is { } geometry ? new Filter.Intersects(place, geometry, json, null) : null;
+            return Box.Read(bbox, $"{PlaceOf(shape)}.bbox", faults) is { } box ? new Filter.Intersects(place, Area.Of(box), box.Numbers) : null;
+        return Area.Read(json, PlaceOf(shape), faults) is { } area ? new Filter.Intersects(place, area, null) : null;
     }
 
     public Filter? During()
     {
         if (!Count(2))
             return null;
-        if (JsonText.Member(args[1], "interval") is not { ValueKind: JsonValueKind.Array } interval || interval.GetArrayLength() != 2)
+        // Older drafts had the two times alone.
+        var interval = JsonText.Member(args[1], "interval") ?? args[1];
+        if (interval.ValueKind is not JsonValueKind.Array || interval.GetArrayLength() != 2)
             return Refuse<Filter>(PlaceOf(1), args[1], "must be an interval of two times, such as {\"interval\": [\"2024-01-01T00:00:00Z\", \"..\"]}");
 
         var (start, end) = Span(args[0], PlaceOf(0));
-        // Both ends are read, so that the faults of both are told.
-        var sound = End(interval[0], $"{PlaceOf(1)}.interval[0]", out var after) & End(interval[1], $"{PlaceOf(1)}.interval[1]", out var before);
+        // Both ends are read, so that the faults of both are told. A day begins with its first and ends behind its last instant.
+        var sound = End(interval[0], $"{PlaceOf(1)}.interval[0]", out var first) & End(interval[1], $"{PlaceOf(1)}.interval[1]", out var last);
+        var (after, before) = (first?.First, last is { First: var day, Last: var night } && day < night && night < DateTime.MaxValue ? night.AddTicks(1) : last?.Last);
         if (!sound || start is null || end is null)
             return null;
         if (after is null && before is null)
@@ -103,17 +114,17 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
         return (Refuse<string>(at, argument, "must be a property, or an interval of two properties"), null);
     }
 
-    bool End(JsonElement json, string at, out DateTime? instant)
+    bool End(JsonElement json, string at, out (DateTime First, DateTime Last)? time)
     {
-        instant = null;
+        time = null;
         if (json.ValueKind is JsonValueKind.String && json.ValueEquals(".."))
             return true;
-        if (Value(json, at) is not { } value)
+        if (Value(json, at, property: null) is not { } value)
             return false;
-        instant = value.Instant;
-        if (instant is null)
+        time = value.Span;
+        if (time is null)
             Tell(at, json, "must be a date-time such as 2024-01-01T00:00:00Z, a date, or \"..\" for an open end");
-        return instant is not null;
+        return time is not null;
     }
 
     string? Property(JsonElement argument, string at)
@@ -125,31 +136,22 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
         return text.StartsWith(InProperties, StringComparison.Ordinal) && text.Length > InProperties.Length ? text[InProperties.Length..] : text;
     }
 
-    FilterValue? Value(JsonElement json, string at)
+    FilterValue? Value(JsonElement json, string at, string? property)
     {
-        foreach (var form in _instants)
-        {
-            if (JsonText.Member(json, form.Kind) is not { } time)
-                continue;
-            if (JsonText.TryRead(time, out var text) && form.Read(text) is { } instant)
-                return FilterValue.Of(instant);
-            Tell($"{at}.{form.Kind}", time, form.Rule);
-            return null;
-        }
-        if (FilterValue.Of(json) is { } value)
-            return value;
-        Tell(at, json, "must be a text, a number, true, false, a timestamp or a date");
-        return null;
+        if (JsonText.Member(json, "timestamp") is { } timestamp)
+            return JsonText.TryRead(timestamp, out var text) && Rfc3339.TryRead(text, out var instant) ? FilterValue.Of(instant) : Tell($"{at}.timestamp", timestamp, Rfc3339.Rule);
+        if (JsonText.Member(json, "date") is { } date)
+            return JsonText.TryRead(date, out var text) && Rfc3339.TryReadDate(text, out var day) ? FilterValue.Of(day) : Tell($"{at}.date", date, "must be a date such as 2024-01-01");
+        if (FilterValue.Of(json) is not { } value)
+            return Tell(at, json, "must be a text, a number, true, false, a timestamp or a date");
+        return property is not null && FilteredItem.IsTime(property) && value.Kind is FilterValueKind.Text ? FilterValue.OfTime(value.Text) ?? value : value;
     }
 
-    static readonly (string Kind, Func<string, DateTime?> Read, string Rule)[] _instants =
-    [
-        ("timestamp", text => Instants.TryReadDateTime(text, out var instant) ? instant : null, "must be an RFC 3339 date-time with an offset, such as 2024-01-01T00:00:00Z"),
-        ("date", text => text.Length == 10 && Instants.TryReadAny(text, out var instant) ? instant : null, "must be a date such as 2024-01-01"),
-    ];
-
-    void Tell(string field, JsonElement? value, string rule) =>
+    FilterValue? Tell(string field, JsonElement? value, string rule)
+    {
         faults.Add(new FieldFault(field, value is { } given ? Excerpt.Of(given) : null, rule));
+        return null;
+    }
 
     T? Refuse<T>(string field, JsonElement? value, string rule)
         where T : class

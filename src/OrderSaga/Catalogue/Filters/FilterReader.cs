@@ -15,7 +15,8 @@ sealed class FilterReader
 
     delegate Filter? Form(FilterReader reader, FilterArguments arguments);
 
-    static readonly Dictionary<string, Form> _forms = new(StringComparer.Ordinal)
+    // The words in whatever case.
+    static readonly Dictionary<string, Form> _forms = new(StringComparer.OrdinalIgnoreCase)
     {
         ["and"] = (reader, arguments) => reader.Parts(arguments) is { } parts ? new Filter.And(arguments.Place, parts) : null,
         ["or"] = (reader, arguments) => reader.Parts(arguments) is { } parts ? new Filter.Or(arguments.Place, parts) : null,
@@ -26,10 +27,8 @@ sealed class FilterReader
         ["<="] = Compare("<=", ">="),
         [">"] = Compare(">", "<"),
         [">="] = Compare(">=", "<="),
-        ["between"] = (_, arguments) => arguments.Count(3) && (arguments.Property(0), arguments.Value(1), arguments.Value(2)) is ({ } property, { } low, { } high)
-            ? new Filter.Between(arguments.Place, property, low, high) : null,
-        ["in"] = (_, arguments) => arguments.Count(2) && (arguments.Property(0), arguments.Values(1)) is ({ } property, { } values)
-            ? new Filter.In(arguments.Place, property, values) : null,
+        ["between"] = (_, arguments) => Between(arguments),
+        ["in"] = (_, arguments) => In(arguments),
         ["like"] = (_, arguments) => arguments.Count(2) && (arguments.Property(0), arguments.Text(1)) is ({ } property, { } pattern)
             ? new Filter.Like(arguments.Place, property, new LikePattern(pattern)) : null,
         ["isNull"] = (_, arguments) => arguments.Count(1) && arguments.Property(0) is { } property ? new Filter.IsNull(arguments.Place, property) : null,
@@ -65,14 +64,22 @@ sealed class FilterReader
             return Refuse(place, json, "must be a CQL2 JSON expression: an object with op and args");
         if (JsonText.Member(json, "op") is not { } op || !JsonText.TryRead(op, out var name) || !_forms.TryGetValue(name, out var form))
             return Refuse($"{place}.op", JsonText.Member(json, "op"), $"must be one of {string.Join(" ", Operators)}");
-        if (JsonText.Member(json, "args") is not { ValueKind: JsonValueKind.Array } args)
+        if (ArgumentsOf(json) is not { } args)
             return Refuse($"{place}.args", JsonText.Member(json, "args"), $"must be the array of {name}'s arguments");
 
         _depth++;
-        var filter = form(this, new FilterArguments(name, place, [.. args.EnumerateArray()], _faults));
+        var filter = form(this, new FilterArguments(name, place, args, _faults));
         _depth--;
         return filter;
     }
+
+    /// <summary>One argument may stand there without its array.</summary>
+    static JsonElement[]? ArgumentsOf(JsonElement json) => JsonText.Member(json, "args") switch
+    {
+        { ValueKind: JsonValueKind.Array } args => [.. args.EnumerateArray().Select(argument => Folding.Of(argument))],
+        { ValueKind: JsonValueKind.Object } argument => [argument],
+        _ => null,
+    };
 
     List<Filter>? Parts(FilterArguments arguments)
     {
@@ -97,10 +104,30 @@ sealed class FilterReader
         if (!arguments.Count(2))
             return null;
         var (left, right) = arguments.IsProperty(1) && !arguments.IsProperty(0) ? (1, 0) : (0, 1);
-        return (arguments.Property(left), arguments.Value(right)) is ({ } property, { } value)
+        var property = arguments.Property(left);
+        return arguments.Value(right, property) is { } value && property is not null
             ? new Filter.Comparison(arguments.Place, left == 0 ? straight : turned, property, value)
             : null;
     };
+
+    static Filter.Between? Between(FilterArguments arguments)
+    {
+        arguments = arguments.WithoutInnerArray();
+        if (!arguments.Count(3))
+            return null;
+        var property = arguments.Property(0);
+        return (arguments.Value(1, property), arguments.Value(2, property)) is ({ } low, { } high) && property is not null
+            ? new Filter.Between(arguments.Place, property, low, high)
+            : null;
+    }
+
+    static Filter.In? In(FilterArguments arguments)
+    {
+        if (!arguments.Count(2))
+            return null;
+        var property = arguments.Property(0);
+        return arguments.Values(1, property) is { } values && property is not null ? new Filter.In(arguments.Place, property, values) : null;
+    }
 
     Filter? Refuse(string field, JsonElement? value, string rule)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using OrderSaga.Catalogue.Filters;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Items;
@@ -55,7 +55,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
             online ? href : null)
         {
             // Of a time that can't be read nothing is known, as of one that is not there.
-            Created = JsonText.Member(properties, "created") is { } created && JsonText.TryRead(created, out var text) && Instants.TryReadDateTime(text, out var time) ? time : null,
+            Created = JsonText.Member(properties, "created") is { } created && JsonText.TryRead(created, out var text) && Rfc3339.TryRead(text, out var time) ? time : null,
         };
     }
 

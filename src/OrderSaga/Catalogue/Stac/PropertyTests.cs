@@ -20,13 +20,13 @@ sealed class PropertyTests
             _single[test] = value;
             return null;
         }
-        if (value.CompareTo(present) is 0)
+        if (value.PlaceIn(present) is not { Least: var order } || order == 0)
             return null;
         // Of two bounds on one side the closer one says both.
         var closer = test switch
         {
-            "gt" or "gte" => value.CompareTo(present) > 0,
-            "lt" or "lte" => value.CompareTo(present) < 0,
+            "gt" or "gte" => order > 0,
+            "lt" or "lte" => order < 0,
             _ => (bool?)null,
         };
         if (closer is null)
@@ -56,13 +56,13 @@ sealed class PropertyTests
         foreach (var (test, value) in _single)
         {
             json.WritePropertyName(test);
-            Write(json, value);
+            value.WriteTo(json);
         }
         if (_oneOf is { } values)
         {
             json.WriteStartArray("in"u8);
             foreach (var value in values)
-                Write(json, value);
+                value.WriteTo(json);
             json.WriteEndArray();
         }
         json.WriteEndObject();
@@ -70,23 +70,9 @@ sealed class PropertyTests
 
     string? RuleOfKind(FilterValue value)
     {
-        _kind ??= value.Kind;
-        return _kind == value.Kind ? null : "must have values of one kind on a property: the catalogue compares texts, numbers and truths apart";
-    }
-
-    static void Write(Utf8JsonWriter json, FilterValue value)
-    {
-        switch (value.Kind)
-        {
-            case FilterValueKind.Number:
-                json.WriteNumberValue(value.Number);
-                break;
-            case FilterValueKind.Truth:
-                json.WriteBooleanValue(value.Number > 0);
-                break;
-            default:
-                json.WriteStringValue(value.Text);
-                break;
-        }
+        // Times travel as texts.
+        var kind = value.Kind is FilterValueKind.Time ? FilterValueKind.Text : value.Kind;
+        _kind ??= kind;
+        return _kind == kind ? null : "must have values of one kind on a property: the catalogue compares texts, numbers and truths apart";
     }
 }

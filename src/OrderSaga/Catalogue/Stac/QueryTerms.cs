@@ -44,8 +44,11 @@ sealed class QueryTerms
     /// <summary>GeoJSON for <c>intersects</c>.</summary>
     public JsonElement? Area { get; private set; }
 
+    /// <summary>What the item's own time must lie within; null for any.</summary>
+    public TimeBounds? Within { get; private set; }
+
     /// <summary>Whether nothing can match, so that there is nothing to ask.</summary>
-    public bool IsEmpty => Ids is { Count: 0 } || Collections is { Count: 0 };
+    public bool IsEmpty => Ids is { Count: 0 } || Collections is { Count: 0 } || Within is { IsEmpty: true };
 
     /// <summary>Whether properties are tested, which not every API can do.</summary>
     public bool TestsProperties => _properties.Count > 0;
@@ -104,6 +107,9 @@ sealed class QueryTerms
             case Filter.Intersects intersects:
                 Add(intersects);
                 break;
+            case Filter.During { Start: "datetime", End: "datetime" } during:
+                Within = (Within ?? new TimeBounds(null, null)).And(during.After, during.Before);
+                break;
             case Filter.During during:
                 if (during.After is { } after)
                     Test(during.Place, "t_during", during.Start, "gt", FilterValue.Of(after));
@@ -134,7 +140,9 @@ sealed class QueryTerms
     {
         if (Named(list.Property, list.Values))
             return;
-        if (IsTestable(list.Place, "in", list.Property, "in", list.Values[0]) && Tests(list.Property).AddOneOf(list.Values) is { } rule)
+        if (list.Values.Any(value => value.IsDay))
+            Test(list.Place, "in", list.Property, "in", list.Values.First(value => value.IsDay));
+        else if (IsTestable(list.Place, "in", list.Property, "in", list.Values[0]) && Tests(list.Property).AddOneOf(list.Values) is { } rule)
             Refuse(list.Place, "in", rule);
     }
 
@@ -160,18 +168,46 @@ sealed class QueryTerms
             Refuse(intersects.Place, "s_intersects", "must be the only area, bbox included: the catalogue takes one");
         else if (intersects.Box is { } box)
             Bbox = box;
-        else if (_dialect == StacDialect.Regards && !IsArea(intersects.GeoJson!.Value))
+        else if (_dialect == StacDialect.Regards && !IsArea(intersects.Shape.GeoJson!.Value))
             Refuse(intersects.Place, "s_intersects", "must be with a Polygon or MultiPolygon: the catalogue takes no other geometry");
         else
-            Area = intersects.GeoJson;
+            Area = intersects.Shape.GeoJson;
     }
 
     static bool IsArea(JsonElement geoJson) => geoJson.GetProperty("type").GetString() is "Polygon" or "MultiPolygon";
 
     void Test(string place, string name, string property, string test, FilterValue value)
     {
-        if (IsTestable(place, name, property, test, value) && Tests(property).Add(test, value) is { } rule)
+        if (value.IsDay)
+            TestDay(place, name, property, test, value);
+        else if (IsTestable(place, name, property, test, value) && Tests(property).Add(test, value) is { } rule)
             Refuse(place, name, rule);
+    }
+
+    /// <summary>A day is said by what lies before its beginning and what does not.</summary>
+    void TestDay(string place, string name, string property, string test, FilterValue day)
+    {
+        var (first, last) = day.Span!.Value;
+        var (from, to) = (FilterValue.Of(first), FilterValue.Of(last < DateTime.MaxValue ? last.AddTicks(1) : last));
+        switch (test)
+        {
+            case "gte" or "lt":
+                Test(place, name, property, test, from);
+                break;
+            case "gt":
+                Test(place, name, property, "gte", to);
+                break;
+            case "lte":
+                Test(place, name, property, "lt", to);
+                break;
+            case "eq":
+                Test(place, name, property, "gte", from);
+                Test(place, name, property, "lt", to);
+                break;
+            default:
+                Refuse(place, name, "must not be used with a date, which is a whole day: the catalogue takes only =, <, <=, > and >= there");
+                break;
+        }
     }
 
     bool IsTestable(string place, string name, string property, string test, FilterValue value)
@@ -181,7 +217,7 @@ sealed class QueryTerms
         {
             ("id" or "collection", _) => $"must not be used on {property}: the catalogue takes only = and in there",
             (_, FilterValueKind.Truth) when test is not ("eq" or "neq") => "must not be used on true and false: the catalogue takes only = and <> there",
-            (_, FilterValueKind.Text) when ordered && value.Instant is null && _dialect == StacDialect.Regards =>
+            (_, FilterValueKind.Text) when ordered && value.Span is null && _dialect == StacDialect.Regards =>
                 "must not be used on texts that are no times: the catalogue does not compare them",
             _ => null,
         };

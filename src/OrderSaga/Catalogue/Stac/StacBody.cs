@@ -11,20 +11,23 @@ static class StacBody
 
     /// <param name="query">What is sought.</param>
     /// <param name="terms">The query's filter as tests of properties; null to send it as CQL2.</param>
+    /// <param name="filter">The query's filter for CQL2; null where it has none.</param>
     /// <param name="options">The API's ways.</param>
     /// <param name="limit">Items a page.</param>
-    public static ReadOnlyMemory<byte> OfSearch(CatalogueQuery query, QueryTerms? terms, CatalogueOptions options, int limit) => Write(json =>
+    public static ReadOnlyMemory<byte> OfSearch(CatalogueQuery query, QueryTerms? terms, Filter? filter, CatalogueOptions options, int limit) => Write(json =>
     {
         json.WriteNumber("limit"u8, limit);
         WriteList(json, "ids", terms?.Ids);
         WriteList(json, "collections", terms is null ? query.Collections : terms.Collections);
-        if (query.Datetime is { } datetime)
+        if (terms?.Within is { } within)
+            json.WriteString("datetime"u8, within.Text);
+        else if (query.Datetime is { } datetime)
             json.WriteString("datetime"u8, datetime.StartsWith('/') ? ".." + datetime : datetime.EndsWith('/') ? datetime + ".." : datetime);
         WriteNumbers(json, "bbox", terms is null ? query.Bbox : terms.Bbox);
         if (terms?.Area is { } area)
             WriteMember(json, "intersects", area);
         if (terms is null)
-            WriteCql2(json, query, options.AskCreated);
+            WriteCql2(json, query, filter, options.AskCreated);
         else
             terms.WriteTo(json);
         WriteSort(json, SortKey.Read(query.SortBy) ?? new SortKey(SortKey.Datetime, Descending: false), options.Dialect);
@@ -69,34 +72,19 @@ static class StacBody
         json.WriteEndObject();
     });
 
-    static void WriteCql2(Utf8JsonWriter json, CatalogueQuery query, bool askCreated)
+    /// <summary>In CQL2's plain form, however the client wrote it.</summary>
+    static void WriteCql2(Utf8JsonWriter json, CatalogueQuery query, Filter? filter, bool askCreated)
     {
-        if (query.Filter is null && !askCreated)
+        var parts = new List<Filter>();
+        if (filter is not null)
+            parts.Add(filter);
+        if (askCreated)
+            parts.Add(new Filter.Comparison("filter", "<=", Created, FilterValue.Of(query.ResolvedAt)));
+        if (parts.Count == 0)
             return;
         json.WriteString("filter-lang"u8, "cql2-json"u8);
         json.WritePropertyName("filter"u8);
-        if (!askCreated)
-        {
-            query.Filter!.Value.WriteTo(json);
-            return;
-        }
-        var bound = JsonSerializer.SerializeToElement(new
-        {
-            op = "<=",
-            args = new object[] { new { property = Created }, new { timestamp = Instants.Text(query.ResolvedAt) } },
-        });
-        if (query.Filter is not { } filter)
-        {
-            bound.WriteTo(json);
-            return;
-        }
-        json.WriteStartObject();
-        json.WriteString("op"u8, "and"u8);
-        json.WriteStartArray("args"u8);
-        filter.WriteTo(json);
-        bound.WriteTo(json);
-        json.WriteEndArray();
-        json.WriteEndObject();
+        FilterWriter.Write(json, parts.Count == 1 ? parts[0] : new Filter.And("filter", parts));
     }
 
     /// <summary>The id decides between equals, so that pages neither overlap nor leave a gap.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Catalogue.Filters;
 using OrderSaga.Catalogue.Items;
 using OrderSaga.Contracts;
 
@@ -63,7 +64,7 @@ public sealed partial class StacCatalogue(IOptions<CatalogueOptions> options, st
         CatalogueQuery query, string? resume, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var terms = TermsOf(query);
+        var (terms, filter) = Read(query);
         if (terms is { IsEmpty: true })
         {
             yield return new CataloguePage([], null, 0);
@@ -72,24 +73,26 @@ public sealed partial class StacCatalogue(IOptions<CatalogueOptions> options, st
 
         var from = resume is null ? null : NextPage.FromText(resume);
         var limit = query.MaxProducts is { } most && most < _options.PageSize ? most + 1 : _options.PageSize;
-        var body = StacBody.OfSearch(query, terms, _options, limit);
+        var body = StacBody.OfSearch(query, terms, filter, _options, limit);
         await _parts.Value.Conformance.CheckAsync(terms?.TestsProperties ?? (query.Filter is not null || _options.AskCreated), cancellation);
         await foreach (var (page, next) in _parts.Value.Search.RunAsync(body, from, cancellation))
-            yield return PageOf(page, next, query);
+            yield return PageOf(page, next, query, terms?.Within);
     }
 
     /// <exception cref="CatalogueFailedException">The query was taken by other settings and can't be asked now.</exception>
-    QueryTerms? TermsOf(CatalogueQuery query)
+    (QueryTerms? Terms, Filter? Filter) Read(CatalogueQuery query)
     {
-        if (_options.FilterLanguage == FilterLanguage.Cql2)
-            return null;
-        var terms = QueryTerms.Of(query, _options, out var faults);
+        var asCql2 = _options.FilterLanguage == FilterLanguage.Cql2;
+        var told = new List<FieldFault>();
+        var filter = asCql2 && query.Filter is { } given ? FilterReader.Read(given, told) : null;
+        IReadOnlyList<FieldFault> faults = told;
+        var terms = asCql2 ? null : QueryTerms.Of(query, _options, out faults);
         return faults.Count == 0
-            ? terms
+            ? (terms, filter)
             : throw new CatalogueFailedException($"The query can't be asked: {string.Join("; ", faults.Select(fault => $"{fault.Field} '{fault.Value}' {fault.Rule}"))}.");
     }
 
-    CataloguePage PageOf(StacPage page, NextPage? next, CatalogueQuery query)
+    CataloguePage PageOf(StacPage page, NextPage? next, CatalogueQuery query, TimeBounds? within)
     {
         var now = clock.GetUtcNow();
         var products = new List<CatalogueProduct>(page.Items.Count);
@@ -98,10 +101,24 @@ public sealed partial class StacCatalogue(IOptions<CatalogueOptions> options, st
         {
             if (item.Product is not { } product)
                 unusable.Add(new UnusableItem(item.ItemId, item.Fault!));
-            else if (product.IsOf(query.Tenant) && !(product.Created > query.ResolvedAt))
+            else if (!product.IsOf(query.Tenant) || product.Created > query.ResolvedAt)
+                continue;
+            else if (IsOfTime(item.Time, query, within) is not { } known)
+                unusable.Add(new UnusableItem(item.ItemId, item.Time.Fault ?? "properties.datetime: can't be read"));
+            else if (known)
                 products.Add(product.AsOf(now));
         }
         return new CataloguePage(products, next?.ToText(), page.Matched) { Unusable = unusable };
+    }
+
+    /// <summary>Whether an item is of the time asked for, as far as the catalogue could not be asked; null where that can't be read.</summary>
+    static bool? IsOfTime(ItemTime time, CatalogueQuery query, TimeBounds? within)
+    {
+        if (within is null)
+            return true;
+        var meets = query.Datetime is { } datetime && DatetimeRange.Read(datetime, out _) is { } range ? range.Meets(time) : true;
+        var holds = within.Hold(time);
+        return meets is false || holds is false ? false : meets is null || holds is null ? null : true;
     }
 
     /// <summary>Id or URN; null for a text that can name no item.</summary>

@@ -10,17 +10,20 @@ namespace OrderSaga.Catalogue.Stac;
 /// <param name="Fault">Field, value and rule.</param>
 readonly record struct StacItemReading(string? ItemId, CatalogueProduct? Product, string? Fault)
 {
+    public ItemTime Time { get; private init; }
+
     public static StacItemReading Of(JsonElement item, ItemMapping mapping)
     {
+        var time = ItemTime.Of(JsonText.Member(item, "properties") ?? default);
         var id = JsonText.Member(item, "id") is { } member && JsonText.TryRead(member, out var text) ? text : null;
         try
         {
             var product = new StacItem(item, mapping).ToProduct();
-            return Orderable.Fault(product) is { } fault ? new StacItemReading(id, null, fault) : new StacItemReading(id, product, null);
+            return new StacItemReading(id, Orderable.Fault(product) is null ? product : null, Orderable.Fault(product)) { Time = time };
         }
         catch (InvalidCatalogueException fault)
         {
-            return new StacItemReading(id, null, fault.Message);
+            return new StacItemReading(id, null, fault.Message) { Time = time };
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Orders.Estimates;
 
@@ -9,7 +10,7 @@ static class EstimateWiring
         services.AddSingleton<ArchivePace>();
         services.AddSingleton<EstimateQueries>();
         services.AddSingleton<OrderEstimates>();
-        services.AddHostedService<EstimateUpkeep>();
+        services.AddLoop<EstimateUpkeep>();
         return services;
     }
 }

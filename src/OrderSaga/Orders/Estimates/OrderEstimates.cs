@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Orders.Queue;
-using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Orders.Estimates;
 
@@ -8,7 +8,7 @@ namespace OrderSaga.Orders.Estimates;
 /// When orders will be done: by their place in the line and the archive's pace, else by the target that the settings
 /// promise. It is read from a picture of the line that is a second or a few old, so a call costs nothing.
 /// </summary>
-public sealed class OrderEstimates(ArchivePace pace, IOptions<OrderOptions> orders, IOptions<RegardsOptions> regards)
+public sealed class OrderEstimates(ArchivePace pace, IOptions<OrderOptions> orders, IOptions<ArchiveOptions> archive)
 {
     /// <summary>An order that takes longer than others is expected to take this part of its time more.</summary>
     const int Overdue = 10;
@@ -55,7 +55,7 @@ public sealed class OrderEstimates(ArchivePace pace, IOptions<OrderOptions> orde
     {
         if (pace.Current is not { PerSecond: { } rate, Duration: { } duration })
             return new(AtTarget(created, now), position);
-        var free = Math.Max(0, regards.Value.MaxInFlight - picture.Taken);
+        var free = Math.Max(0, archive.Value.MaxInFlight - picture.Taken);
         var seconds = Math.Max(0, position - free) / rate;
         return new(Whole(now, duration, seconds), position);
     }

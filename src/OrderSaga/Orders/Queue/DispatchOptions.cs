@@ -1,8 +1,8 @@
-using OrderSaga.RegardsArchive;
+using OrderSaga.Archive;
 
 namespace OrderSaga.Orders.Queue;
 
-/// <summary>Section <c>Dispatch</c>: how owners share the window of <see cref="RegardsOptions.MaxInFlight"/>.</summary>
+/// <summary>Section <c>Dispatch</c>: how owners share the window of <see cref="ArchiveOptions.MaxInFlight"/>.</summary>
 public sealed class DispatchOptions
 {
     /// <summary>

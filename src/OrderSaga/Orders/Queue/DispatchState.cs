@@ -1,11 +1,19 @@
 namespace OrderSaga.Orders.Queue;
 
-/// <summary>What keeps requests from REGARDS just now; shown by the readiness probe.</summary>
+/// <summary>What keeps requests from the archive just now; shown by the readiness probe.</summary>
 public sealed class DispatchState
 {
     volatile string? _fault;
+    volatile bool _wantsPlaces;
 
     public string? Fault => _fault;
+
+    /// <summary>Orders wait for others to end; else the end of one is no reason to look.</summary>
+    internal bool WantsPlaces
+    {
+        get => _wantsPlaces;
+        set => _wantsPlaces = value;
+    }
 
     internal void Blocked(string fault) => _fault = fault;
 

@@ -1,33 +1,28 @@
 using System.Diagnostics;
-using MassTransit;
 using MassTransit.Mediator;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using OrderSaga.Regards;
-using OrderSaga.RegardsArchive;
+using OrderSaga.Archive;
+using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Orders.Queue;
 
 /// <summary>
-/// Sends the requests of due orders to REGARDS, page by page: claim, publish with confirms, stamp. A crash in between
-/// leaves a claim that ends by itself; the request then goes out again under the same id, which REGARDS answers with a
-/// neutral denial at worst.
+/// Hands the requests of due orders over to the archive, page by page: claim, hand over, stamp. A crash in between leaves
+/// a claim that ends by itself; the request then goes out again under the same id, which an archive answers with a neutral
+/// denial at worst.
 /// </summary>
 sealed partial class Dispatcher(
     DispatchTable table,
-    DispatchSignal signal,
     DispatchState state,
-    PatchRequests requests,
-    PatchRequestSender sender,
-    RegardsBusHealth bus,
+    Wake<Dispatcher> wake,
+    IArchive archive,
     IMediator mediator,
-    IOptions<RegardsOptions> options,
+    IOptions<ArchiveOptions> options,
     TimeProvider time,
-    ILogger<Dispatcher> logger) : BackgroundService
+    ILogger<Dispatcher> logger) : Loop(Sweep, time, logger, wake)
 {
     static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>Between two pages that are not full, once several orders came at a time; one that comes alone goes at once.</summary>
     static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
@@ -43,44 +38,27 @@ sealed partial class Dispatcher(
     static readonly TimeSpan ShortestHold = TimeSpan.FromMilliseconds(10);
     static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(250);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken stop)
     {
+        if (!archive.IsReady)
+            return;
         var pause = Sweep;
-        while (!stoppingToken.IsCancellationRequested)
+        Page page;
+        while ((page = await SendPageAsync(stop)).End is not PageEnd.Last)
         {
-            try
+            if (page.End is PageEnd.Full)
             {
-                await signal.WaitAsync(pause, stoppingToken);
                 pause = Sweep;
-                if (!bus.IsReady)
-                    continue;
-                Page page;
-                while ((page = await SendPageAsync(stoppingToken)).End is not PageEnd.Last)
-                {
-                    if (page.End is PageEnd.Full)
-                    {
-                        pause = Sweep;
-                        continue;
-                    }
-                    // Nothing of this page went out: waiting is better than hammering a broker in trouble.
-                    await Task.Delay(pause, time, stoppingToken);
-                    pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-                }
-                pause = Sweep;
-                await Task.Delay(RestAfter(page), time, stoppingToken);
+                continue;
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
-            {
-                state.Blocked(exception.Message);
-                LogFailed(logger, exception);
-                pause = LongestPause;
-            }
+            // Nothing of this page went out: waiting is better than hammering a broker in trouble.
+            await Task.Delay(pause, Time, stop);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
+        await Task.Delay(RestAfter(page), Time, stop);
     }
+
+    protected override void OnFault(Exception exception) => state.Blocked(exception.Message);
 
     static TimeSpan RestAfter(Page page)
     {
@@ -109,12 +87,12 @@ sealed partial class Dispatcher(
     async Task<Page> SendPageAsync(CancellationToken stop)
     {
         var started = Stopwatch.GetTimestamp();
-        var now = time.UtcNow();
+        var now = Time.UtcNow();
         var claimedUntil = now + options.Value.ClaimLease;
         var claim = new DispatchTable.Claim(now, claimedUntil, options.Value.PageSize, options.Value.MaxInFlight);
         var (orders, more, held) = await table.ClaimAsync(claim, stop);
         var claiming = Stopwatch.GetElapsedTime(started);
-        signal.WantsPlaces = held;
+        state.WantsPlaces = held;
         if (orders.Count == 0)
         {
             // Nothing waits that could be blocked; what is blocked would be due again.
@@ -122,76 +100,61 @@ sealed partial class Dispatcher(
             return new Page(more ? PageEnd.Full : PageEnd.Last, 0, held, claiming);
         }
 
-        // Half the claim is for the broker; what it has not confirmed then is given back while the claim is still ours.
+        // Half the claim is for the archive; what it has not taken by then is given back while the claim is still ours.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(options.Value.ClaimLease / 2);
-        var attempts = orders.Select(order => PublishAsync(order, limit.Token)).ToList();
-        var outcomes = await Task.WhenAll(attempts);
-
-        var sent = outcomes.Where(outcome => outcome.RequestId is not null).ToList();
-        var failed = outcomes.Where(outcome => outcome.Fault is not null).ToList();
+        var requests = orders.Select(order => order.ToRequest()).ToList();
+        var handovers = await archive.SendAsync(requests, limit.Token);
+        var sent = new List<ArchiveRequest>(requests.Count);
+        var kept = new List<(Guid OrderId, string Obstacle)>();
+        foreach (var (request, handover) in requests.Zip(handovers))
+        {
+            if (handover.IsDone)
+                sent.Add(request);
+            else if ((handover.Obstacle ?? await RefuseAsync(request, handover.Refusal!, limit.Token)) is { } obstacle)
+                kept.Add((request.OrderId, obstacle));
+        }
         if (sent.Count > 0)
         {
-            var at = time.UtcNow();
+            var at = Time.UtcNow();
             await table.StampAsync(
-                new([.. sent.Select(s => s.Order.CorrelationId)], [.. sent.Select(s => s.RequestId!)], claimedUntil, at, at + options.Value.GrantTimeout),
+                new([.. sent.Select(request => request.OrderId)], [.. sent.Select(request => request.Id)], claimedUntil, at, at + options.Value.GrantTimeout),
                 CancellationToken.None);
             LogSent(logger, sent.Count, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
-        if (failed.Count > 0)
+        if (kept.Count > 0)
         {
-            state.Blocked(failed[0].Fault!);
-            LogRefused(logger, failed.Count, failed[0].Fault!);
+            state.Blocked(kept[0].Obstacle);
+            LogKept(logger, kept.Count, kept[0].Obstacle);
             // Refused one by one, an order waits a little lest it comes with every page; a whole page keeps its place.
-            DateTime? again = failed.Count == outcomes.Length ? null : time.UtcNow() + LongestPause;
-            await table.ReleaseAsync([.. failed.Select(f => f.Order.CorrelationId)], claimedUntil, again, CancellationToken.None);
+            DateTime? again = kept.Count == orders.Count ? null : Time.UtcNow() + LongestPause;
+            await table.ReleaseAsync([.. kept.Select(order => order.OrderId)], claimedUntil, again, CancellationToken.None);
         }
         else
         {
             state.Clear();
         }
-        var end = sent.Count == 0 && failed.Count > 0 ? PageEnd.Refused : more ? PageEnd.Full : PageEnd.Last;
+        var end = sent.Count == 0 && kept.Count > 0 ? PageEnd.Refused : more ? PageEnd.Full : PageEnd.Last;
         return new Page(end, orders.Count, held, claiming);
     }
 
-    async Task<Outcome> PublishAsync(Order order, CancellationToken cancellation)
+    /// <returns>What kept the refusal from being told to the order; null for nothing.</returns>
+    async Task<string?> RefuseAsync(ArchiveRequest request, string faults, CancellationToken cancellation)
     {
         try
         {
-            var request = requests.For(order);
-            // The last gate: settings may have changed since the order came in, and a bad request harms REGARDS' other clients.
-            var faults = PatchRequestValidator.Validate(request);
-            if (faults.Count > 0)
-            {
-                await mediator.Send(
-                    new RefuseRequest(order.CorrelationId, order.Attempt, string.Join("; ", faults), time.UtcNow()), cancellation);
-                return new Outcome(order, null, null);
-            }
-            await sender.SendAsync(PatchRequestWriter.Write(request), cancellation);
-            return new Outcome(order, request.RequestId, null);
-        }
-        catch (OperationCanceledException)
-        {
-            return new Outcome(order, null, "The REGARDS broker did not confirm the request in time.");
+            await mediator.Send(new RefuseRequest(request.OrderId, request.Attempt, faults, Time.UtcNow()), cancellation);
+            return null;
         }
         catch (Exception exception)
         {
-            return new Outcome(order, null, FaultOf(exception));
+            return exception.Message;
         }
     }
 
-    static string FaultOf(Exception exception) => exception is MessageReturnedException
-        ? $"No queue is bound to {RegardsExchanges.PatchRequests}: is REGARDS' feature manager (or the stand-in) up on this virtual host?"
-        : exception.Message;
-
-    sealed record Outcome(Order Order, string? RequestId, string? Fault);
-
-    [LoggerMessage(LogLevel.Debug, "Sent {Count} requests to REGARDS in {Milliseconds} ms")]
+    [LoggerMessage(LogLevel.Debug, "Sent {Count} requests to the archive in {Milliseconds} ms")]
     static partial void LogSent(ILogger logger, int count, double milliseconds);
 
-    [LoggerMessage(LogLevel.Error, "{Count} requests could not be handed to REGARDS' broker and will be tried again: {Reason}")]
-    static partial void LogRefused(ILogger logger, int count, string reason);
-
-    [LoggerMessage(LogLevel.Error, "The dispatcher failed; it tries again")]
-    static partial void LogFailed(ILogger logger, Exception exception);
+    [LoggerMessage(LogLevel.Error, "{Count} requests could not be handed to the archive and will be tried again: {Reason}")]
+    static partial void LogKept(ILogger logger, int count, string reason);
 }

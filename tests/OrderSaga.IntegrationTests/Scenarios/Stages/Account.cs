@@ -1,7 +1,7 @@
+using OrderSaga.Archive;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Regards;
 
 namespace OrderSaga.IntegrationTests.Scenarios.Stages;
 
@@ -35,7 +35,7 @@ sealed record Account(
         var lines = History[id].ToList();
         var told = lines.Where((line, index) => IsTold(line, lines.Take(index))).Select((line, index) => (Sequence: index + 1, Status: line.ToStatus)).ToList();
         var heard = Events[id].Select(change => (change.Sequence, change.Status)).Distinct().Order().ToList();
-        var allowed = Enumerable.Range(1, order.Attempt).Select(attempt => PatchRequestId.For(id, attempt)).ToList();
+        var allowed = Enumerable.Range(1, order.Attempt).Select(attempt => RequestIds.For(id, attempt)).ToList();
         var seen = Requests[id].Select(request => request.RequestId).ToHashSet();
 
         if (order.Finished is null)

@@ -1,12 +1,12 @@
 using System.Text.Json;
-using OrderSaga.Regards;
+using OrderSaga.Archive;
 
 namespace OrderSaga.IntegrationTests.Scenarios.Stages;
 
 /// <summary>A patch request as the stand-in saw it; <see cref="OrderId"/> is empty when the id leads to no order.</summary>
 sealed record ArchiveRequest(DateTime At, string? RequestId, string? Tenant, string? Owner, string? Urn, string? ProviderId, string Outcome, string? Reason)
 {
-    public Guid OrderId => PatchRequestId.TryParse(RequestId, out var orderId, out _) ? orderId : Guid.Empty;
+    public Guid OrderId => RequestIds.TryParse(RequestId, out var orderId, out _) ? orderId : Guid.Empty;
 }
 
 /// <summary>The stand-in's request log.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using OrderSaga.Archive;
 using OrderSaga.Regards;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -33,7 +34,7 @@ sealed class RequestTap : IAsyncDisposable
         return tap;
     }
 
-    void Take(string requestId) => _orders.Enqueue(PatchRequestId.TryParse(requestId, out var orderId, out _) ? orderId : Guid.Empty);
+    void Take(string requestId) => _orders.Enqueue(RequestIds.TryParse(requestId, out var orderId, out _) ? orderId : Guid.Empty);
 
     public async ValueTask DisposeAsync()
     {

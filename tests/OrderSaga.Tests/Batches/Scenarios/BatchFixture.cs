@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
+using OrderSaga.Archive;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Regards;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Batches.Scenarios;
@@ -184,12 +184,12 @@ public abstract class BatchFixture
     }
 
     // What the archive says.
-    private protected static Task GrantAsync(BatchWorker worker, Order order) => worker.SendAsync(new PatchGranted(order.CorrelationId, Origin(order), Now));
-    private protected static Task SucceedAsync(BatchWorker worker, Order order) => worker.SendAsync(new PatchSucceeded(order.CorrelationId, Origin(order), null, Now));
-    private protected static Task FailAsync(BatchWorker worker, Order order) => worker.SendAsync(new PatchFailed(order.CorrelationId, Origin(order), "the product is not there", Now));
+    private protected static Task GrantAsync(BatchWorker worker, Order order) => worker.SendAsync(new RequestGranted(order.CorrelationId, Origin(order), Now));
+    private protected static Task SucceedAsync(BatchWorker worker, Order order) => worker.SendAsync(new RequestSucceeded(order.CorrelationId, Origin(order), null, Now));
+    private protected static Task FailAsync(BatchWorker worker, Order order) => worker.SendAsync(new RequestFailed(order.CorrelationId, Origin(order), "the product is not there", Now));
 
     static DateTime Now => TimeProvider.System.UtcNow();
 
     static AnswerOrigin Origin(Order order) =>
-        new(order.Tenant, order.Owner, PatchRequestId.For(order.CorrelationId, order.Attempt), order.Attempt);
+        new(order.Tenant, order.Owner, RequestIds.For(order.CorrelationId, order.Attempt), order.Attempt);
 }

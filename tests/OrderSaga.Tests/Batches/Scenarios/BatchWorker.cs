@@ -56,12 +56,12 @@ sealed class BatchWorker : IAsyncDisposable
             })));
         });
         builder.Services.AddOrders(builder.Configuration);
-        builder.Services.AddSingleton<DispatchSignal>();
         builder.Services.AddIntake();
         builder.Services.AddBatches();
         if (!loops)
         {
-            foreach (var loop in builder.Services.Where(service => service.ImplementationType?.IsAssignableTo(typeof(BatchLoop)) is true).ToList())
+            Type[] all = [typeof(BatchStarter), typeof(BatchCounter), typeof(BatchStopper)];
+            foreach (var loop in builder.Services.Where(service => all.Contains(service.ImplementationType)).ToList())
                 builder.Services.Remove(loop);
         }
         var worker = new BatchWorker(builder.Build());

@@ -11,6 +11,7 @@ using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Catalogue;
 using OrderSaga.Orders;
+using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Bulks.Scenarios;
@@ -36,6 +37,7 @@ sealed class BulkHost : IAsyncDisposable
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddSingleton(catalogue);
         builder.Services.AddOrders(builder.Configuration);
+        builder.Services.AddRegards(builder.Configuration);
         builder.Services.AddBulks(builder.Configuration);
         builder.Services.AddOrderSagaBus(builder.Configuration);
         var host = builder.Build();

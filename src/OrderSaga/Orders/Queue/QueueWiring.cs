@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Loops;
+using OrderSaga.Settings;
+using OrderSaga.Storage;
+
+namespace OrderSaga.Orders.Queue;
+
+public static class QueueWiring
+{
+    /// <summary>Adds the dispatcher that hands due orders over to the archive. Call it after the archive's own, so that it stops before.</summary>
+    public static IServiceCollection AddDispatcher(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<DispatchOptions, DispatchRules>(configuration, "Dispatch");
+        services.AddSingleton<OwnerLimits>();
+        services.AddSingleton<DispatchState>();
+        services.AddSingleton<ICommitListener<Order>, DispatchListener>();
+        services.AddSingleton<DispatchTable>(provider =>
+        {
+            var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
+            var limits = provider.GetRequiredService<OwnerLimits>();
+            return store.Provider == StoreProvider.Postgres
+                ? new PostgresDispatchTable(store.ConnectionString, limits)
+                : new SqliteDispatchTable(store.ConnectionString, limits);
+        });
+        return services.AddLoop<Dispatcher>();
+    }
+}
