@@ -10,12 +10,12 @@ using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
-using OrderSaga.IntegrationTests.Servers;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Orders.Queue;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Doors;
 
@@ -26,10 +26,14 @@ sealed class DoorWorld : IAsyncDisposable
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ordersaga-doors-");
     readonly Dictionary<string, string?> _settings;
 
-    DoorWorld(Dictionary<string, string?> settings) => _settings = settings;
+    DoorWorld(IReadOnlyList<string> vhosts, Dictionary<string, string?> settings)
+    {
+        (UpstreamVhost, RegardsVhost) = (vhosts[0], vhosts[1]);
+        _settings = settings;
+    }
 
-    public string UpstreamVhost => _name;
-    public string RegardsVhost => $"{_name}-regards";
+    public string UpstreamVhost { get; }
+    public string RegardsVhost { get; }
     public ForeignClient Upstream { get; private set; } = null!;
     public ForeignClient Regards { get; private set; } = null!;
     public Microsoft.Extensions.Hosting.IHost? Host { get; private set; }
@@ -37,8 +41,7 @@ sealed class DoorWorld : IAsyncDisposable
     /// <summary>Makes servers and clients ready; the service is started by <see cref="StartAsync"/>.</summary>
     public static async Task<DoorWorld> MakeAsync(bool postgres = false, Dictionary<string, string?>? settings = null)
     {
-        var world = new DoorWorld(settings ?? []);
-        await Broker.MakeVhostsAsync(world.UpstreamVhost, world.RegardsVhost);
+        var world = new DoorWorld(await Vhosts.TakeAsync(2), settings ?? []);
         world.Upstream = await ForeignClient.ConnectAsync(TestServers.UriOf(world.UpstreamVhost));
         world.Regards = await ForeignClient.ConnectAsync(TestServers.UriOf(world.RegardsVhost));
         world.Set("Bus:Transport", "RabbitMq");
@@ -129,7 +132,7 @@ sealed class DoorWorld : IAsyncDisposable
         await StopAsync();
         await Upstream.DisposeAsync();
         await Regards.DisposeAsync();
-        await Broker.DropVhostsAsync(UpstreamVhost, RegardsVhost);
+        Vhosts.GiveBack([UpstreamVhost, RegardsVhost]);
         if (_settings["Store:Provider"] == "Postgres")
             await TestServers.DropDatabaseAsync(_name);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

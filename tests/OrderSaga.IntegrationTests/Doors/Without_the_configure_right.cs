@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using OrderSaga.IntegrationTests.Servers;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using static OrderSaga.IntegrationTests.Doors.Samples;
@@ -19,8 +18,10 @@ public sealed class Without_the_configure_right
     {
         _world = await DoorWorld.MakeAsync();
         _user = $"u{Guid.NewGuid():N}";
-        await Broker.ControlAsync("add_user", _user, _user);
-        await Broker.ControlAsync("set_permissions", "-p", _world.RegardsVhost, _user, "^$", ".*", ".*");
+        await TestServers.RabbitMqCtlAsync(
+            "eval",
+            $"rabbit_auth_backend_internal:add_user(<<\"{_user}\">>, <<\"{_user}\">>, <<\"test\">>), "
+            + $"rabbit_auth_backend_internal:set_permissions(<<\"{_user}\">>, <<\"{_world.RegardsVhost}\">>, <<\"^$\">>, <<\".*\">>, <<\".*\">>, <<\"test\">>), ok.");
         await _world.Regards.DeclareExchangeAsync(PatchExchange);
         await _world.Regards.DeclareExchangeAsync(AnswerExchange);
         await _world.Regards.DeclareQueueAsync(Queue, AnswerExchange);
@@ -36,7 +37,7 @@ public sealed class Without_the_configure_right
         if (_world is null)
             return;
         await _world.DisposeAsync();
-        await Broker.ControlAsync("delete_user", _user);
+        await TestServers.RabbitMqCtlAsync("delete_user", _user);
     }
 
     [Test]

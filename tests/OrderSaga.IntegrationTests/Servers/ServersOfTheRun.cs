@@ -9,12 +9,12 @@ namespace OrderSaga;
 public sealed class ServersOfTheRun
 {
     [OneTimeSetUp]
-    public Task Start() => Task.WhenAll(PostgresOfTheRun.StartAsync(), Broker.StartAsync());
+    public Task Start() => Task.WhenAll(PostgresOfTheRun.StartAsync(), BrokerOfTheRun.StartAsync());
 
     [OneTimeTearDown]
     public async Task Stop()
     {
         await PostgresOfTheRun.StopAsync();
-        await Broker.StopAsync();
+        await BrokerOfTheRun.StopAsync();
     }
 }

@@ -11,6 +11,7 @@ using OrderSaga.Batches;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.Storage;
 using BatchOptions = OrderSaga.Batches.BatchOptions;
 
@@ -80,7 +81,8 @@ sealed class LiveBatches : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
-        builder.Services.AddDbContextFactory<OrderSagaDbContext>(db => db.UseSqlite($"Data Source={Path.Combine(_folder, "orders.db")}"));
+        builder.Services.AddSingleton(_ => Database.Sqlite($"Data Source={Path.Combine(_folder, "orders.db")}"));
+        builder.Services.AddDbContextFactory<OrderSagaDbContext>((provider, options) => options.UseStore(provider.GetRequiredService<Database>()));
         builder.Services.AddMassTransit(x => x.UsingInMemory());
         // No sweep comes by itself: deadlines are sent by the tests.
         builder.Services.AddSagaStore<OrderSagaDbContext>(store => store.SweepInterval = TimeSpan.FromHours(1))

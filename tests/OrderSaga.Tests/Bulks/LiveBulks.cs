@@ -10,6 +10,7 @@ using OrderSaga.Bulks;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Bulks;
@@ -79,7 +80,8 @@ sealed class LiveBulks : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
-        builder.Services.AddDbContextFactory<OrderSagaDbContext>(db => db.UseSqlite($"Data Source={Path.Combine(_folder, "orders.db")}"));
+        builder.Services.AddSingleton(_ => Database.Sqlite($"Data Source={Path.Combine(_folder, "orders.db")}"));
+        builder.Services.AddDbContextFactory<OrderSagaDbContext>((provider, options) => options.UseStore(provider.GetRequiredService<Database>()));
         // Before the store, so that the bus stops after it: what is told last must still get out.
         builder.Services.AddMassTransit(x => x.UsingInMemory());
         builder.Services.AddSagaStore<OrderSagaDbContext>(store => store.SweepInterval = TimeSpan.FromHours(1))

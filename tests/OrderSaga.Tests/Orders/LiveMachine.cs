@@ -12,6 +12,7 @@ using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.RegardsArchive;
 using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Orders;
@@ -130,7 +131,8 @@ sealed class LiveMachine : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
-        builder.Services.AddDbContextFactory<OrderSagaDbContext>(db => db.UseSqlite($"Data Source={Path.Combine(_folder, "orders.db")}"));
+        builder.Services.AddSingleton(_ => Database.Sqlite($"Data Source={Path.Combine(_folder, "orders.db")}"));
+        builder.Services.AddDbContextFactory<OrderSagaDbContext>((provider, options) => options.UseStore(provider.GetRequiredService<Database>()));
         // Before the store, so that the bus stops after it: what is told last must still get out.
         builder.Services.AddMassTransit(x => x.UsingInMemory());
         // No sweep comes by itself: deadlines are sent by the tests, and the in-memory bus confirms at once.

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace OrderSaga.IntegrationTests.Scenarios.Stages;
+namespace OrderSaga.Testing;
 
 /// <summary>A built service as a process of its own, configured by its environment; its output goes to a file.</summary>
 sealed partial class ServiceProcess : IAsyncDisposable
@@ -19,15 +19,16 @@ sealed partial class ServiceProcess : IAsyncDisposable
         _log = new StreamWriter(logFile) { AutoFlush = true };
     }
 
+    public int Id => _process.Id;
     public bool HasExited => _process.HasExited;
 
     /// <summary>It ended of its own will, to be started again (EX_TEMPFAIL).</summary>
     public bool HasGivenUp => _process.HasExited && _process.ExitCode == 75;
 
-    /// <param name="service">A project under <c>src</c>, built in the tests' own configuration.</param>
+    /// <param name="service">A project under <c>src</c>, built in the configuration of the caller.</param>
     public static ServiceProcess Start(string service, string logFile, IReadOnlyDictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly(service)])
+        var start = new ProcessStartInfo("dotnet", [Repository.Assembly(service)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -44,27 +45,26 @@ sealed partial class ServiceProcess : IAsyncDisposable
         return running;
     }
 
-    /// <summary>Beside its own dependencies: those in the tests' folder are the union of all projects'.</summary>
-    static string Assembly(string service)
-    {
-        // tests/<project>/bin/<configuration>/<framework>/
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!;
-        return Path.Combine(root.FullName, "src", service, "bin", output.Parent.Name, output.Name, service + ".dll");
-    }
-
-    /// <summary>Until the probe says it is ready: database and both buses are there.</summary>
-    public Task UntilReadyAsync() => Eventually.HoldsAsync(
+    /// <summary>Until the probe says it is ready: database and both buses are there. Needs the log line that names its address.</summary>
+    public Task UntilReadyAsync() => Until.TrueAsync(
         async () => !_process.HasExited && await IsReadyAsync(),
-        () => Task.FromResult(_process.HasExited ? $"it ended with {_process.ExitCode}" : "it says it is not ready"));
+        () => _process.HasExited ? $"it ended with {_process.ExitCode}" : "it says it is not ready");
 
     public async Task<bool> IsReadyAsync()
     {
         if (!_address.Task.IsCompleted)
             return false;
         using var http = new HttpClient();
-        using var answer = await http.GetAsync(new Uri(await _address.Task, "/health/ready"));
-        return answer.IsSuccessStatusCode;
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(await _address.Task, "/health/ready"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            // It has ended meanwhile.
+            return false;
+        }
     }
 
     /// <summary>SIGKILL: the process learns nothing of its end.</summary>
