@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.IntegrationTests.Scenarios.Stages;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 using RabbitMQ.Client;
 
 namespace OrderSaga.IntegrationTests.Scenarios;

@@ -79,7 +79,7 @@ public sealed class What_the_service_offers
         var attributes = (await _service.GetAsync("/processes/order-request")).Json
             .GetProperty("inputs").GetProperty("files").GetProperty("schema").GetProperty("items").GetProperty("properties").GetProperty("attributes").GetProperty("properties");
 
-        Assert.That(attributes.GetProperty("dataType").GetProperty("enum").EnumerateArray().Select(kind => kind.GetString()), Is.EqualTo(OrderSaga.Regards.DataTypes.Listed));
+        Assert.That(attributes.GetProperty("dataType").GetProperty("enum").EnumerateArray().Select(kind => kind.GetString()), Is.EqualTo(OrderSaga.Regards.Values.DataTypes.Listed));
     }
 
     [Test]

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
 

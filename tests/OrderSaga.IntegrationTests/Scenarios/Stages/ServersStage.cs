@@ -1,4 +1,4 @@
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 using OrderSaga.Storage;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;

@@ -1,5 +1,5 @@
 using Npgsql;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 using RabbitMQ.Client;
 
 namespace OrderSaga.IntegrationTests.Scenarios.Stages;
