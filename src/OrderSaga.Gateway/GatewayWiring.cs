@@ -60,10 +60,10 @@ public static class GatewayWiring
         services.AddSingleton<Execution>();
         services.AddLoop<KeyExpiry>();
         services.AddJobEvents();
-        services.AddCallbackBody<Order>(CallbackJobKind.Order, provider => provider.GetRequiredService<OrderJobs>().Of);
-        services.AddCallbackBody<Batch>(CallbackJobKind.Batch, provider => provider.GetRequiredService<BatchJobs>().Of);
-        services.AddCallbackBody<Bulk>(CallbackJobKind.Bulk, provider => provider.GetRequiredService<BulkJobs>().Of);
-        services.AddCallbackBody<EchoJob>(CallbackJobKind.Echo, provider => provider.GetRequiredService<EchoJobs>().Of);
+        services.AddCallbackBody<Order>(Order.JobKind, provider => provider.GetRequiredService<OrderJobs>().Of);
+        services.AddCallbackBody<Batch>(Batch.JobKind, provider => provider.GetRequiredService<BatchJobs>().Of);
+        services.AddCallbackBody<Bulk>(Bulk.JobKind, provider => provider.GetRequiredService<BulkJobs>().Of);
+        services.AddCallbackBody<EchoJob>(EchoJob.JobKind, provider => provider.GetRequiredService<EchoJobs>().Of);
         services.AddPages();
         services.AddSingleton<IStartupFilter, AroundRouting>();
         return services;
@@ -82,7 +82,7 @@ public static class GatewayWiring
     }
 
     static void AddCallbackBody<TSaga>(this IServiceCollection services, string jobKind, Func<IServiceProvider, Func<TSaga, Job>> view)
-        where TSaga : class, ISubscribedSaga =>
+        where TSaga : class, IJobSaga =>
         services.AddSingleton<ICallbackBody>(provider => new JobCallbackBody<TSaga>(
             jobKind, view(provider), provider.GetRequiredService<JobView>(), provider.GetRequiredService<ResultsAnswer>()));
 

@@ -6,6 +6,7 @@ using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Json;
+using OrderSaga.Jobs;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Callbacks;

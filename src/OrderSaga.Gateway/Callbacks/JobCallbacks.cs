@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OrderSaga.Callbacks;
 using OrderSaga.Gateway.Json;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Callbacks;
 

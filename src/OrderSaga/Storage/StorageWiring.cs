@@ -4,27 +4,18 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using OrderSaga.Echoes;
-using OrderSaga.Jobs;
-using OrderSaga.Orders;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Storage;
 
 public static class StorageWiring
 {
-    /// <summary>Adds model, read queries and the schema's migration by the section <c>Store</c>. Call it before all that needs the schema.</summary>
+    /// <summary>Adds the model and the schema's migration by the section <c>Store</c>. Call it before all that needs the schema.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         var store = configuration.Read<StoreOptions, StoreRules>("Store");
         services.AddSettings<StoreOptions, StoreRules>(configuration, "Store");
         services.AddPooledDbContextFactory<OrderSagaDbContext>(options => options.UseStore(store));
-        services.AddSingleton<OrderQueries>();
-        services.AddSingleton<OrderCounts>();
-        services.AddSingleton<EchoQueries>();
-        services.AddSingleton<IdempotencyKeys>(_ => store.Provider == StoreProvider.Postgres
-            ? new PostgresIdempotencyKeys(store.ConnectionString)
-            : new SqliteIdempotencyKeys(store.ConnectionString));
         services.AddHostedService<SchemaMigration>();
         return services;
     }
