@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using OrderSaga.Catalogue;
-using OrderSaga.Gateway;
+using OrderSaga.Gateway.Http;
 
 namespace OrderSaga.Worker;
 

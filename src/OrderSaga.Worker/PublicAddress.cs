@@ -1,5 +1,4 @@
-using Microsoft.AspNetCore.Http;
-using OrderSaga.Gateway;
+using OrderSaga.Gateway.Http;
 
 namespace OrderSaga.Worker;
 

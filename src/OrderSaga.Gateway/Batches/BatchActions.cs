@@ -1,6 +1,8 @@
 using OrderSaga.Batches;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
+using OrderSaga.Gateway.Ogc;
+using OrderSaga.Gateway.Orders;
 using OrderSaga.Gateway.Processes;
 using OrderSaga.Jobs;
 
@@ -15,7 +17,7 @@ sealed class BatchActions(Site site)
 
     public const string RetryFailed = "inputs.retry_failed";
 
-    static readonly InputDescription _priority = BatchOrderTrigger.Description.Inputs["priority"];
+    static readonly InputDescription _priority = BatchOrderTrigger.Described.Inputs["priority"];
 
     /// <summary>The next step alone, as a button of a list's row; null where there is none.</summary>
     public Markup? InRow(Batch batch, bool isRetried) => (batch.Status, BatchCourse.Retryable(batch)) switch

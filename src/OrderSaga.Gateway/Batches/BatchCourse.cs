@@ -1,6 +1,7 @@
 using OrderSaga.Batches;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
+using OrderSaga.Gateway.Ogc;
 using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Batches;
@@ -27,6 +28,19 @@ static class BatchCourse
         { Status: JobStatus.Successful } => batch.Failed,
         _ => batch.NumberOfProducts - batch.Successful,
     };
+
+    /// <summary>Orders by status, as figures.</summary>
+    /// <param name="name">What stands at the count of a status.</param>
+    public static Markup CountsOf(OrderCountsInfo counts, Func<string, Markup> name) => Figure.Row(
+        new (string Status, int? Count)[]
+        {
+            (BatchStatus.Prepared, counts.Prepared),
+            (JobStatus.Accepted, counts.Accepted),
+            (JobStatus.Running, counts.Running),
+            (JobStatus.Successful, counts.Successful),
+            (JobStatus.Failed, counts.Failed),
+            (JobStatus.Dismissed, counts.Dismissed),
+        }.Where(known => known.Count is not null).Select(known => new Figure(name(known.Status), Counts.Of(known.Count!.Value))));
 
     /// <summary>Something of it may still change by itself.</summary>
     public static bool GoesOn(Batch batch) =>

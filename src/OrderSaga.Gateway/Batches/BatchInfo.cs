@@ -1,13 +1,13 @@
 using OrderSaga.Batches;
-using OrderSaga.Gateway.Html;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Ogc;
+using OrderSaga.Gateway.Orders;
 using OrderSaga.Jobs;
-using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Batches;
 
 /// <summary>A batch, triggered or not: beyond the standard, which knows jobs alone.</summary>
-sealed record BatchInfo
+sealed record BatchInfo : ISnakeCase
 {
     /// <summary>The words of <see cref="Status"/>.</summary>
     public static IReadOnlyList<string> Statuses { get; } =
@@ -66,7 +66,7 @@ sealed record BatchInfo
         NumberOfProducts = batch.NumberOfProducts,
         Volume = batch.Volume,
         Progress = BatchProgress.Of(batch),
-        Orders = OrderCountsInfo.Of(batch),
+        Orders = CountsOf(batch),
         OrderSize = batch.OrderSize,
         EvictionDate = batch.EvictionDate,
         PreparedAt = batch.PreparedAt,
@@ -76,23 +76,22 @@ sealed record BatchInfo
         Links = LinksOf(batch, addresses),
     };
 
+    public static OrderCountsInfo CountsOf(Batch batch) => new(null, batch.Waiting, batch.Running, batch.Successful, batch.Failed, batch.Dismissed);
+
     static List<Link> LinksOf(Batch batch, Addresses addresses)
     {
         var id = batch.CorrelationId;
         var links = new List<Link>
         {
-            new(addresses.Batch(id), Relations.Self, GatewayJson.MediaType, "This batch"),
+            new(addresses.Batch(id), Relations.Self, MediaType.Json, "This batch"),
             Alternate.AsPage(addresses.Batch(id)),
-            new(addresses.Bulk(batch.BulkId), "collection", GatewayJson.MediaType, "The bulk it is of"),
-            new(addresses.OrdersOf(id), "item", GatewayJson.MediaType, "Its orders"),
+            new(addresses.Bulk(batch.BulkId), "collection", MediaType.Json, "The bulk it is of"),
+            new(addresses.OrdersOf(id), "item", MediaType.Json, "Its orders"),
         };
         if (batch.Status == BatchStatus.Prepared)
-            links.Add(new Link(addresses.Execution(Processes.ProcessIds.BatchOrderTrigger), Relations.Execute, GatewayJson.MediaType, "Starts it"));
+            links.Add(new Link(addresses.Execution(BatchOrderTrigger.Described.Id), Relations.Execute, MediaType.Json, "Starts it"));
         if (batch.Created is not null)
-            links.Add(new Link(addresses.Job(id), Relations.Monitor, GatewayJson.MediaType, "Its job"));
+            links.Add(new Link(addresses.Job(id), Relations.Monitor, MediaType.Json, "Its job"));
         return links;
     }
 }
-
-/// <summary>A page of batches.</summary>
-sealed record BatchList(IReadOnlyList<BatchInfo> Batches, IReadOnlyList<Link> Links);

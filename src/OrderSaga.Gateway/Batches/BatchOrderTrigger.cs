@@ -1,19 +1,23 @@
+using Microsoft.AspNetCore.Http;
 using OrderSaga.Batches;
+using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
+using OrderSaga.Gateway.Orders;
 using OrderSaga.Gateway.Processes;
 
 namespace OrderSaga.Gateway.Batches;
 
-/// <summary>The process that starts one prepared batch order: its description, and its outputs as facts of a finished batch.</summary>
-static class BatchOrderTrigger
+/// <summary>The process that starts one prepared batch order; its job has the batch's own id.</summary>
+sealed class BatchOrderTrigger(BatchDesk desk, BatchJobs jobs, Addresses addresses) : IMakesJobs
 {
     static readonly Schema _time = Schema.Text(format: "date-time");
     static readonly Schema _count = Schema.Integer(0);
 
-    public static ProcessDescription Description { get; } = new()
+    public static ProcessDescription Described { get; } = new()
     {
-        Id = ProcessIds.BatchOrderTrigger,
+        Id = "batch-order-trigger",
+        Alias = "batchOrder",
         Version = "1.0.0",
         Title = "Start one prepared batch order",
         Description = "Orders the products of a batch that bulk-create-request prepared. The job id is the batch id, so starting a batch twice is the same job. "
@@ -41,26 +45,56 @@ static class BatchOrderTrigger
         },
     };
 
+    public ProcessDescription Description => Described;
+
+    public IJobKind Jobs => jobs;
+
+    public async Task<Guid> PlaceAsync(Guid jobId, ExecuteRequest request, CancellationToken cancellation)
+    {
+        var result = await desk.TriggerInputsAsync(request.Members(), request.Form.ToString(), request.Owner, request.IsFaulty, cancellation);
+        if (result.Answer is null)
+            request.Refuse(result.Faults);
+        return StartedBy(result.Answer) ?? result.Answer switch
+        {
+            TriggerAnswer.Unknown unknown => throw Refusals.NoSuch("batch", unknown.BatchId.ToString()),
+            TriggerAnswer.Discarded => throw Refused(StatusCodes.Status410Gone, "batch-discarded", result),
+            TriggerAnswer.AlreadyFinished => throw Refused(StatusCodes.Status409Conflict, "batch-already-finished", result),
+            TriggerAnswer.PriorityDiffers => throw Refused(StatusCodes.Status409Conflict, "batch-priority-differs", result),
+            TriggerAnswer.NothingToRetry => throw Refused(StatusCodes.Status409Conflict, "nothing-to-retry", result),
+            var other => throw new InvalidOperationException($"A trigger was answered by {other}."),
+        };
+    }
+
+    /// <summary>The batch whose job is under way now; null where there is none.</summary>
+    public static Guid? StartedBy(TriggerAnswer? answer) => answer switch
+    {
+        TriggerAnswer.Started started => started.BatchId,
+        TriggerAnswer.AlreadyStarted started => started.BatchId,
+        TriggerAnswer.Retried retried => retried.BatchId,
+        _ => null,
+    };
+
+    /// <summary>The batch does not stand where a trigger could do anything; the batch tells where it stands.</summary>
+    RefusedException Refused(int status, string type, TriggerResult result)
+    {
+        var refused = Refusals.Invalid(result.Faults).Answer;
+        return new RefusedException(refused with { Type = type, Status = status, Title = "Batch can't be started", Instance = addresses.Batch(result.BatchId!.Value) });
+    }
+
     /// <summary>The outputs of a successful batch, in the order of the description; what is not known is left out.</summary>
     public static async Task<IReadOnlyList<JobOutput>> ResultsOf(Batch batch, BatchQueries queries, CancellationToken cancellation)
     {
         var items = await queries.ItemsAsync(batch.CorrelationId, batch.NumberOfProducts, after: null, cancellation);
-        return [.. new[]
-        {
-            JobOutput.Of("number_of_products", batch.NumberOfProducts),
-            JobOutput.Of("successful_products", batch.Successful),
-            JobOutput.Of("failed_products", batch.NumberOfProducts - batch.Successful),
-            JobOutput.Of("order_size", batch.OrderSize),
-            JobOutput.Of("completed_date", batch.Finished is { } finished ? GatewayJson.Text(finished) : null),
-            JobOutput.Of("eviction_date", batch.EvictionDate is { } eviction ? GatewayJson.Text(eviction) : null),
-            JobOutput.Of("outcome", batch.Outcome),
-            JobOutput.Of("items", items.Select(item => new
-            {
-                product_identifier = item.ProductIdentifier,
-                status = item.Status,
-                reason = item.Reason,
-                product_link = item.ProductLink,
-            })),
-        }.OfType<JobOutput>()];
+        return JobOutput.All(
+            ("number_of_products", batch.NumberOfProducts),
+            ("successful_products", batch.Successful),
+            ("failed_products", batch.NumberOfProducts - batch.Successful),
+            ("order_size", batch.OrderSize),
+            ("completed_date", batch.Finished),
+            ("eviction_date", batch.EvictionDate),
+            ("outcome", batch.Outcome),
+            ("items", items.Select(item => new ItemInfo(item.ProductIdentifier, item.Status, item.Reason, item.ProductLink))));
     }
+
+    sealed record ItemInfo(string ProductIdentifier, string Status, string? Reason, string? ProductLink) : ISnakeCase;
 }

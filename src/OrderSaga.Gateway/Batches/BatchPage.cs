@@ -1,16 +1,17 @@
 using System.Text.Json;
 using OrderSaga.Batches;
-using OrderSaga.Gateway.Bulks;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
+using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
+using OrderSaga.Gateway.Orders;
 
 namespace OrderSaga.Gateway.Batches;
 
 /// <summary>A batch as people see it: how far it is, what can be done with it, its orders.</summary>
 sealed class BatchPage(
-    BatchQueries queries, StoreWait store, OrderJobs orders, BatchJobs batches, OrderTable table, BatchActions actions, Values values, Times times, Addresses addresses, Site site)
+    BatchQueries queries, StoreWait store, OrderJobs orders, BatchJobs batches, OrderRows rows, BatchActions actions, JsonValues values, Times times, Addresses addresses, Site site)
 {
     // Events tell of what the batch does; a recount alone is no event in every process.
     static readonly TimeSpan _soon = TimeSpan.FromSeconds(2);
@@ -26,10 +27,10 @@ sealed class BatchPage(
         var id = batch.CorrelationId;
         var first = await store.ForAsync(token => queries.OrdersAsync(id, statuses: null, Site.PageLength + 1, after: null, token), aborted);
         var retries = await store.ForAsync(token => queries.RetriesAsync(batch, token), aborted);
-        return new Page($"Batch {batch.Number} of {BulkNames.Of(batch.Label, batch.BulkId)}")
+        return new Page($"Batch {batch.Number} of {BulkTrail.NameOf(batch.Label, batch.BulkId)}")
         {
-            Section = Section.Bulks,
-            Path = BulkPath.To(site, batch.Label, batch.BulkId),
+            Section = BulkTrail.Section,
+            Path = BulkTrail.To(site, batch.Label, batch.BulkId),
             Badge = BatchCourse.TryOf(batch),
             Live = LiveOf(batch),
             Body = $"""
@@ -82,12 +83,12 @@ sealed class BatchPage(
             new($"volume", Sizes.Of(batch.Volume)),
             new($"volume that came", batch.OrderSize is { } size ? Sizes.Of(size) : $"–"))}
         <h2>Orders by status</h2>
-        {OrderCountsInfo.Of(batch).Show(status => $"""<a href="{site.OrdersOf(batch.CorrelationId, status)}">{StatusBadge.Of(status)}</a>""")}
+        {BatchCourse.CountsOf(BatchInfo.CountsOf(batch), status => $"""<a href="{site.OrdersOf(batch.CorrelationId, status)}">{StatusBadge.Of(status)}</a>""")}
         """;
 
     /// <summary>Orders are made when the batch is started.</summary>
     Markup OrdersOf(Batch batch, IReadOnlyCollection<Job> first) =>
-        first.Count == 0 && batch.Status == BatchStatus.Prepared ? (Markup)$"""<p class="nothing">Its products are ordered when it is started.</p>""" : table.Of(first);
+        first.Count == 0 && batch.Status == BatchStatus.Prepared ? (Markup)$"""<p class="nothing">Its products are ordered when it is started.</p>""" : rows.Of(first);
 
     Markup AboutOf(Batch batch, IReadOnlyList<Batch> retries) => $"""
         {new Facts

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Batches;
-using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Batches;
 

@@ -1,18 +1,20 @@
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
+using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
+using OrderSaga.Gateway.Orders;
 using OrderSaga.Gateway.Processes;
 
 namespace OrderSaga.Gateway.Bulks;
 
-/// <summary>The process that selects products and prepares batch orders: its description, and its outputs as facts of a finished bulk.</summary>
-static class BulkCreateRequest
+/// <summary>The process that selects products and prepares batch orders, or tells what that would come to.</summary>
+sealed class BulkCreateRequest(BulkDesk desk, BulkJobs jobs) : IMakesJobs, IForecasts
 {
     /// <summary>Longer lists are told by a link to their own pages.</summary>
-    public const int MostListed = 1000;
+    const int MostListed = 1000;
 
-    public const string DryRun = "dry_run";
+    const string DryRun = "dry_run";
 
     const string Batches = "batches";
     const string RejectedProducts = "rejected_products";
@@ -22,9 +24,10 @@ static class BulkCreateRequest
     static readonly Schema _count = Schema.Integer(0);
     static readonly Schema _bytes = Schema.Integer(0, format: "int64");
 
-    public static ProcessDescription Description { get; } = new()
+    public static ProcessDescription Described { get; } = new()
     {
-        Id = ProcessIds.BulkCreateRequest,
+        Id = "bulk-create-request",
+        Alias = "bulkCreate",
         Version = "1.0.0",
         Title = "Select products and prepare batch orders",
         Description = "Resolves a list of products or a query of the catalogue once, and splits it into batch orders by count and volume. "
@@ -64,34 +67,51 @@ static class BulkCreateRequest
         },
     };
 
+    public ProcessDescription Description => Described;
+
+    public IJobKind Jobs => jobs;
+
+    public async Task<Guid> PlaceAsync(Guid jobId, ExecuteRequest request, CancellationToken cancellation)
+    {
+        var placement = await desk.PlaceInputsAsync(jobId, request.Members(), request.Form.ToString(), request.IsFaulty, cancellation);
+        request.Refuse(placement.Faults);
+        return jobId;
+    }
+
+    public string ForecastInput => DryRun;
+
+    /// <summary>A faulty request is refused as one that would be placed.</summary>
+    public bool WantsForecast(ExecuteRequest request) => !request.IsFaulty && BulkDesk.IsDryRun(request.Members());
+
+    public async Task<object> ForecastAsync(ExecuteRequest request, CancellationToken cancellation)
+    {
+        var forecast = await desk.TryOutAsync(request.Members(), cancellation);
+        request.Refuse(forecast.Faults);
+        return BulkForecastInfo.Of(forecast);
+    }
+
     /// <summary>The outputs of a successful bulk, in the order of the description; what is not known is left out.</summary>
     public static async Task<IReadOnlyList<JobOutput>> ResultsOf(Bulk bulk, BulkQueries queries, Addresses addresses, CancellationToken cancellation)
     {
         var id = bulk.CorrelationId;
         var batches = await queries.BatchesAsync(id, MostListed + 1, after: null, statuses: null, cancellation);
         var rejected = await queries.RejectedAsync(id, MostListed + 1, after: 0, cancellation);
-        object? batchList = batches.Count > MostListed
-            ? new Link(addresses.BatchesOf(id), "item", GatewayJson.MediaType)
-            : batches.Select(batch => new
-            {
-                batch_id = batch.CorrelationId,
-                status = batch.Status,
-                number_of_products = batch.NumberOfProducts,
-                volume = batch.Volume,
-                href = addresses.Batch(batch.CorrelationId),
-            });
-        object? rejectedList = rejected.Count > MostListed
-            ? new Link(addresses.RejectedOf(id), "item", GatewayJson.MediaType)
-            : rejected.Select(product => new { product_identifier = product.Identifier, reason = product.Reason });
-        return [.. new[]
-        {
-            JobOutput.Of("bulk_id", id),
-            JobOutput.Of("number_of_products", bulk.NumberOfProducts),
-            JobOutput.Of("total_volume", bulk.TotalVolume),
-            JobOutput.Of("number_of_batches", bulk.NumberOfBatches),
-            JobOutput.Of("resolved_at", bulk.ResolvedAt is { } at ? GatewayJson.Text(at) : null),
-            JobOutput.Of(Batches, batchList),
-            JobOutput.Of(RejectedProducts, rejectedList),
-        }.OfType<JobOutput>()];
+        return JobOutput.All(
+            ("bulk_id", id),
+            ("number_of_products", bulk.NumberOfProducts),
+            ("total_volume", bulk.TotalVolume),
+            ("number_of_batches", bulk.NumberOfBatches),
+            ("resolved_at", bulk.ResolvedAt),
+            (Batches, batches.Count > MostListed
+                ? new Link(addresses.BatchesOf(id), "item", MediaType.Json)
+                : batches.Select(batch => new PreparedBatch(
+                    batch.CorrelationId, batch.Status, batch.NumberOfProducts, batch.Volume, addresses.Batch(batch.CorrelationId)))),
+            (RejectedProducts, rejected.Count > MostListed
+                ? new Link(addresses.RejectedOf(id), "item", MediaType.Json)
+                : rejected.Select(product => new LeftOut(product.Identifier, product.Reason))));
     }
+
+    sealed record PreparedBatch(Guid BatchId, string Status, int NumberOfProducts, long Volume, string Href) : ISnakeCase;
+
+    sealed record LeftOut(string ProductIdentifier, string? Reason) : ISnakeCase;
 }

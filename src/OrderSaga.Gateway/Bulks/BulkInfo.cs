@@ -1,14 +1,13 @@
 using OrderSaga.Bulks;
-using OrderSaga.Gateway.Batches;
-using OrderSaga.Gateway.Html;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Ogc;
+using OrderSaga.Gateway.Orders;
 using OrderSaga.Jobs;
-using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Bulks;
 
 /// <summary>A bulk as a whole, with all its batches: beyond the standard.</summary>
-sealed record BulkInfo
+sealed record BulkInfo : ISnakeCase
 {
     public required Guid BulkId { get; init; }
 
@@ -65,17 +64,61 @@ sealed record BulkInfo
         NumberOfBatches = bulk.NumberOfBatches,
         RejectedProducts = bulk.Rejected,
         Batches = figures.Batches,
-        Orders = OrderCountsInfo.Of(figures),
+        Orders = CountsOf(figures),
         OrderSize = figures.OrderSize,
         EvictionDate = figures.EvictionDate,
         Links =
         [
-            new(addresses.Bulk(bulk.CorrelationId), Relations.Self, GatewayJson.MediaType, "This bulk"),
+            new(addresses.Bulk(bulk.CorrelationId), Relations.Self, MediaType.Json, "This bulk"),
             Alternate.AsPage(addresses.Bulk(bulk.CorrelationId)),
-            new(addresses.Bulks, Relations.Up, GatewayJson.MediaType, "All bulks"),
-            new(addresses.Job(bulk.CorrelationId), Relations.Monitor, GatewayJson.MediaType, "The job that prepares it"),
-            new(addresses.BatchesOf(bulk.CorrelationId), "item", GatewayJson.MediaType, "Its batches"),
-            new(addresses.RejectedOf(bulk.CorrelationId), "related", GatewayJson.MediaType, "Products that are not ordered"),
+            new(addresses.Bulks, Relations.Up, MediaType.Json, "All bulks"),
+            new(addresses.Job(bulk.CorrelationId), Relations.Monitor, MediaType.Json, "The job that prepares it"),
+            new(addresses.BatchesOf(bulk.CorrelationId), "item", MediaType.Json, "Its batches"),
+            new(addresses.RejectedOf(bulk.CorrelationId), "related", MediaType.Json, "Products that are not ordered"),
         ],
+    };
+
+    public static OrderCountsInfo CountsOf(BulkFigures figures) =>
+        new(figures.Prepared, figures.Waiting, figures.Running, figures.Successful, figures.Failed, figures.Dismissed);
+}
+
+/// <summary>What a bulk would come to: the answer of a dry run.</summary>
+sealed record BulkForecastInfo : ISnakeCase
+{
+    public required int NumberOfProducts { get; init; }
+
+    /// <summary>Bytes, with a default for products of unknown size.</summary>
+    public required long TotalVolume { get; init; }
+
+    public required int NumberOfBatches { get; init; }
+
+    /// <summary>Products that would not be ordered, by <see cref="RejectionReason"/>.</summary>
+    public required IReadOnlyDictionary<string, int> Rejected { get; init; }
+
+    /// <summary>How many there are in all, as far as the catalogue says.</summary>
+    public long? Matched { get; init; }
+
+    /// <summary>Products that the owner's quota would still allow in this bulk; absent without a quota.</summary>
+    public int? QuotaLeft { get; init; }
+
+    /// <summary>False when the time was over, or the bulk would fail, before all were counted.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>Why the bulk would fail.</summary>
+    public string? ReasonCode { get; init; }
+
+    public string? Message { get; init; }
+
+    public static BulkForecastInfo Of(BulkForecast forecast) => new()
+    {
+        NumberOfProducts = forecast.NumberOfProducts,
+        TotalVolume = forecast.TotalVolume,
+        NumberOfBatches = forecast.NumberOfBatches,
+        Rejected = forecast.Rejected,
+        Matched = forecast.Matched,
+        QuotaLeft = forecast.QuotaLeft,
+        Complete = forecast.IsComplete,
+        ReasonCode = forecast.ReasonCode,
+        Message = forecast.Message,
     };
 }

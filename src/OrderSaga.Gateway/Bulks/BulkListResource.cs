@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Bulks;
 using OrderSaga.Contracts;
-using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Batches;
 using OrderSaga.Gateway.Html;
+using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Http;
-using OrderSaga.Gateway.Jobs;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
+using OrderSaga.Gateway.Orders;
 using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Bulks;
@@ -16,33 +17,41 @@ namespace OrderSaga.Gateway.Bulks;
 sealed record BulkList(IReadOnlyList<BulkInfo> Bulks, IReadOnlyList<Link> Links);
 
 /// <summary><c>GET /bulks</c>: newest first, by page.</summary>
-static class BulkListResource
+sealed class BulkListResource(BulkQueries queries, StoreWait store, BulkRows rows, Addresses addresses, Site site, TimeProvider time)
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/bulks", [HttpMethods.Get, HttpMethods.Head], ReadAsync).AddEndpointFilter(Negotiation.JsonOrPageAsync);
+    static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
 
-    static async Task<IResult> ReadAsync(HttpContext http, BulkQueries queries, StoreWait store, BulkListPage page, Addresses addresses, TimeProvider time)
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/bulks", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, BulkListResource list) => list.ReadAsync(http))
+            .AddEndpointFilter(Negotiation.JsonOrPageAsync);
+
+    async Task<IResult> ReadAsync(HttpContext http)
     {
         var (limit, after) = Read(http.Request.Query);
         // One more than asked for tells whether there is a next page.
         var bulks = await store.ForAsync(token => queries.ListAsync(new JobFilter(), time.UtcNow(), limit + 1, after, token), http.RequestAborted);
         var listed = bulks.Take(limit).ToList();
         var figures = await store.ForAsync(token => queries.FiguresAsync(listed, token), http.RequestAborted);
-        List<(Bulk Bulk, BulkFigures Figures)> rows = [.. listed.Zip(figures)];
-
-        var links = new List<Link>
-        {
-            new(QueryText.Address(addresses.Bulks, http.Request), Relations.Self, GatewayJson.MediaType, "This page"),
-            Alternate.AsPage(addresses.Bulks, http.Request),
-        };
-        if (bulks.Count > listed.Count)
-        {
-            var next = QueryText.Address(addresses.Bulks, http.Request, (QueryText.Cursor, JobCursor.Write(listed[^1].Created, listed[^1].CorrelationId)));
-            links.Add(new Link(next, Relations.Next, GatewayJson.MediaType, "Next page"));
-        }
-        var list = new BulkList(rows.ConvertAll(row => BulkInfo.Of(row.Bulk, row.Figures, addresses)), links);
-        return ResourceAnswer.Of(http, list, links, () => page.Of(rows, links, http.Request.Query));
+        List<(Bulk Bulk, BulkFigures Figures)> found = [.. listed.Zip(figures)];
+        var links = PageLinks.Of(
+            addresses.Bulks, http.Request, bulks.Count > listed.Count ? PageCursor.Write(listed[^1].Created, listed[^1].CorrelationId) : null);
+        var list = new BulkList(found.ConvertAll(row => BulkInfo.Of(row.Bulk, row.Figures, addresses)), links);
+        return ResourceAnswer.Of(http, list, links, () => PageOf(found, links, http.Request.Query));
     }
+
+    Page PageOf(List<(Bulk, BulkFigures)> found, IReadOnlyList<Link> links, IQueryCollection query) => new("Bulks")
+    {
+        Section = BulkTrail.Section,
+        // Further pages begin at a fixed bulk, and who reads them does not want them to move.
+        Live = Paging.IsFirst(query) ? new Live(_every) : null,
+        Body = $"""
+            <p class="actions"><a class="button" href="{BulksOverHttp.Invitation.PathOf(site)}">{BulksOverHttp.Invitation.Text}</a></p>
+            <section id="bulks" data-live="">
+            {rows.Of(found)}
+            {Paging.Of(site.Bulks, query, links, site)}</section>
+
+            """,
+    };
 
     static (int Limit, (DateTime, Guid)? After) Read(IQueryCollection query)
     {
@@ -51,6 +60,26 @@ static class BulkListResource
         if (faults.Count > 0)
             throw Refusals.Invalid(faults);
         var after = query[QueryText.Cursor].ToString();
-        return (limit ?? QueryText.DefaultLimit, after.Length == 0 ? null : JobCursor.Read(after));
+        return (limit ?? QueryText.DefaultLimit, after.Length == 0 ? null : PageCursor.ReadTime(after));
     }
+}
+
+/// <summary>Bulks one below the other.</summary>
+sealed class BulkRows(Site site, Times times)
+{
+    readonly Table<(Bulk Bulk, BulkFigures Figures)> _table = new("Bulks", "No bulk.")
+    {
+        { "Bulk", row => Anchor.To(site.Bulk(row.Bulk.CorrelationId), BulkTrail.NameOf(row.Bulk.Label, row.Bulk.CorrelationId)), "subject" },
+        { "State", row => $"{StatusBadge.Of(row.Figures.State)}{Markup.When(row.Figures.State == BulkState.Running, BulkCourse.BarOf(row.Bulk, row.Figures))}" },
+        { "Products", row => CountOf(row.Bulk.NumberOfProducts), "number" },
+        { "Volume", row => row.Bulk.TotalVolume is { } volume ? Sizes.Of(volume) : null, "number" },
+        { "Batches", row => CountOf(row.Bulk.NumberOfBatches), "number" },
+        { "Not ordered", row => row.Bulk.Rejected > 0 ? (Markup)$"""<a href="{Site.Paged(site.RejectedOf(row.Bulk.CorrelationId))}">{Counts.Of(row.Bulk.Rejected)}</a>""" : null, "number" },
+        { "Created", row => times.Of(row.Bulk.Created) },
+        { "Message", row => Markup.Text(BulkCourse.TextOf(row.Bulk, row.Figures)), "wide" },
+    };
+
+    public Markup Of(IReadOnlyCollection<(Bulk, BulkFigures)> rows) => _table.Of(rows);
+
+    static Markup? CountOf(int? count) => count is { } known ? Counts.Of(known) : null;
 }

@@ -1,14 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
 using OrderSaga.Bulks;
 using OrderSaga.Gateway.Batches;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Bulks;
 
 /// <summary>A bulk as people see it: how far it is, its figures, its batches, and what was asked for.</summary>
-sealed class BulkPage(BulkQueries queries, StoreWait store, BatchTable batches, BulkActions actions, Values values, Times times, Addresses addresses, Site site)
+sealed class BulkPage(BulkQueries queries, StoreWait store, BatchRows batches, BulkActions actions, JsonValues values, Times times, Addresses addresses, Site site)
 {
     static readonly TimeSpan _soon = TimeSpan.FromSeconds(2);
     static readonly TimeSpan _later = TimeSpan.FromSeconds(5);
@@ -22,10 +24,10 @@ sealed class BulkPage(BulkQueries queries, StoreWait store, BatchTable batches, 
     {
         var id = bulk.CorrelationId;
         var first = await store.ForAsync(token => queries.BatchesAsync(id, Site.PageLength + 1, after: null, statuses: null, token), aborted);
-        return new Page(BulkNames.Of(bulk.Label, id))
+        return new Page(BulkTrail.NameOf(bulk.Label, id))
         {
-            Section = Section.Bulks,
-            Path = [new Link(site.LatestBulks, Relations.Up, Title: "Bulks")],
+            Section = BulkTrail.Section,
+            Path = [BulkTrail.ToBulks(site)],
             Badge = $"""<span class="label">bulk order</span>""",
             Live = LiveOf(bulk, figures),
             Body = $"""
@@ -80,7 +82,7 @@ sealed class BulkPage(BulkQueries queries, StoreWait store, BatchTable batches, 
             {Figure.Row(BatchInfo.Statuses.Select(status => new Figure(
                 $"""<a href="{site.BatchesOf(id, status)}">{StatusBadge.Of(status)}</a>""", Counts.Of(figures.Batches.GetValueOrDefault(status)))))}
             <h2>Products by status</h2>
-            {OrderCountsInfo.Of(figures).Show(status => StatusBadge.Of(status))}
+            {BatchCourse.CountsOf(BulkInfo.CountsOf(figures), status => StatusBadge.Of(status))}
             """;
     }
 
@@ -95,4 +97,27 @@ sealed class BulkPage(BulkQueries queries, StoreWait store, BatchTable batches, 
             { "Owner", Markup.Text(bulk.Owner) },
         }.Of()}{values.FactsOf(JsonSerializer.SerializeToElement(BulkInfo.Of(bulk, figures, addresses), GatewayJson.Options), _told)}
         """;
+}
+
+/// <summary>What a bulk's client selected, and how it is to be split and ordered.</summary>
+static class SelectionFacts
+{
+    public static Markup Of(Bulk bulk, JsonValues values)
+    {
+        var selection = BulkSelection.Read(bulk.Selection);
+        return new Facts
+        {
+            { "Listed products", selection.Products is { } products ? Counts.Of(products.Count) : null },
+            { "Filter", selection.Filter is { } filter ? (Markup)$"<pre><code>{JsonListing.Of(filter)}</code></pre>" : null },
+            { "Collections", selection.Collections is { } collections ? values.Of("collections", JsonSerializer.SerializeToElement(collections)) : null },
+            { "Time", Markup.Text(selection.Datetime) },
+            { "Bounding box", selection.Bbox is { } box ? Markup.Text(string.Join(", ", box.Select(number => number.ToString(CultureInfo.InvariantCulture)))) : null },
+            { "Sorted by", selection.Products is null ? Markup.Text(selection.SortBy) : null },
+            { "Most products", bulk.MaxProducts is { } most ? Counts.Of(most) : null },
+            { "Products per batch", Counts.Of(bulk.BatchSizeProducts) },
+            { "Volume per batch", bulk.BatchSizeVolume is { } volume ? Sizes.Of(volume) : null },
+            { "Started by itself", $"{(bulk.AutomaticTrigger ? "yes" : "no")}" },
+            { "Failure policy", Markup.Text(bulk.FailurePolicy) },
+        }.Of();
+    }
 }

@@ -1,11 +1,11 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Callbacks;
-using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 using OrderSaga.Jobs;
 using OrderSaga.Texts;
 
@@ -26,8 +26,8 @@ static class CallbackResource
         var callbacks = await store.ForAsync(token => log.OfJobAsync(id, token), http.RequestAborted);
         List<Link> links =
         [
-            new(addresses.Callbacks(id), Relations.Self, GatewayJson.MediaType, "These callbacks"),
-            new(addresses.Job(id), Relations.Up, GatewayJson.MediaType, "The job"),
+            new(addresses.Callbacks(id), Relations.Self, MediaType.Json, "These callbacks"),
+            new(addresses.Job(id), Relations.Up, MediaType.Json, "The job"),
         ];
         return BodyAnswer.Json(new JobCallbacks(id, [.. callbacks.Select(CallbackLine.Of)], links), links);
     }
@@ -46,4 +46,55 @@ static class CallbackResource
 
     static RefusedException NoSuchEvent(string eventId, Guid jobId) =>
         Refusals.Status(StatusCodes.Status404NotFound, $"Job {jobId} has no callback {Excerpt.Of(eventId)}.");
+}
+
+/// <summary>The delivery log of a job: beyond the standard.</summary>
+sealed record JobCallbacks([property: JsonPropertyName("jobID")] Guid JobId, IReadOnlyList<CallbackLine> Callbacks, IReadOnlyList<Link> Links);
+
+/// <summary>One event and what became of it.</summary>
+sealed record CallbackLine : ISnakeCase
+{
+    /// <summary>The webhook-id that its receiver knows.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>in-progress, success, failed or dismissed.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Without its query, which may hold a secret.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>When the job changed.</summary>
+    public required DateTime At { get; init; }
+
+    /// <summary>pending, delivered or failed.</summary>
+    public required string State { get; init; }
+
+    public required int Attempts { get; init; }
+
+    public DateTime? LastAttempt { get; init; }
+
+    /// <summary>HTTP status of the last answer.</summary>
+    public int? LastStatus { get; init; }
+
+    /// <summary>Its first bytes.</summary>
+    public string? LastAnswer { get; init; }
+
+    public string? LastFault { get; init; }
+
+    public DateTime? NextAttempt { get; init; }
+
+    public static CallbackLine Of(Callback callback) => new()
+    {
+        Id = callback.EventId,
+        Kind = callback.Kind,
+        Url = CallbackUri.Shown(callback.Uri),
+        At = callback.At,
+        State = callback.State,
+        Attempts = callback.Attempts,
+        LastAttempt = callback.LastAttempt,
+        LastStatus = callback.LastStatus,
+        LastAnswer = callback.LastAnswer,
+        LastFault = callback.LastFault,
+        NextAttempt = callback.NextAttempt,
+    };
 }

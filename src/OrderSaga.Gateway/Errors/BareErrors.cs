@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using OrderSaga.Gateway.Ogc;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Errors;

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Catalogue;
-using OrderSaga.Orders;
+using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Errors;
 
@@ -20,10 +21,6 @@ sealed partial class ErrorFilter(IOptions<GatewayOptions> options, ILogger<Error
             if (refused.Answer.Status == StatusCodes.Status503ServiceUnavailable)
                 LogAway(logger, context.HttpContext.Request.Method, context.HttpContext.Request.Path, refused.Message);
             return new ErrorAnswer(refused.Answer, refused.RetryAfter);
-        }
-        catch (UnknownOrderException unknown)
-        {
-            return new ErrorAnswer(Refusals.NoSuchJob(unknown.OrderId.ToString()).Answer);
         }
         catch (BadHttpRequestException bad)
         {

@@ -1,20 +1,40 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Events;
+
+/// <summary>
+/// <c>GET /jobs/{id}/events</c>: the job's statusInfo now and after each change, as server-sent events, until it has ended.
+/// Beyond the standard: it spares clients their polling.
+/// </summary>
+static class EventResource
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/jobs/{jobId}/events", [HttpMethods.Get, HttpMethods.Head], ReadAsync);
+
+    static async Task<IResult> ReadAsync(string jobId, HttpContext http, JobReading jobs, EventStreams streams)
+    {
+        if (Acceptance.Of(http.Request).Choose(MediaType.Events) is null)
+            throw Refusals.Status(StatusCodes.Status406NotAcceptable, $"This resource comes as {MediaType.Events}, which Accept '{http.Request.Headers.Accept}' leaves out.");
+        var job = await jobs.FindAsync(jobId, http.RequestAborted);
+        var known = long.TryParse(http.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : -1;
+        // 204 keeps a browser from coming back once it has heard of the end.
+        return job.HasEnded && known == job.Version ? Results.NoContent() : streams.Answer(job, known);
+    }
+}
 
 /// <summary>Answers with server-sent events, a bounded number at once.</summary>
 sealed class EventStreams(JobWatch watch, JobView view, IHostApplicationLifetime host, IOptions<GatewayOptions> options)
 {
-    public const string MediaType = "text/event-stream";
-
     int _open;
 
     /// <param name="job">As it is now.</param>
@@ -37,7 +57,7 @@ sealed class EventStreams(JobWatch watch, JobView view, IHostApplicationLifetime
             try
             {
                 var response = httpContext.Response;
-                response.ContentType = MediaType;
+                response.ContentType = MediaType.Events;
                 response.Headers.CacheControl = "no-store";
                 // A proxy that gathers the stream would keep it from its reader.
                 response.Headers["X-Accel-Buffering"] = "no";

@@ -1,5 +1,5 @@
-using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Jobs;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Events;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.SagaStore.Loops;
 

@@ -1,25 +1,18 @@
 using System.Reflection;
 using System.Text.Json;
 using OrderSaga.Gateway.Html.Parts;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Html;
 
 /// <summary>What all pages share: head, navigation, the resource's links and data at the foot.</summary>
-sealed class Frame(Site site)
+sealed class Frame(IEnumerable<Section> sections, Site site)
 {
     const string Service = "OrderSaga";
 
     static readonly string _version = typeof(Frame).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    readonly (Section Section, string Path, string Title)[] _navigation =
-    [
-        (Section.Overview, site.Landing, "Overview"),
-        (Section.Processes, site.Processes, "Processes"),
-        (Section.Jobs, site.LatestJobs, "Jobs"),
-        (Section.Bulks, site.LatestBulks, "Bulks"),
-        (Section.Definition, site.Definition, "API"),
-    ];
+    readonly List<Section> _sections = [.. sections.OrderBy(section => section.Place)];
 
     /// <param name="links">Every link of the resource, as its JSON has them.</param>
     /// <param name="value">The resource as JSON; null for a page that is none or shows all of it.</param>
@@ -33,13 +26,13 @@ sealed class Frame(Site site)
         <title>{page.Title} · {Service}</title>
         <link rel="stylesheet" href="{site.Asset("pages.css")}" />
         <link rel="icon" href="{site.Asset("icon.svg")}" type="image/svg+xml" />
-        {Markup.Each(links.Where(link => link.Rel == Relations.Alternate && link.Type != PageAnswer.MediaType), Alternate)}<script src="{site.Asset("pages.js")}" defer="defer"></script>
+        {Markup.Each(links.Where(link => link.Rel == Relations.Alternate && link.Type != MediaType.Page), Alternate)}<script src="{site.Asset("pages.js")}" defer="defer"></script>
         </head>
         <body>
         <a class="skip" href="#main">Skip to the content</a>
         <header>
         <a class="name" href="{site.Landing}">{Service}</a>
-        <nav aria-label="Service">{Markup.Each(_navigation, place => Place(place.Path, place.Title, place.Section == page.Section))}</nav>
+        <nav aria-label="Service">{Markup.Each(_sections, section => Place(section.PathOf(site), section.Title, section == page.Section))}</nav>
         </header>
         <main id="main" tabindex="-1"{LiveOf(page.Live)}>
         {PathOf(page.Path)}<div class="title"><h1>{page.Title}</h1>{page.Badge}</div>

@@ -1,4 +1,4 @@
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Html;
 
@@ -12,8 +12,8 @@ sealed record Page(string Title)
     /// <summary>Beside the heading: a status, an identifier.</summary>
     public Markup? Badge { get; init; }
 
-    /// <summary>The part of the service the page belongs to.</summary>
-    public Section Section { get; init; } = Section.None;
+    /// <summary>The part of the service the page belongs to; null for none.</summary>
+    public Section? Section { get; init; }
 
     /// <summary>Pages above this one, outermost first.</summary>
     public IReadOnlyList<Link> Path { get; init; } = [];
@@ -23,17 +23,6 @@ sealed record Page(string Title)
 
     /// <summary>How the page keeps itself up to date; null for one that does not change.</summary>
     public Live? Live { get; init; }
-}
-
-/// <summary>The parts of the service in the head's navigation.</summary>
-enum Section
-{
-    None,
-    Overview,
-    Processes,
-    Jobs,
-    Bulks,
-    Definition,
 }
 
 /// <summary>A page that fetches itself again and takes over the parts that changed.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OrderSaga.Gateway.Http;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Html;
 
@@ -12,8 +12,6 @@ namespace OrderSaga.Gateway.Html;
 /// <param name="value">The resource as JSON, for a page that does not show all of it.</param>
 sealed class PageAnswer(Page page, IReadOnlyList<Link> links, JsonElement? value = null, int status = StatusCodes.Status200OK) : IResult
 {
-    public const string MediaType = "text/html";
-
     // Nothing but our own files, no script or style in a page: what slipped through encoding would still not run.
     const string ContentPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -30,6 +28,6 @@ sealed class PageAnswer(Page page, IReadOnlyList<Link> links, JsonElement? value
             headers.Link = links.Select(link => link.Header).ToArray();
         httpContext.Response.StatusCode = status;
         var frame = httpContext.RequestServices.GetRequiredService<Frame>();
-        return BodyAnswer.WriteAsync(httpContext, Encoding.UTF8.GetBytes(frame.Around(page, links, value).ToString()), MediaType + "; charset=utf-8");
+        return BodyAnswer.WriteAsync(httpContext, Encoding.UTF8.GetBytes(frame.Around(page, links, value).ToString()), MediaType.Page + "; charset=utf-8");
     }
 }

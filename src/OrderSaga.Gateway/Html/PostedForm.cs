@@ -2,21 +2,22 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Html;
 
 /// <summary>What a page's form sends. Forms have paths of their own, so that the interface for programs stays as it is.</summary>
 static class PostedForm
 {
-    const string MediaType = "application/x-www-form-urlencoded";
+    const string FormType = "application/x-www-form-urlencoded";
 
     /// <summary>Routes with it take forms of our own pages alone.</summary>
     public static ValueTask<object?> OwnOnlyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
         if (!IsOne(request))
-            throw Refusals.Status(StatusCodes.Status415UnsupportedMediaType, $"Content-Type '{request.ContentType}' is not taken here; a form sends {MediaType}.");
+            throw Refusals.Status(StatusCodes.Status415UnsupportedMediaType, $"Content-Type '{request.ContentType}' is not taken here; a form sends {FormType}.");
         if (!IsOwn(request, context.HttpContext.RequestServices.GetRequiredService<Addresses>()))
             throw Refusals.Status(StatusCodes.Status403Forbidden, "This form was sent from a page of another site.");
         return next(context);
@@ -46,7 +47,7 @@ static class PostedForm
     }
 
     public static bool IsOne(HttpRequest request) =>
-        request.ContentType?.Split(';')[0].Trim().Equals(MediaType, StringComparison.OrdinalIgnoreCase) ?? false;
+        request.ContentType?.Split(';')[0].Trim().Equals(FormType, StringComparison.OrdinalIgnoreCase) ?? false;
 
     /// <summary>
     /// A page of another site must not act for who looks at it. Every browser tells in one of two headers where a form
@@ -58,7 +59,7 @@ static class PostedForm
         return (string?)request.Headers["Sec-Fetch-Site"] switch
         {
             "same-origin" => true,
-            null => origin is null || origin == $"{request.Scheme}://{request.Host}" || origin == new Uri(addresses.Landing).GetLeftPart(UriPartial.Authority),
+            null => origin is null || origin == $"{request.Scheme}://{request.Host}" || origin == new Uri(addresses.Root).GetLeftPart(UriPartial.Authority),
             _ => false,
         };
     }

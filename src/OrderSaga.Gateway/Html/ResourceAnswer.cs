@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OrderSaga.Gateway.Http;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Html;
 
@@ -26,7 +26,7 @@ static class ResourceAnswer
 
     public static PageAnswer Page<T>(HttpContext http, T value, IReadOnlyList<Link> links, Page page)
     {
-        var resource = http.RequestServices.GetRequiredService<Addresses>().Landing + http.Request.Path.ToUriComponent();
+        var resource = http.RequestServices.GetRequiredService<Addresses>().Root + http.Request.Path.ToUriComponent();
         return new PageAnswer(page, [.. links, Alternate.AsJson(resource, http.Request)], JsonSerializer.SerializeToElement(value, GatewayJson.Options));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Http;
 
@@ -34,7 +35,7 @@ sealed class Acceptance
     /// <summary>Whether the client asks for this very type, and likes it no less than plain JSON.</summary>
     public bool Names(string mediaType) =>
         _ranges.Any(range => Exact(range, mediaType) && range.Quality > 0)
-        && QualityOf(mediaType) >= _ranges.Where(range => Exact(range, Json.GatewayJson.MediaType)).Select(range => range.Quality).FirstOrDefault();
+        && QualityOf(mediaType) >= _ranges.Where(range => Exact(range, MediaType.Json)).Select(range => range.Quality).FirstOrDefault();
 
     /// <summary>How much the client likes a type that it names itself; 0 for one that it does not, or not want.</summary>
     public double QualityNamed(string mediaType) => _ranges.Where(range => Exact(range, mediaType)).Select(range => range.Quality).DefaultIfEmpty().Max();

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Http;
 
@@ -8,11 +8,11 @@ namespace OrderSaga.Gateway.Http;
 sealed class BodyAnswer(byte[] body, string mediaType, int status = StatusCodes.Status200OK) : IResult
 {
     public static BodyAnswer Json<T>(T value, int status = StatusCodes.Status200OK) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options), GatewayJson.MediaType, status);
+        new(JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options), MediaType.Json, status);
 
     /// <summary>The links of the body go into Link headers too.</summary>
     public static BodyAnswer Json<T>(T value, IReadOnlyList<Link> links) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options), GatewayJson.MediaType) { Links = links };
+        new(JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options), MediaType.Json) { Links = links };
 
     /// <summary>Go into Link headers.</summary>
     public IReadOnlyList<Link> Links { get; init; } = [];

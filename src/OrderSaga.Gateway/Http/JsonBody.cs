@@ -3,7 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Http;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Http;
 

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using OrderSaga.Gateway.Errors;
-using OrderSaga.Gateway.Html;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Http;
 
@@ -13,19 +11,19 @@ static class Negotiation
     public const string Page = "html";
     public const string Json = "json";
 
-    static readonly Dictionary<string, string> _forms = new(StringComparer.Ordinal) { [Json] = GatewayJson.MediaType, [Page] = PageAnswer.MediaType };
+    static readonly Dictionary<string, string> _forms = new(StringComparer.Ordinal) { [Json] = MediaType.Json, [Page] = MediaType.Page };
 
     /// <summary>JSON, the only form of some resources; refuses what asks for another.</summary>
     public static ValueTask<object?> JsonOnlyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        Choose(context.HttpContext.Request, GatewayJson.MediaType);
+        Choose(context.HttpContext.Request, MediaType.Json);
         return next(context);
     }
 
     /// <summary>JSON or a page; refuses what asks for anything else before the resource is read.</summary>
     public static ValueTask<object?> JsonOrPageAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        Choose(context.HttpContext.Request, GatewayJson.MediaType, PageAnswer.MediaType);
+        Choose(context.HttpContext.Request, MediaType.Json, MediaType.Page);
         return next(context);
     }
 
@@ -34,7 +32,7 @@ static class Negotiation
     {
         Page => true,
         Json => false,
-        _ => Acceptance.Of(request).Choose(GatewayJson.MediaType, PageAnswer.MediaType) == PageAnswer.MediaType,
+        _ => Acceptance.Of(request).Choose(MediaType.Json, MediaType.Page) == MediaType.Page,
     };
 
     /// <summary>Tells caches that Accept decides.</summary>
@@ -51,7 +49,7 @@ static class Negotiation
         }
         var accepted = Acceptance.Of(request);
         // Who names the form of errors alone still wants to hear of them, and of what is none.
-        return accepted.Choose(offered) ?? (accepted.Names(ErrorAnswer.Problem) ? offered[0] : null)
+        return accepted.Choose(offered) ?? (accepted.Names(MediaType.Problem) ? offered[0] : null)
             ?? throw Refusals.Status(StatusCodes.Status406NotAcceptable, $"This resource comes as {string.Join(" or ", offered)}, which Accept '{request.Headers.Accept}' leaves out.");
     }
 }

@@ -10,6 +10,7 @@ namespace OrderSaga.Gateway.Http;
 static class QueryText
 {
     public const string Limit = "limit";
+    public const string Status = "status";
 
     /// <summary>Where the page before ended.</summary>
     public const string Cursor = "cursor";

@@ -1,13 +1,9 @@
-using OrderSaga.Gateway.Json;
-using OrderSaga.Gateway.Processes;
+using OrderSaga.Gateway.Ogc;
 using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Jobs;
 
-/// <summary>
-/// One kind of saga seen as jobs. All kinds share <c>/jobs</c> and what is below it; register one by
-/// <c>AddSingleton&lt;IJobKind, …&gt;</c>, the most asked-for first: a job is looked for in that order.
-/// </summary>
+/// <summary>One kind of saga seen as jobs. All kinds share <c>/jobs</c> and what is below it; a job is looked for in the order of their registration.</summary>
 interface IJobKind
 {
     /// <summary>The process that makes these jobs.</summary>
@@ -30,9 +26,23 @@ interface IJobKind
 
     /// <summary>What happened to the job, oldest first.</summary>
     Task<IReadOnlyList<HistoryLine>> HistoryAsync(Job job, CancellationToken cancellation);
+
+    /// <summary>The page on which a job is followed best; null for its own.</summary>
+    string? PageOf(Guid jobId);
+
+    /// <summary>What people can do with a job besides dismissing it.</summary>
+    IEnumerable<JobAction> ActionsOf(Job job);
+
+    /// <summary>The pages above the job's, outermost first; none for the job list.</summary>
+    IReadOnlyList<Link> PagesAbove(Job job);
 }
 
 /// <summary>How a job is dismissed.</summary>
 /// <param name="At">When, UTC.</param>
 /// <param name="Cascade">Jobs that the job started are dismissed too (query <c>cascade=true</c>).</param>
 sealed record Dismissal(DateTime At, bool Cascade);
+
+/// <summary>A button of a job's page.</summary>
+/// <param name="Path">Where it leads.</param>
+/// <param name="IsMain">It stands out.</param>
+sealed record JobAction(string Text, string Path, bool IsMain = false);

@@ -1,5 +1,4 @@
-using OrderSaga.Gateway.Errors;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Jobs;
@@ -9,6 +8,9 @@ sealed record Job
 {
     public required Guid Id { get; init; }
     public required IJobKind Kind { get; init; }
+
+    /// <summary>What it is about, in words its client knows: the product, a name of its own, else its id.</summary>
+    public string Subject => Lta?.ProductIdentifier ?? Lta?.Label ?? Id.ToString();
 
     /// <summary>As clients see it: one of the five OGC statuses; a removed job is dismissed, however it ended.</summary>
     public required string Status { get; init; }
@@ -35,7 +37,7 @@ sealed record Job
     /// <summary>What the results of a failed job are answered with.</summary>
     public ExceptionInfo? Failure { get; init; }
 
-    /// <summary>How its client wanted the results, as <c>ResultForm</c> writes it; null for a job that did not come over HTTP.</summary>
+    /// <summary>How its client wanted the results, as <see cref="Jobs.ResultForm"/> writes it; null for a job that did not come over HTTP.</summary>
     public string? ResultForm { get; init; }
 
     /// <summary>Reads what a successful job has given, all of it, in the order of the process description.</summary>

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using OrderSaga.Contracts;
-using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Http;
-using OrderSaga.Gateway.Processes;
+using OrderSaga.Gateway.Ogc;
 using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Jobs;
@@ -11,7 +10,6 @@ namespace OrderSaga.Gateway.Jobs;
 /// <param name="Processes">Ids of the processes whose jobs are listed; null for all. No job is of an unknown one.</param>
 sealed record JobListQuery(JobFilter Filter, IReadOnlyList<string>? Processes, int Limit, (DateTime, Guid)? After)
 {
-    public const string Status = "status";
     public const string Process = "processID";
     public const string MinDuration = "minDuration";
     public const string MaxDuration = "maxDuration";
@@ -22,11 +20,11 @@ sealed record JobListQuery(JobFilter Filter, IReadOnlyList<string>? Processes, i
     public bool Wants(string processId) => Processes?.Contains(processId) ?? true;
 
     /// <exception cref="RefusedException">400 with every wrong parameter.</exception>
-    public static JobListQuery Read(IQueryCollection query, ProcessDirectory processes)
+    public static JobListQuery Read(IQueryCollection query, ProcessNames names)
     {
         var faults = new List<FieldFault>();
         QueryText.Words(query, "type", ["process"], faults);
-        var statuses = QueryText.Words(query, Status, Statuses, faults);
+        var statuses = QueryText.Words(query, QueryText.Status, Statuses, faults);
         var asked = QueryText.Items(query, Process);
         var (from, to) = CreatedRange.Read(query, faults);
         var least = QueryText.Whole(query, MinDuration, 0, int.MaxValue, faults);
@@ -43,8 +41,8 @@ sealed record JobListQuery(JobFilter Filter, IReadOnlyList<string>? Processes, i
             MinDuration = least is { } min ? TimeSpan.FromSeconds(min) : null,
             MaxDuration = most is { } max ? TimeSpan.FromSeconds(max) : null,
         };
-        var listed = asked.Count == 0 ? null : asked.Select(processes.Resolve).OfType<string>().ToList();
+        var listed = asked.Count == 0 ? null : asked.Select(names.IdOf).OfType<string>().ToList();
         var after = query[QueryText.Cursor].ToString();
-        return new JobListQuery(filter, listed, limit ?? QueryText.DefaultLimit, after.Length == 0 ? null : JobCursor.Read(after));
+        return new JobListQuery(filter, listed, limit ?? QueryText.DefaultLimit, after.Length == 0 ? null : PageCursor.ReadTime(after));
     }
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -18,4 +20,26 @@ sealed record JobOutput(string Name, JsonElement Value, string? MediaType = null
     /// <summary>An output written as the gateway writes everything; null for no value.</summary>
     public static JobOutput? Of(string name, object? value) =>
         value is null ? null : new JobOutput(name, JsonSerializer.SerializeToElement(value, GatewayJson.Options));
+
+    /// <summary>Outputs in their order; those without a value are left out.</summary>
+    public static IReadOnlyList<JobOutput> All(params IEnumerable<(string Name, object? Value)> outputs) =>
+        [.. outputs.Select(output => Of(output.Name, output.Value)).OfType<JobOutput>()];
+}
+
+/// <summary>An output as it is, in its own media type.</summary>
+sealed record RawOutput(byte[] Body, string MediaType)
+{
+    /// <param name="output">The output.</param>
+    /// <param name="wanted">The media type that the client asked for; null for the usual one.</param>
+    public static RawOutput Of(JobOutput output, string? wanted) => output switch
+    {
+        { Encoding: JobOutput.Base64, Value: var value } => new RawOutput(value.GetBytesFromBase64(), output.MediaType ?? Ogc.MediaType.Bytes),
+        { Value.ValueKind: JsonValueKind.Object or JsonValueKind.Array } => new RawOutput(Json(output.Value), wanted ?? output.MediaType ?? Ogc.MediaType.Json),
+        _ when wanted == Ogc.MediaType.Json => new RawOutput(Json(output.Value), Ogc.MediaType.Json),
+        _ => new RawOutput(Encoding.UTF8.GetBytes(output.Value.ToString()), output.MediaType ?? Ogc.MediaType.TextUtf8),
+    };
+
+    public BodyAnswer Answer(IReadOnlyList<Link> links) => new(Body, MediaType) { Links = links };
+
+    static byte[] Json(JsonElement value) => JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options);
 }

@@ -2,13 +2,14 @@ using System.Text.Json;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Ogc;
 using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Jobs;
 
 /// <summary>A job as people see it: where it stands, what it is about, what it gave, what happened to it.</summary>
-sealed class JobPage(StoreWait store, JobActions actions, HistoryTable history, OutputFacts given, Values values, Times times, Site site)
+sealed class JobPage(StoreWait store, HistoryRows history, OutputFacts given, JsonValues values, Times times, Site site)
 {
     // Events tell of every change at once; this is for where they don't come through.
     static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
@@ -17,16 +18,16 @@ sealed class JobPage(StoreWait store, JobActions actions, HistoryTable history, 
     {
         var lines = await store.ForAsync(token => job.Kind.HistoryAsync(job, token), aborted);
         var outputs = job.Status == JobStatus.Successful ? await store.ForAsync(job.Outputs, aborted) : [];
-        return new Page(JobTable.SubjectOf(job))
+        return new Page(job.Subject)
         {
-            Section = Section.Jobs,
-            Path = PathOf(job),
+            Section = JobListResource.Section,
+            Path = job.Kind.PagesAbove(job) is { Count: > 0 } above ? above : [ToList(site)],
             Live = job.HasEnded ? null : new Live(_every, site.Events(job.Id)),
             Body = $"""
                 <div id="state" class="state" role="status" data-live="">{StatusBadge.Of(job.Status)}{Markup.When(job.Message is not null, $"<span>{job.Message}</span>")}</div>
                 <section id="course" data-live="">
                 {CourseOf(job)}</section>
-                <section id="actions" data-live="">{actions.Of(job)}</section>
+                <section id="actions" data-live="">{ActionsOf(job)}</section>
                 <div class="columns">
                 <section id="about" data-live=""><h2>{job.Kind.Process.Title}</h2>
                 {AboutOf(job)}</section>
@@ -38,15 +39,10 @@ sealed class JobPage(StoreWait store, JobActions actions, HistoryTable history, 
         };
     }
 
-    /// <summary>An order of a batch is found in its batch, not in the job list.</summary>
-    IReadOnlyList<Link> PathOf(Job job) => job.Lta is { ProductIdentifier: not null, BatchId: { } batch, BulkId: { } bulk }
-        ?
-        [
-            new Link(site.LatestBulks, Relations.Up, Title: "Bulks"),
-            new Link(site.Bulk(bulk), Relations.Up, Title: "Bulk"),
-            new Link(site.Batch(batch), Relations.Up, Title: "Batch"),
-        ]
-        : [new Link(site.LatestJobs, Relations.Up, Title: "Jobs")];
+    /// <summary>The pages above those that belong to a job.</summary>
+    public static IReadOnlyList<Link> PathBelow(Job job, Site site) => [ToList(site), new Link(site.Job(job.Id), Relations.Up, Title: job.Subject)];
+
+    static Link ToList(Site site) => new(site.LatestJobs, Relations.Up, Title: "Jobs");
 
     Markup CourseOf(Job job) => $"""
         {Markup.When(!job.HasEnded, ProgressBar.Of(job.Progress is 0 ? null : job.Progress, "Progress of the job"))}
@@ -59,6 +55,26 @@ sealed class JobPage(StoreWait store, JobActions actions, HistoryTable history, 
         }.Of()}
         """;
 
+    Markup ActionsOf(Job job) => $"""
+        <div class="actions">{Markup.Each(job.Kind.ActionsOf(job), Button)}
+        {Markup.When(job.Status != JobStatus.Dismissed, Dismissal(job))}</div>
+
+        """;
+
+    static Markup Button(JobAction action) => $"""<a class="button{Markup.When(!action.IsMain, $" plain")}" href="{action.Path}">{action.Text}</a>""";
+
+    /// <summary>Two steps, as nothing brings a dismissed job back.</summary>
+    Markup Dismissal(Job job)
+    {
+        var (action, effect) = job.HasEnded
+            ? ("Remove", "The job is taken from the list and its results are gone. What it did stays done.")
+            : ("Dismiss", "The job is cancelled for good. What was already sent to the archive may still be carried out there.");
+        return $"""
+            <details class="confirm" id="dismiss"><summary class="button">{action}…</summary>
+            <form method="post" action="{site.Dismissal(job.Id)}"><p>{effect}</p><button type="submit" class="danger">{action} this job</button></form></details>
+            """;
+    }
+
     Markup AboutOf(Job job)
     {
         var facts = new Facts
@@ -68,7 +84,7 @@ sealed class JobPage(StoreWait store, JobActions actions, HistoryTable history, 
             { "Owner", Markup.Text(job.Owner) },
         };
         foreach (var member in LtaOf(job))
-            facts.Add(Values.Label(member.Name), values.Of(member.Name, member.Value));
+            facts.Add(values.Label(member.Name), values.Of(member.Name, member.Value));
         return facts.Of();
     }
 

@@ -2,10 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Contracts;
-using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Jobs;
 

@@ -1,6 +1,5 @@
-using OrderSaga.Gateway.Events;
-using OrderSaga.Gateway.Html;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Ogc;
 using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Jobs;
@@ -29,19 +28,19 @@ sealed class JobView(Addresses addresses)
         var self = addresses.Job(job.Id);
         var links = new List<Link>
         {
-            new(self, Relations.Self, GatewayJson.MediaType, "This job"),
+            new(self, Relations.Self, MediaType.Json, "This job"),
             Alternate.AsPage(self),
-            new(self, Relations.Monitor, GatewayJson.MediaType, "Status of the job"),
-            new(addresses.Jobs, Relations.Up, GatewayJson.MediaType, "All jobs"),
-            new(addresses.History(job.Id), "history", GatewayJson.MediaType, "What happened to the job"),
-            new(addresses.Events(job.Id), "events", EventStreams.MediaType, "Changes of the job, as server-sent events"),
+            new(self, Relations.Monitor, MediaType.Json, "Status of the job"),
+            new(addresses.Jobs, Relations.Up, MediaType.Json, "All jobs"),
+            new(addresses.History(job.Id), "history", MediaType.Json, "What happened to the job"),
+            new(addresses.Events(job.Id), "events", MediaType.Events, "Changes of the job, as server-sent events"),
         };
         if (job.Status == JobStatus.Successful)
-            links.Add(new Link(addresses.Results(job.Id), Relations.Results, GatewayJson.MediaType, "Results"));
+            links.Add(new Link(addresses.Results(job.Id), Relations.Results, MediaType.Json, "Results"));
         if (job.Status == JobStatus.Failed)
-            links.Add(new Link(addresses.Results(job.Id), Relations.Exceptions, GatewayJson.MediaType, "Why the job failed"));
+            links.Add(new Link(addresses.Results(job.Id), Relations.Exceptions, MediaType.Json, "Why the job failed"));
         if (job.HasSubscriber)
-            links.Add(new Link(addresses.Callbacks(job.Id), "callbacks", GatewayJson.MediaType, "What its subscriber was told"));
+            links.Add(new Link(addresses.Callbacks(job.Id), "callbacks", MediaType.Json, "What its subscriber was told"));
         links.AddRange(job.Links);
         return links;
     }

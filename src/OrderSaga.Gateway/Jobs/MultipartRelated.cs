@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using OrderSaga.Gateway.Http;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -31,7 +31,7 @@ static class MultipartRelated
             Write(body, "\r\n");
         }
         Write(body, $"--{boundary}--\r\n");
-        var rootType = parts.Count == 0 ? Http.MediaType.Text : Http.MediaType.Bare(parts[0].MediaType);
+        var rootType = parts.Count == 0 ? Ogc.MediaType.Text : Ogc.MediaType.Bare(parts[0].MediaType);
         return new BodyAnswer(body.ToArray(), $"{MediaType}; type=\"{rootType}\"; boundary={boundary}") { Links = links };
     }
 

@@ -1,9 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using OrderSaga.Gateway.Http;
-using OrderSaga.Gateway.Json;
-using OrderSaga.Gateway.Processes;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -37,6 +35,10 @@ sealed class ResultsAnswer(Addresses addresses)
     /// <summary>The results document (OGC 18-062r2, results.yaml).</summary>
     public IReadOnlyDictionary<string, object> Document(ResultForm form, Job job, IReadOnlyList<JobOutput> outputs) =>
         Document(Given(form.OutputsOf(job.Kind.Process), outputs, job));
+
+    /// <summary>The same of an answer without a job.</summary>
+    public IReadOnlyDictionary<string, object> Document(ResultForm form, ProcessDescription process, IReadOnlyList<JobOutput> outputs) =>
+        Document(Given(form.OutputsOf(process), outputs, job: null));
 
     static Dictionary<string, object> Document(List<GivenOutput> given) => given.ToDictionary(output => output.Output.Name, DocumentValue);
 
@@ -74,3 +76,15 @@ sealed class ResultsAnswer(Addresses addresses)
 /// <param name="MediaType">In which it was asked for; null for the usual one.</param>
 /// <param name="Reference">Where it is, when it was asked for by reference.</param>
 sealed record GivenOutput(JobOutput Output, string? MediaType, Link? Reference);
+
+/// <summary>204: outputs by reference alone, each in a Link header (OGC 18-062r2, job-creation-sync-raw-ref), or none at all.</summary>
+sealed class LinksAnswer(IReadOnlyList<Link> links) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status204NoContent;
+        if (links.Count > 0)
+            httpContext.Response.Headers.Link = links.Select(link => link.Header).ToArray();
+        return Task.CompletedTask;
+    }
+}

@@ -3,25 +3,47 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Html;
+using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Http;
-using OrderSaga.Gateway.Json;
-using OrderSaga.Gateway.Processes;
+using OrderSaga.Gateway.Ogc;
 using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Jobs;
 
 /// <summary><c>GET /jobs/{id}/results</c>: what a successful job has given, the cause of a failed one; below it each output by itself.</summary>
-static class ResultsResource
+sealed class ResultsResource(JobReading jobs, StoreWait store, ResultsAnswer answer, OutputFacts facts, Addresses addresses, Site site)
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    /// <summary>
+    /// Whether a client names a form when it fetches results. The request that made the job decides (OGC 18-062r2), so what
+    /// is missing or odd in Accept means that form, and nothing is refused for it.
+    /// </summary>
+    enum Wish
     {
-        routes.MapMethods("/jobs/{jobId}/results", [HttpMethods.Get, HttpMethods.Head], ReadAsync);
-        routes.MapMethods("/jobs/{jobId}/results/{outputId}", [HttpMethods.Get, HttpMethods.Head], ReadOneAsync);
+        AsOrdered,
+        Document,
+        Parts,
+        Page,
     }
 
-    static async Task<IResult> ReadAsync(string jobId, HttpContext http, JobReading jobs, StoreWait store, ResultsAnswer answer, ResultsPage page, Addresses addresses)
+    static readonly (Wish Wish, string MediaType)[] _named =
+    [
+        (Wish.Document, MediaType.Json),
+        (Wish.Parts, MultipartRelated.MediaType),
+        (Wish.Page, MediaType.Page),
+    ];
+
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var wish = ResultWish.Of(http.Request);
+        routes.MapMethods(
+            "/jobs/{jobId}/results", [HttpMethods.Get, HttpMethods.Head], (string jobId, HttpContext http, ResultsResource results) => results.ReadAsync(jobId, http));
+        routes.MapMethods(
+            "/jobs/{jobId}/results/{outputId}", [HttpMethods.Get, HttpMethods.Head],
+            (string jobId, string outputId, HttpContext http, ResultsResource results) => results.ReadOneAsync(jobId, outputId, http));
+    }
+
+    async Task<IResult> ReadAsync(string jobId, HttpContext http)
+    {
+        var wish = WishOf(http.Request);
         var job = await jobs.FindAsync(jobId, http.RequestAborted);
         if (job.Status != JobStatus.Successful)
             return Unsuccessful(job);
@@ -31,19 +53,19 @@ static class ResultsResource
         Negotiation.TellVaries(http.Response);
         return wish switch
         {
-            ResultWish.Page => ResourceAnswer.Page(http, answer.Document(form, job, outputs), [], page.Of(job, form, outputs)),
-            ResultWish.Parts => answer.Parts(form, job, outputs),
-            ResultWish.Document => BodyAnswer.Json(answer.Document(form, job, outputs), links),
+            Wish.Page => ResourceAnswer.Page(http, answer.Document(form, job, outputs), [], PageOf(job, form, outputs)),
+            Wish.Parts => answer.Parts(form, job, outputs),
+            Wish.Document => BodyAnswer.Json(answer.Document(form, job, outputs), links),
             _ => answer.Of(form, job.Kind.Process, outputs, job),
         };
     }
 
     /// <summary>An output as it is: what a link to it leads to.</summary>
-    static async Task<IResult> ReadOneAsync(string jobId, string outputId, HttpContext http, JobReading jobs, StoreWait store)
+    async Task<IResult> ReadOneAsync(string jobId, string outputId, HttpContext http)
     {
         var asJson = http.Request.Query.ContainsKey(Negotiation.Parameter)
-            ? Negotiation.Choose(http.Request, GatewayJson.MediaType) == GatewayJson.MediaType
-            : ResultWish.Of(http.Request) == ResultWish.Document;
+            ? Negotiation.Choose(http.Request, MediaType.Json) == MediaType.Json
+            : WishOf(http.Request) == Wish.Document;
         var job = await jobs.FindAsync(jobId, http.RequestAborted);
         if (!job.Kind.Process.Outputs.ContainsKey(outputId))
             throw Refusals.NoSuchOutput(job.Id, outputId, $"has no output of that name; it has {string.Join(", ", job.Kind.Process.Outputs.Keys)}");
@@ -54,7 +76,33 @@ static class ResultsResource
         if (output.Gone is { } reason)
             throw Refusals.OutputGone(job.Id, outputId, reason);
         var asked = ResultForm.Parse(job.ResultForm).Outputs?.FirstOrDefault(form => form.Name == outputId)?.MediaType;
-        return RawOutput.Of(output, asJson ? GatewayJson.MediaType : asked).Answer([]);
+        return RawOutput.Of(output, asJson ? MediaType.Json : asked).Answer([]);
+    }
+
+    /// <summary>The results document as people see it.</summary>
+    Page PageOf(Job job, ResultForm form, IReadOnlyList<JobOutput> outputs)
+    {
+        var asked = form.OutputsOf(job.Kind.Process).Select(output => output.Name).ToHashSet();
+        var given = outputs.Where(output => asked.Contains(output.Name)).ToList();
+        return new Page("Results")
+        {
+            Section = JobListResource.Section,
+            Path = JobPage.PathBelow(job, site),
+            Body = $"""
+                <p class="lead">Job {Code.Of(job.Id.ToString())}</p>
+                {(given.Count == 0 ? $"""<p class="nothing">None of the outputs asked for has a value.</p>""" : facts.Of(job, given))}
+                """,
+        };
+    }
+
+    /// <exception cref="RefusedException">400 for an unknown <c>f</c>.</exception>
+    static Wish WishOf(HttpRequest request)
+    {
+        if (request.Query.ContainsKey(Negotiation.Parameter))
+            return Negotiation.Choose(request, MediaType.Json, MediaType.Page) == MediaType.Page ? Wish.Page : Wish.Document;
+        var accepted = Acceptance.Of(request);
+        var best = _named.Select(form => (form.Wish, Quality: accepted.QualityNamed(form.MediaType))).OrderByDescending(form => form.Quality).ToList();
+        return best[0].Quality > best[1].Quality ? best[0].Wish : Wish.AsOrdered;
     }
 
     static ErrorAnswer Unsuccessful(Job job) => job.Status switch

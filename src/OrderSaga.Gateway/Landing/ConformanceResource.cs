@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Landing;
 
@@ -26,7 +26,7 @@ static class ConformanceResource
     static IResult Read(HttpContext http, Addresses addresses)
     {
         // The schema of this document has no place for links; the header has.
-        List<Link> links = [new(addresses.Conformance, Relations.Self, GatewayJson.MediaType, "This declaration"), Alternate.AsPage(addresses.Conformance, http.Request)];
+        List<Link> links = [new(addresses.Conformance, Relations.Self, MediaType.Json, "This declaration"), Alternate.AsPage(addresses.Conformance, http.Request)];
         return ResourceAnswer.Of(http, _declaration, links, Show);
     }
 

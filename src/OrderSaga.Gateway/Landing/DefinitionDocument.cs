@@ -1,34 +1,34 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using OrderSaga.Gateway.Json;
-using OrderSaga.Gateway.Processes;
+using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Landing;
 
 /// <summary>
-/// The API definition (OGC 18-062r2, oas30), put together once. Its parts lie in the folder Definition, one for each
-/// subject with the paths and schemas of that subject; what the processes take and give is told by their descriptions.
+/// The API definition (OGC 18-062r2, oas30), put together once. Each room has the paths and schemas of its subjects in its
+/// folder Definition; what the processes take and give is told by their descriptions.
 /// </summary>
 sealed class DefinitionDocument
 {
-    // Paths and schemas stand in this order.
-    static readonly string[] _parts =
-    [
-        "document", "service", "processes", "execution", "jobs", "results", "history", "callbacks", "bulks", "batches", "pages", "common", "examples",
-    ];
+    // What no room but this one has to say, before and behind the rooms' parts.
+    static readonly string[] _first = ["document", "service"];
+    static readonly string[] _last = ["pages", "common", "examples"];
 
-    public DefinitionDocument(IEnumerable<IProcess> processes, Addresses addresses)
+    public DefinitionDocument(IEnumerable<DefinitionPart> parts, IEnumerable<ProcessDescription> processes, Addresses addresses)
     {
         var document = new JsonObject();
-        foreach (var part in _parts)
+        foreach (var part in _first.Concat(parts.OrderBy(part => part.IsOfPages).Select(part => part.Name)).Concat(_last))
             Add(document, Read(part));
         var schemas = document["components"]!["schemas"]!.AsObject();
-        foreach (var process in processes)
+        var inputs = schemas["execute"]!["properties"]!["inputs"]!["anyOf"]!.AsArray();
+        var outputs = schemas["results"]!["anyOf"]!.AsArray();
+        foreach (var (place, process) in processes.Index())
         {
-            schemas.Add(ProcessSchemas.InputsOf(process.Description));
-            schemas.Add(ProcessSchemas.OutputsOf(process.Description));
+            inputs.Insert(place, Add(schemas, ProcessSchemas.InputsOf(process)));
+            outputs.Insert(place, Add(schemas, ProcessSchemas.OutputsOf(process)));
         }
-        document["servers"] = new JsonArray(new JsonObject { ["url"] = addresses.Landing });
+        document["servers"] = new JsonArray(new JsonObject { ["url"] = addresses.Root });
         Body = JsonSerializer.SerializeToUtf8Bytes(document, GatewayJson.Options);
         Root = JsonElement.Parse(Body);
     }
@@ -48,6 +48,13 @@ sealed class DefinitionDocument
             else
                 whole.Add(name, value?.DeepClone());
         }
+    }
+
+    /// <returns>A reference to the schema.</returns>
+    static JsonObject Add(JsonObject schemas, KeyValuePair<string, JsonNode?> schema)
+    {
+        schemas.Add(schema);
+        return ProcessSchemas.Reference(schema.Key);
     }
 
     static JsonObject Read(string part)

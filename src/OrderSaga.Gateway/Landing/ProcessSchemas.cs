@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using OrderSaga.Gateway.Json;
-using OrderSaga.Gateway.Processes;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Landing;
 
@@ -75,7 +74,7 @@ static class ProcessSchemas
         _ => value?.DeepClone(),
     };
 
-    static JsonObject Reference(string schema) => new() { ["$ref"] = $"#/components/schemas/{schema}" };
+    public static JsonObject Reference(string schema) => new() { ["$ref"] = $"#/components/schemas/{schema}" };
 
     static string? TextIn(JsonObject schema, string keyword) => schema[keyword]?.GetValue<string>();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
-using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Jobs;
+using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.References;
 using OrderSaga.Texts;
 
@@ -43,7 +44,7 @@ sealed class ExecuteReader(InputReferences references)
         }
         foreach (var input in inputs.EnumerateObject())
         {
-            var name = ExecuteRequest.NameOf(input);
+            var name = GatewayJson.NameOf(input);
             var field = $"inputs.{name}";
             if (!process.Inputs.TryGetValue(name, out var described))
                 faults.Add(new FieldFault(Excerpt.Of(field), null, $"is no input of this process; it has {string.Join(", ", process.Inputs.Keys)}"));

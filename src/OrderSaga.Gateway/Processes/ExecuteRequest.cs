@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
-using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Jobs;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Processes;
 
@@ -22,19 +23,34 @@ sealed record ExecuteRequest
     /// <summary>What is wrong with the form; the request must be refused when there is any.</summary>
     public required IReadOnlyList<FieldFault> Faults { get; init; }
 
+    public bool IsFaulty => Faults.Count > 0;
+
     /// <summary>Whose job it will be.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>The member's name; an escaped half of a character is no name.</summary>
-    public static string NameOf(JsonProperty member)
+    /// <summary>For a desk: the inputs by name, and the subscriber.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Members()
     {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            throw Refusals.Invalid("body", null, "must be well-formed Unicode text in its member names");
-        }
+        var members = Inputs.ToDictionary(input => input.Key, input => input.Value.Value);
+        if (Subscriber is { } subscriber)
+            members["subscriber"] = subscriber;
+        return members;
     }
+
+    /// <summary>Tells the faults of the request's form and those that a desk found in its values, all at once.</summary>
+    /// <exception cref="RefusedException">There is a fault.</exception>
+    public void Refuse(IReadOnlyList<FieldFault> found)
+    {
+        List<FieldFault> faults = [.. Faults, .. found.Select(Placed).Where(fault => !IsTold(fault))];
+        if (faults.Count > 0)
+            throw Refusals.Invalid(faults);
+    }
+
+    /// <summary>The fault's place in the execute request: faults of a desk name inputs without their parent.</summary>
+    FieldFault Placed(FieldFault fault) =>
+        Process.Inputs.ContainsKey(fault.Field.Split('.', '[')[0]) ? fault with { Field = $"inputs.{fault.Field}" } : fault;
+
+    /// <summary>An input whose form is wrong did not come to the desk, which then misses it.</summary>
+    bool IsTold(FieldFault missed) =>
+        missed.Value is null && Faults.Any(fault => fault.Field == missed.Field || fault.Field.StartsWith($"{missed.Field}.", StringComparison.Ordinal));
 }

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
-using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Http;
+using OrderSaga.Gateway.Jobs;
+using OrderSaga.Gateway.Ogc;
 using OrderSaga.Reading;
 using OrderSaga.Texts;
 
@@ -15,9 +16,10 @@ namespace OrderSaga.Gateway.Processes;
 
 /// <summary>
 /// <c>POST /processes/{id}/form</c>: what the form of a process's page says, as the execute request that a program would
-/// send. It leads to what was started, or shows the form again with what was wrong, or with what it would come to.
+/// send. It leads to what was started, or shows the form again: with what was wrong, with the answer, or with what it would come to.
 /// </summary>
-sealed class ExecutionForm(ProcessDirectory processes, ExecuteReader reader, KeyedPlacement placement, Callers callers, ProcessPage page, Values values, Site site)
+sealed class ExecutionForm(
+    ProcessDirectory processes, ExecuteReader reader, KeyedPlacement placement, Callers callers, ResultsAnswer results, OutputFacts outputs, ProcessPage page, JsonValues values, Site site)
 {
     /// <summary>Field with the name of this filling of the form.</summary>
     public const string Filling = "filling";
@@ -27,7 +29,9 @@ sealed class ExecutionForm(ProcessDirectory processes, ExecuteReader reader, Key
         routes.MapPost("/processes/{processId}/form", (string processId, HttpContext http, ExecutionForm form) => form.SubmitAsync(processId, http))
             .AddEndpointFilter(PostedForm.OwnOnlyAsync);
         // Who reloads what came of it gets an empty form.
-        routes.MapGet("/processes/{processId}/form", (string processId, HttpContext http, ProcessDirectory processes, Site site) => PostedForm.LeadTo(http, site.Process(processes.Get(processId).Description.Id)));
+        routes.MapGet(
+            "/processes/{processId}/form",
+            (string processId, HttpContext http, ProcessDirectory processes, Site site) => PostedForm.LeadTo(http, site.Process(processes.Get(processId).Description.Id)));
     }
 
     async Task<IResult> SubmitAsync(string processId, HttpContext http)
@@ -39,10 +43,13 @@ sealed class ExecutionForm(ProcessDirectory processes, ExecuteReader reader, Key
         {
             var body = Body(process.Description, filled);
             var request = await reader.ReadAsync(body, process.Description, callers.OwnerOf(http), http.RequestAborted);
-            if (process is IForecastingProcess forecasting && forecasting.WantsForecast(request))
-                return await ForecastAsync(processId, forecasting, request, filled, http.RequestAborted);
-            var jobId = await placement.PlaceAsync(process, request, KeyOf(filled, body), body, http.RequestAborted);
-            return PostedForm.LeadTo(http, site.Placed(process.Description.Id, jobId));
+            return process switch
+            {
+                IForecasts forecasts when forecasts.WantsForecast(request) => await ForecastAsync(processId, forecasts, request, filled, http.RequestAborted),
+                IMakesJobs makes => await PlaceAsync(makes, request, KeyOf(filled, body), body, http),
+                IAnswers answers => await AnswerAsync(processId, answers, request, filled, http.RequestAborted),
+                _ => throw new InvalidOperationException($"Process {process.Description.Id} neither answers nor makes jobs."),
+            };
         }
         catch (RefusedException refused)
         {
@@ -56,20 +63,38 @@ sealed class ExecutionForm(ProcessDirectory processes, ExecuteReader reader, Key
 
     PageAnswer Again(string processId, FilledForm filled, int status) => new(page.Of(processes.Describe(processId), filled), [], status: status);
 
-    /// <summary>What the request would come to, above the form that would start it next.</summary>
-    async Task<IResult> ForecastAsync(string processId, IForecastingProcess process, ExecuteRequest request, FilledForm filled, CancellationToken aborted)
+    async Task<IResult> PlaceAsync(IMakesJobs process, ExecuteRequest request, string? key, JsonElement body, HttpContext http)
     {
-        var forecast = JsonSerializer.SerializeToElement(await process.ForecastAsync(request, aborted), GatewayJson.Options);
-        var next = filled.Without(InputField.Prefix + process.ForecastInput) with { Forecast = Show(forecast) };
-        return new PageAnswer(page.Of(processes.Describe(processId), next), [], forecast);
+        var jobId = await placement.PlaceAsync(process, request, key, body, http.RequestAborted);
+        return PostedForm.LeadTo(http, process.Jobs.PageOf(jobId) ?? site.Job(jobId));
     }
 
-    Markup Show(JsonElement forecast) => $"""
-        <section class="forecast" id="forecast" role="status"><h2>What it would come to</h2>
-        <p>Nothing was started. The form below starts it.</p>
-        {values.FactsOf(forecast)}</section>
+    /// <summary>The answer, above the form that asks again.</summary>
+    async Task<IResult> AnswerAsync(string processId, IAnswers process, ExecuteRequest request, FilledForm filled, CancellationToken aborted)
+    {
+        var given = await process.AnswerAsync(request, aborted);
+        var document = JsonSerializer.SerializeToElement(results.Document(request.Form, process.Description, given), GatewayJson.Options);
+        Markup answer = $"""
+            <section class="forecast" id="answer" role="status"><h2>Answer</h2>
+            {outputs.Of(job: null, given)}</section>
 
-        """;
+            """;
+        return new PageAnswer(page.Of(processes.Describe(processId), filled with { Answer = answer }), [], document);
+    }
+
+    /// <summary>What the request would come to, above the form that would start it next.</summary>
+    async Task<IResult> ForecastAsync(string processId, IForecasts process, ExecuteRequest request, FilledForm filled, CancellationToken aborted)
+    {
+        var forecast = JsonSerializer.SerializeToElement(await process.ForecastAsync(request, aborted), GatewayJson.Options);
+        Markup answer = $"""
+            <section class="forecast" id="forecast" role="status"><h2>What it would come to</h2>
+            <p>Nothing was started. The form below starts it.</p>
+            {values.FactsOf(forecast)}</section>
+
+            """;
+        var next = filled.Without(InputField.Prefix + process.ForecastInput) with { Answer = answer };
+        return new PageAnswer(page.Of(processes.Describe(processId), next), [], forecast);
+    }
 
     /// <exception cref="RefusedException">A text that has to be JSON is none.</exception>
     static JsonElement Body(ProcessDescription process, FilledForm filled)

@@ -1,15 +1,34 @@
-using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Jobs;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Processes;
 
 /// <summary>
-/// A process that clients can execute. Mode, idempotency key, Location and the form of the answer are the same for all and
-/// not its concern; register one by <c>AddSingleton&lt;IProcess, …&gt;</c>, and the <see cref="IJobKind"/> of its jobs.
+/// A process that clients can execute. It says what it offers by being <see cref="IAnswers"/>, <see cref="IMakesJobs"/> or both,
+/// and <see cref="IForecasts"/> besides. Mode, idempotency key, Location and the form of the answer are the same for all and
+/// not its concern. Register one by <see cref="ProcessWiring.AddProcess{TProcess}"/>.
 /// </summary>
 interface IProcess
 {
     ProcessDescription Description { get; }
+}
+
+/// <summary>A process that answers while its client waits; nothing is stored.</summary>
+interface IAnswers : IProcess
+{
+    /// <summary>How long the request will take.</summary>
+    TimeSpan TimeOf(ExecuteRequest request) => TimeSpan.Zero;
+
+    /// <returns>What came out, in the order of the description.</returns>
+    /// <exception cref="RefusedException">The request is wrong, with every fault.</exception>
+    Task<IReadOnlyList<JobOutput>> AnswerAsync(ExecuteRequest request, CancellationToken cancellation);
+}
+
+/// <summary>A process that stores a job, which goes on by itself.</summary>
+interface IMakesJobs : IProcess
+{
+    /// <summary>What its jobs are.</summary>
+    IJobKind Jobs { get; }
 
     /// <summary>Stores the job; when it returns, the job is in the database. Called again with the same id and request, it makes no second job.</summary>
     /// <param name="jobId">An id for the job.</param>
@@ -20,19 +39,8 @@ interface IProcess
     Task<Guid> PlaceAsync(Guid jobId, ExecuteRequest request, CancellationToken cancellation);
 }
 
-/// <summary>A process that can also be executed while its client waits; then it makes no job.</summary>
-interface ISyncProcess : IProcess
-{
-    /// <summary>How long the request will take.</summary>
-    TimeSpan TimeOf(ExecuteRequest request);
-
-    /// <returns>What came out, in the order of the description.</returns>
-    /// <exception cref="RefusedException">The request is wrong, with every fault.</exception>
-    Task<IReadOnlyList<JobOutput>> RunAsync(ExecuteRequest request, CancellationToken cancellation);
-}
-
 /// <summary>A process that can tell what a request would come to; nothing is stored, and there is no job.</summary>
-interface IForecastingProcess : IProcess
+interface IForecasts : IProcess
 {
     /// <summary>The input that asks for it.</summary>
     string ForecastInput { get; }
@@ -42,15 +50,4 @@ interface IForecastingProcess : IProcess
     /// <returns>A document of the process's own.</returns>
     /// <exception cref="RefusedException">The request is wrong, with every fault.</exception>
     Task<object> ForecastAsync(ExecuteRequest request, CancellationToken cancellation);
-}
-
-/// <summary>The processes' own ids.</summary>
-static class ProcessIds
-{
-    public const string OrderRequest = "order-request";
-    public const string BulkCreateRequest = "bulk-create-request";
-    public const string BatchOrderTrigger = "batch-order-trigger";
-    public const string Echo = "echo";
-
-    public static IReadOnlyList<string> All { get; } = [OrderRequest, BulkCreateRequest, BatchOrderTrigger, Echo];
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Processes;
 

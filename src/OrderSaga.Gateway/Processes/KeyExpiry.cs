@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Gateway.Http;
 using OrderSaga.Jobs;
 using OrderSaga.SagaStore.Loops;
 

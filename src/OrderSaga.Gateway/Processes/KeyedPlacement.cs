@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using OrderSaga.Gateway.Errors;
+using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
+using OrderSaga.Gateway.Ogc;
 using OrderSaga.Jobs;
 using OrderSaga.Reading;
 
@@ -16,10 +17,10 @@ sealed class KeyedPlacement(
 {
     /// <returns>The job's id.</returns>
     /// <exception cref="RefusedException">409: the key stands for another request; or what the process refuses; or 503.</exception>
-    public async Task<Guid> PlaceAsync(IProcess process, ExecuteRequest request, string? key, JsonElement body, CancellationToken aborted)
+    public async Task<Guid> PlaceAsync(IMakesJobs process, ExecuteRequest request, string? key, JsonElement body, CancellationToken aborted)
     {
         // What is faulty is refused by the process, and claims nothing.
-        if (key is null || request.Faults.Count > 0)
+        if (key is null || request.IsFaulty)
             return await PlaceAsync(process, Guid.NewGuid(), request, aborted);
 
         var now = time.UtcNow();
@@ -40,7 +41,7 @@ sealed class KeyedPlacement(
         return await PlaceAsync(process, request, held, isMine: held.JobId == claim.JobId, aborted);
     }
 
-    async Task<Guid> PlaceAsync(IProcess process, ExecuteRequest request, IdempotencyKey held, bool isMine, CancellationToken aborted)
+    async Task<Guid> PlaceAsync(IMakesJobs process, ExecuteRequest request, IdempotencyKey held, bool isMine, CancellationToken aborted)
     {
         try
         {
@@ -56,7 +57,7 @@ sealed class KeyedPlacement(
         }
     }
 
-    async Task<Guid> PlaceAsync(IProcess process, Guid jobId, ExecuteRequest request, CancellationToken aborted)
+    async Task<Guid> PlaceAsync(IMakesJobs process, Guid jobId, ExecuteRequest request, CancellationToken aborted)
     {
         try
         {

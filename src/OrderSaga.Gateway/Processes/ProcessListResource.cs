@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Contracts;
-using OrderSaga.Gateway.Errors;
 using OrderSaga.Gateway.Html;
+using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Http;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Processes;
 
@@ -14,14 +14,18 @@ namespace OrderSaga.Gateway.Processes;
 sealed record ProcessList(IReadOnlyList<ProcessSummary> Processes, IReadOnlyList<Link> Links);
 
 /// <summary><c>GET /processes</c>.</summary>
-static class ProcessListResource
+sealed class ProcessListResource(ProcessDirectory processes, Addresses addresses, Site site)
 {
     const string Offset = "offset";
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/processes", [HttpMethods.Get, HttpMethods.Head], Read).AddEndpointFilter(Negotiation.JsonOrPageAsync);
+    public static Section Section { get; } = new(
+        1, "Processes", site => site.Processes, addresses => new Link(addresses.Processes, Relations.Processes, MediaType.Json, "Processes"));
 
-    static IResult Read(HttpContext http, ProcessDirectory processes, Addresses addresses, ProcessListPage page)
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/processes", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, ProcessListResource list) => list.Read(http))
+            .AddEndpointFilter(Negotiation.JsonOrPageAsync);
+
+    IResult Read(HttpContext http)
     {
         var request = http.Request;
         var faults = new List<FieldFault>();
@@ -31,17 +35,25 @@ static class ProcessListResource
             throw Refusals.Invalid(faults);
 
         var all = processes.Summaries;
-        var links = new List<Link>
-        {
-            new(QueryText.Address(addresses.Processes, request), Relations.Self, GatewayJson.MediaType, "This page"),
-            Alternate.AsPage(addresses.Processes, request),
-        };
-        if (all.Count - limit > offset)
-        {
-            var next = QueryText.Address(addresses.Processes, request, (Offset, (offset + limit).ToString(CultureInfo.InvariantCulture)));
-            links.Add(new Link(next, Relations.Next, GatewayJson.MediaType, "Next page"));
-        }
+        (string, string)? next = all.Count - limit > offset ? (Offset, (offset + limit).ToString(CultureInfo.InvariantCulture)) : null;
+        var links = PageLinks.Of(addresses.Processes, request, next);
         var list = new ProcessList([.. all.Skip(offset).Take(limit)], links);
-        return ResourceAnswer.Of(http, list, links, () => page.Of(list));
+        return ResourceAnswer.Of(http, list, links, () => PageOf(list));
     }
+
+    Page PageOf(ProcessList list) => new("Processes")
+    {
+        Section = Section,
+        Body = $"""
+            {Markup.Each(list.Processes, Show)}
+            {Paging.Of(null, list.Links.FirstOrDefault(link => link.Rel == Relations.Next) is { } next ? site.Path(next.Href) : null)}
+            """,
+    };
+
+    Markup Show(ProcessSummary process) => $"""
+        <section class="process"><h2>{Anchor.To(site.Process(process.Id), process.Title)}</h2>
+        <p>{process.Description}</p>
+        {ProcessPage.FactsOf(process)}</section>
+
+        """;
 }

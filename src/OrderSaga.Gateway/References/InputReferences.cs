@@ -4,8 +4,7 @@ using System.Text.Unicode;
 using Microsoft.Extensions.Options;
 using OrderSaga.Contracts;
 using OrderSaga.Gateway.Http;
-using OrderSaga.Gateway.Json;
-using OrderSaga.Gateway.Processes;
+using OrderSaga.Gateway.Ogc;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.References;
@@ -29,7 +28,7 @@ sealed class InputReferences(ReferenceFetch fetch, IOptions<GatewayOptions> opti
                 throw new UnfetchedException("must be well-formed Unicode text");
             var fetched = await fetch.GetAsync(href, aborted);
             var type = mediaType ?? TypeOf(fetched, schema);
-            return new InputValue(ValueOf(fetched.Body, type is null ? schema : ChoiceOf(schema, type), type), type);
+            return new InputValue(ValueOf(fetched.Body, type is null ? schema : MediaType.ChoiceOf(schema, type), type), type);
         }
         catch (UnfetchedException unfetched)
         {
@@ -37,10 +36,6 @@ sealed class InputReferences(ReferenceFetch fetch, IOptions<GatewayOptions> opti
             return null;
         }
     }
-
-    /// <summary>The alternative of the media type, where a schema has several.</summary>
-    public static Schema ChoiceOf(Schema schema, string mediaType) =>
-        schema.OneOf?.FirstOrDefault(choice => MediaType.Of(choice).Any(type => MediaType.Same(type, mediaType))) ?? schema.OneOf?[0] ?? schema;
 
     static string? TypeOf(Fetched fetched, Schema schema)
     {
@@ -58,7 +53,7 @@ sealed class InputReferences(ReferenceFetch fetch, IOptions<GatewayOptions> opti
             return JsonSerializer.SerializeToElement(Convert.ToBase64String(body.Span));
         if (!Utf8.IsValid(body.Span))
             throw new UnfetchedException("must be UTF-8 text");
-        if (kind.Type == "string" && mediaType != GatewayJson.MediaType)
+        if (kind.Type == "string" && mediaType != MediaType.Json)
             return JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(body.Span));
         try
         {

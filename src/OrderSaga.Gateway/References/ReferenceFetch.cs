@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http;
 using Microsoft.Extensions.Options;
+using OrderSaga.Gateway.Http;
 
 namespace OrderSaga.Gateway.References;
 

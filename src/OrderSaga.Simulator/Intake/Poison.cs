@@ -1,4 +1,4 @@
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 using OrderSaga.Simulator.Wire;
 using PatchRequest = OrderSaga.Simulator.Wire.PatchRequest;
 

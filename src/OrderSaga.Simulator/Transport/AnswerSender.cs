@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using MassTransit;
 using MassTransit.Serialization;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 using OrderSaga.Simulator.Answers;
 using RabbitMQ.Client;
 

@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using MassTransit;
 using MassTransit.Serialization;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 
 namespace OrderSaga.Simulator.Transport;
 

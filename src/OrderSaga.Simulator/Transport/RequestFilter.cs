@@ -1,5 +1,5 @@
 using MassTransit;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 using OrderSaga.Simulator.Wire;
 
 namespace OrderSaga.Simulator.Transport;

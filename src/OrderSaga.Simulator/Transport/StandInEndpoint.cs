@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrderSaga.RabbitMq;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac;
 

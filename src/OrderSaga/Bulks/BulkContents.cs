@@ -1,6 +1,7 @@
 using OrderSaga.Archive;
 using OrderSaga.Batches;
 using OrderSaga.Catalogue;
+using OrderSaga.Catalogue.Items;
 using OrderSaga.Contracts;
 using OrderSaga.Texts;
 
@@ -132,7 +133,7 @@ sealed class BulkContents
 
     /// <summary>What the archive would refuse of the product, told here and not by thousands of orders that fail.</summary>
     FieldFault? FaultOf(CatalogueProduct product) =>
-        _archive.CheckProduct(new ArchiveProduct(product.Id, product.Urn, product.Model, product.EntityType)) is [var first, ..] ? first : null;
+        _archive.CheckProduct(product.ForArchive()) is [var first, ..] ? first : null;
 
     void Order(int number)
     {

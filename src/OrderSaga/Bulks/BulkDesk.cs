@@ -84,8 +84,8 @@ public sealed class BulkDesk
         var contents = new BulkContents(draft.BulkId, limits, _archive);
         var scope = new BulkSource.Scope(draft.Tenant, _time.UtcNow(), limits.MostProducts);
         long? matched = null;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_options.DryRunLimit);
+        using var time = new CancellationTokenSource(_options.DryRunLimit, _time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         try
         {
             await foreach (var page in _source.ReadAsync(draft.Selection, scope, resume: null, limit.Token))

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 using OrderSaga.Catalogue.Files;
 using OrderSaga.Catalogue.Items;
 using OrderSaga.Contracts;
@@ -11,12 +12,13 @@ namespace OrderSaga.Catalogue;
 /// Provider <c>File</c>: the products of one file (see <see cref="StacFile"/>), indexed in memory. Without <c>Catalogue:Path</c>
 /// it holds the shipped sample. The index is replaced as a whole, so a look-up sees the old file or the new one, never a mixture.
 /// </summary>
-public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, TimeProvider clock, ILogger<FileCatalogue> logger)
+public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, IArchiveRules archive, TimeProvider clock, ILogger<FileCatalogue> logger)
     : ICatalogue, ICatalogueSearch
 {
     const string Sample = "sample-catalogue.json";
 
     readonly string? _path = string.IsNullOrWhiteSpace(options.Value.Path) ? null : Path.GetFullPath(options.Value.Path);
+    readonly Uri? _public = options.Value.Public;
     volatile CatalogueIndex? _index;
     (DateTime Written, long Length) _read;
 
@@ -69,32 +71,36 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, Ti
         return ValueTask.FromResult<IReadOnlyList<CatalogueAnswer>>([.. identifiers.Select(identifier => Checked(Find(index, identifier, tenant)))]);
     }
 
+    public string? AddressOf(string? collection, string? itemId) => ItemName.Address(_public, collection, itemId);
+
     CatalogueIndex Loaded => _index ?? throw new InvalidOperationException("The catalogue is not loaded: its host has not started.");
 
     CatalogueAnswer Find(CatalogueIndex index, string identifier, string? tenant)
     {
-        var found = index.Find(identifier, tenant).ToList();
-        if (found.Count == 0 && ItemAddress.LastSegment(identifier) is { } segment)
-            found = index.Find(segment, tenant).ToList();
+        // Some catalogues have addresses as ids.
+        var name = new ItemName(identifier, null);
+        var found = index.Find(name, tenant).ToList();
+        if (found.Count == 0 && ItemName.Read(identifier, _public) is { } item)
+            found = index.Find(name = item, tenant).ToList();
         return found.Count switch
         {
-            0 => index.FaultOf(identifier) is { } fault ? new CatalogueAnswer.Unusable(fault) : new CatalogueAnswer.NotFound(),
+            0 => index.FaultOf(name) is { } fault ? new CatalogueAnswer.Unusable(fault) : new CatalogueAnswer.NotFound(),
             1 => new CatalogueAnswer.Found(found[0].AsOf(clock.GetUtcNow())),
             _ => new CatalogueAnswer.Ambiguous(found.Count),
         };
     }
 
-    static CatalogueAnswer Checked(CatalogueAnswer answer) =>
-        answer is CatalogueAnswer.Found found && Orderable.Fault(found.Product) is { } fault ? new CatalogueAnswer.Unusable(fault) : answer;
+    CatalogueAnswer Checked(CatalogueAnswer answer) =>
+        answer is CatalogueAnswer.Found found && archive.Fault(found.Product) is { } fault ? new CatalogueAnswer.Unusable(fault) : answer;
 
-    static CataloguePage PageOf(List<FileSearch.Match> matches, FileSearch search, DateTimeOffset now, string? next, int matched)
+    CataloguePage PageOf(List<FileSearch.Match> matches, FileSearch search, DateTimeOffset now, string? next, int matched)
     {
         var products = new List<CatalogueProduct>(matches.Count);
         var unusable = new List<UnusableItem>();
         foreach (var match in matches)
         {
-            if ((match.Fault ?? Orderable.Fault(match.Item.Product!)) is { } fault)
-                unusable.Add(new UnusableItem(match.Item.Product?.Id ?? match.Item.Id, fault));
+            if ((match.Fault ?? archive.Fault(match.Item.Product!)) is { } fault)
+                unusable.Add(new UnusableItem(match.Item.Product?.Id ?? match.Item.Id, fault) { Collection = match.Item.Collection });
             else
                 products.Add(search.Product(match).AsOf(now));
         }

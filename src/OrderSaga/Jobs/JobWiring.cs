@@ -30,9 +30,7 @@ public static class JobWiring
             foreach (var job in context.GetServices<IJobMachine>())
                 job.Connect(endpoint, context);
         }));
-        services.AddSingleton<IdempotencyKeys>(_ => store.Provider == StoreProvider.Postgres
-            ? new PostgresIdempotencyKeys(store.ConnectionString)
-            : new SqliteIdempotencyKeys(store.ConnectionString));
+        services.AddSingleton<IdempotencyKeys>();
         services.TryAddSingleton<SubscriberReader>();
         return services;
     }

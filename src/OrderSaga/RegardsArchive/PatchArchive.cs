@@ -1,6 +1,7 @@
 using MassTransit;
 using OrderSaga.Archive;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Requests;
+using OrderSaga.Regards.Values;
 
 namespace OrderSaga.RegardsArchive;
 

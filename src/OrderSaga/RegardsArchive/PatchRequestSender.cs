@@ -1,7 +1,8 @@
 using System.Net.Mime;
 using MassTransit;
 using MassTransit.Serialization;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Requests;
+using OrderSaga.Regards.Values;
 
 namespace OrderSaga.RegardsArchive;
 

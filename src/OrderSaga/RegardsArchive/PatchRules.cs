@@ -2,7 +2,8 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
 using OrderSaga.Contracts;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Requests;
+using OrderSaga.Texts;
 
 namespace OrderSaga.RegardsArchive;
 

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
 using OrderSaga.Reading;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Answers;
+using OrderSaga.Regards.Values;
 
 namespace OrderSaga.RegardsArchive;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using OrderSaga.Archive;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Requests;
+using OrderSaga.Regards.Values;
+using OrderSaga.Texts;
 
 namespace OrderSaga.RegardsArchive;
 

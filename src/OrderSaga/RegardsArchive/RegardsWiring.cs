@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
 using OrderSaga.Bus;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 using OrderSaga.Settings;
 
 namespace OrderSaga.RegardsArchive;

@@ -15,6 +15,7 @@ using OrderSaga.Orders;
 using OrderSaga.Orders.Queue;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Doors;
 
@@ -25,10 +26,14 @@ sealed class DoorWorld : IAsyncDisposable
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ordersaga-doors-");
     readonly Dictionary<string, string?> _settings;
 
-    DoorWorld(Dictionary<string, string?> settings) => _settings = settings;
+    DoorWorld(IReadOnlyList<string> vhosts, Dictionary<string, string?> settings)
+    {
+        (UpstreamVhost, RegardsVhost) = (vhosts[0], vhosts[1]);
+        _settings = settings;
+    }
 
-    public string UpstreamVhost => _name;
-    public string RegardsVhost => $"{_name}-regards";
+    public string UpstreamVhost { get; }
+    public string RegardsVhost { get; }
     public ForeignClient Upstream { get; private set; } = null!;
     public ForeignClient Regards { get; private set; } = null!;
     public Microsoft.Extensions.Hosting.IHost? Host { get; private set; }
@@ -36,8 +41,7 @@ sealed class DoorWorld : IAsyncDisposable
     /// <summary>Makes servers and clients ready; the service is started by <see cref="StartAsync"/>.</summary>
     public static async Task<DoorWorld> MakeAsync(bool postgres = false, Dictionary<string, string?>? settings = null)
     {
-        var world = new DoorWorld(settings ?? []);
-        await TestServers.MakeVhostsAsync(world.UpstreamVhost, world.RegardsVhost);
+        var world = new DoorWorld(await Vhosts.TakeAsync(2), settings ?? []);
         world.Upstream = await ForeignClient.ConnectAsync(TestServers.UriOf(world.UpstreamVhost));
         world.Regards = await ForeignClient.ConnectAsync(TestServers.UriOf(world.RegardsVhost));
         world.Set("Bus:Transport", "RabbitMq");
@@ -128,7 +132,7 @@ sealed class DoorWorld : IAsyncDisposable
         await StopAsync();
         await Upstream.DisposeAsync();
         await Regards.DisposeAsync();
-        await TestServers.DropVhostsAsync(UpstreamVhost, RegardsVhost);
+        Vhosts.GiveBack([UpstreamVhost, RegardsVhost]);
         if (_settings["Store:Provider"] == "Postgres")
             await TestServers.DropDatabaseAsync(_name);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

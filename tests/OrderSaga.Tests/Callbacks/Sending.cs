@@ -17,13 +17,13 @@ public sealed class Sending
 {
     const string Public = "93.184.216.34";
 
-    readonly CallbackOptions _options = new() { Timeout = TimeSpan.FromSeconds(5) };
+    readonly CallbackOptions _options = new();
     Subscriber _subscriber = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _options.Timeout = TimeSpan.FromSeconds(5);
+        _options.Timeout = Until.Patience;
         _subscriber = await Subscriber.StartAsync();
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrderSaga.Catalogue;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Catalogue;
 
@@ -35,14 +36,14 @@ sealed class CatalogueFiles : IDisposable
     }
 
     public static FileCatalogue Catalogue(string? path, TimeProvider? clock = null, ILogger<FileCatalogue>? logger = null) =>
-        new(Options.Create(new CatalogueOptions { Path = path }), clock ?? TimeProvider.System, logger ?? NullLogger<FileCatalogue>.Instance);
+        new(Options.Create(new CatalogueOptions { Path = path }), new PatchRules(Options.Create(new RegardsOptions())), clock ?? TimeProvider.System, logger ?? NullLogger<FileCatalogue>.Instance);
 
     public static string Urn(int number, string tenant = "lta-test") =>
         $"URN:FEATURE:DATA:{tenant}:{new Guid(number, 7, 7, 1, 2, 3, 4, 5, 6, 7, 8)}:V1";
 
     /// <summary>A STAC item on one line.</summary>
-    public static string Item(string id, string urn, string properties = "", string assets = "{}") =>
-        $$"""{"type":"Feature","id":"{{id}}","geometry":null,"properties":{"datetime":"2026-01-01T00:00:00Z","regards:urn":"{{urn}}","regards:model":"TEST_PRODUCT"{{(properties.Length > 0 ? "," + properties : "")}}},"assets":{{assets}}}""";
+    public static string Item(string id, string urn, string properties = "", string assets = "{}", string more = "") =>
+        $$"""{"type":"Feature","id":"{{id}}",{{more}}"geometry":null,"properties":{"datetime":"2026-01-01T00:00:00Z","regards:urn":"{{urn}}","regards:model":"TEST_PRODUCT"{{(properties.Length > 0 ? "," + properties : "")}}},"assets":{{assets}}}""";
 
     /// <summary>An ItemCollection on one line, with a nested member of the same name as the one that counts.</summary>
     public static string Collection(params string[] items) =>

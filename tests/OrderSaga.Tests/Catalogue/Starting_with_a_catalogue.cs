@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
+using OrderSaga.Archive;
 using OrderSaga.Catalogue;
 using OrderSaga.Catalogue.Stac;
+using OrderSaga.RegardsArchive;
 using static OrderSaga.Tests.Catalogue.CatalogueFiles;
 
 namespace OrderSaga.Tests.Catalogue;
@@ -55,6 +57,8 @@ public sealed class Starting_with_a_catalogue
 
     [TestCase("Provider", "Tape", "Catalogue:Provider 'Tape': must be File or Stac or None.")]
     [TestCase("Provider", "Stac", "Catalogue:Url '': must be the http or https address of a STAC API's landing page.")]
+    [TestCase("PublicUrl", "stac.example.org", "Catalogue:PublicUrl 'stac.example.org': must be the http or https address of the catalogue as clients see it.")]
+    [TestCase("PublicUrl", "https://stac.example.org/?a", "Catalogue:PublicUrl 'https://stac.example.org/?a': must have neither query nor fragment.")]
     [TestCase("AuthorizationHeader", "X Key", "Catalogue:AuthorizationHeader 'X Key': must be the name of an HTTP header.")]
     [TestCase("PageSize", "0", "Catalogue:PageSize '0': must be from 1 to 10000.")]
     [TestCase("LookUpSize", "1001", "Catalogue:LookUpSize '1001': must be from 1 to 1000.")]
@@ -100,7 +104,7 @@ public sealed class Starting_with_a_catalogue
 
         Assert.That(
             async () => await catalogue.FindAsync("new", null, default),
-            Is.TypeOf<CatalogueAnswer.Found>().After(delayInMilliseconds: 20_000, pollingInterval: 50));
+            Is.TypeOf<CatalogueAnswer.Found>().After(Until.Longest, 50));
         await host.StopAsync();
     }
 
@@ -108,6 +112,7 @@ public sealed class Starting_with_a_catalogue
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.Services.AddSingleton<IArchiveRules>(new PatchRules(Options.Create(new RegardsOptions())));
         builder.Services.AddCatalogue(builder.Configuration);
         return builder.Build();
     }

@@ -45,7 +45,7 @@ public sealed partial class The_settings_page
     static Dictionary<string, object?> All()
     {
         var settings = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var rules in new[] { typeof(SettingsSection).Assembly, typeof(MediaType).Assembly }.SelectMany(assembly => assembly.GetTypes()))
+        foreach (var rules in new[] { typeof(SettingsSection).Assembly, typeof(GatewayOptions).Assembly }.SelectMany(assembly => assembly.GetTypes()))
         {
             if (!rules.IsAbstract && OptionsOf(rules) is { } options)
             {

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Gateway;
+using OrderSaga.Gateway.Http;
 
 namespace OrderSaga.Tests.Gateway;
 
@@ -22,9 +25,9 @@ public sealed class Settings_of_the_gateway
     [TestCase("EventInterval", "00:00:00", "Gateway:EventInterval")]
     [TestCase("EventKeepAlive", "00:00:00", "Gateway:EventKeepAlive")]
     [TestCase("MaxEventStreams", "-1", "Gateway:MaxEventStreams '-1': must be from 0 to 100000.")]
-    [TestCase("Aliases:orders", "teleport", "Gateway:Aliases:orders 'teleport': must be one of order-request, bulk-create-request, batch-order-trigger, echo, or empty.")]
+    [TestCase("Aliases:orders", "teleport", "Gateway:Aliases:orders 'teleport': must be one of order-request, estimate-request, bulk-create-request, batch-order-trigger, echo, or empty.")]
     public void Are_refused_with_key_value_and_rule(string key, string value, string expected) =>
-        Assert.That(new GatewayRules().Validate(null, Read(key, value)).FailureMessage, Does.Contain(expected));
+        Assert.That(string.Join('\n', FaultsOf(Read(key, value))), Does.Contain(expected));
 
     [TestCase("BaseUrl", "https://example.test/lta/")]
     [TestCase("AllowedOrigins", "")]
@@ -32,7 +35,7 @@ public sealed class Settings_of_the_gateway
     [TestCase("ReferencePrefixes", "https:// http://files.example.test:8080/inputs")]
     [TestCase("Aliases:productOrder", "")]
     [TestCase("Aliases:bestellung", "order-request")]
-    public void Are_taken(string key, string value) => Assert.That(new GatewayRules().Validate(null, Read(key, value)).Succeeded, Is.True);
+    public void Are_taken(string key, string value) => Assert.That(FaultsOf(Read(key, value)), Is.Empty);
 
     [Test]
     public async Task Give_and_take_names_of_processes()
@@ -59,6 +62,13 @@ public sealed class Settings_of_the_gateway
 
         Assert.That((await service.GetAsync("/jobs")).Status, Is.EqualTo(404));
         Assert.That((await service.GetAsync("/health/live")).Status, Is.EqualTo(200));
+    }
+
+    /// <summary>Of all rules that the gateway brings along.</summary>
+    static List<string> FaultsOf(GatewayOptions options)
+    {
+        using var services = new ServiceCollection().AddGateway(new ConfigurationBuilder().Build()).BuildServiceProvider();
+        return [.. services.GetServices<IValidateOptions<GatewayOptions>>().Select(rules => rules.Validate(Options.DefaultName, options)).SelectMany(result => result.Failures ?? [])];
     }
 
     static GatewayOptions Read(string key, string value)

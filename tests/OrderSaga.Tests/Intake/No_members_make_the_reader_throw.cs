@@ -7,7 +7,7 @@ using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Requests;
 using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Intake;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using OrderSaga.Regards;
 
 namespace OrderSaga.Tests.Regards;
 

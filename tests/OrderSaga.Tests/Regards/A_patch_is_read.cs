@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Requests;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Tests.Regards;
 

@@ -1,5 +1,6 @@
 using NUnit.Framework;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Requests;
+using OrderSaga.Regards.Values;
 
 namespace OrderSaga.Tests.Regards;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Requests;
 
 namespace OrderSaga.Tests.Regards;
 

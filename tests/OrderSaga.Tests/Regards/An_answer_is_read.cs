@@ -1,6 +1,6 @@
 using System.Text;
 using NUnit.Framework;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Answers;
 
 namespace OrderSaga.Tests.Regards;
 

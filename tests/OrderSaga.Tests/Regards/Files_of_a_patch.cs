@@ -1,5 +1,6 @@
 using NUnit.Framework;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Requests;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Tests.Regards;
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Answers;
+using OrderSaga.Regards.Requests;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Tests.Regards;
 

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
 using OrderSaga.Archive;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 
 namespace OrderSaga.Tests.Regards;
 

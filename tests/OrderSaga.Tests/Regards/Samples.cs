@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Requests;
+using OrderSaga.Regards.Values;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Tests.Regards;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using NUnit.Framework;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 using OrderSaga.Simulator;
 using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac;

@@ -1,4 +1,4 @@
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Html.Parts;
 
@@ -18,4 +18,11 @@ static class Anchor
 
     public static bool IsWeb(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+}
+
+/// <summary>Identifiers and other words for programs.</summary>
+static class Code
+{
+    /// <summary>Null for none.</summary>
+    public static Markup? Of(string? text) => text is null ? null : (Markup)$"<code>{text}</code>";
 }

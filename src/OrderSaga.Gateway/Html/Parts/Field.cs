@@ -21,3 +21,13 @@ static class Field
     public static Markup Options(IEnumerable<(string Value, string Text)> options, string? chosen) =>
         Markup.Each(options, option => $"""<option value="{option.Value}"{Markup.When(option.Value == chosen, $" selected=\"selected\"")}>{option.Text}</option>""");
 }
+
+/// <summary>Why what a form asked for was not done.</summary>
+static class Problem
+{
+    /// <param name="text">Null for no problem.</param>
+    public static Markup Of(string? text) => Markup.When(text is not null, $"""
+        <div class="problem" role="alert"><p>{text}</p></div>
+
+        """);
+}

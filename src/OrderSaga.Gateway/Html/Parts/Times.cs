@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrderSaga.Gateway.Json;
+using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Html.Parts;
 

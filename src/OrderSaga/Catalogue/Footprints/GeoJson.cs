@@ -3,7 +3,6 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Converters;
 using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
-using OrderSaga.Regards;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Footprints;

@@ -1,3 +1,5 @@
+using OrderSaga.Archive;
+
 namespace OrderSaga.Catalogue.Items;
 
 /// <summary>Where a catalogue's items hold what an order needs.</summary>
@@ -8,4 +10,7 @@ namespace OrderSaga.Catalogue.Items;
 public sealed record ItemMapping(string? IdProperty = null, string? UrnProperty = ItemMapping.UsualUrnProperty, string? DefaultModel = null, bool AssetsAreOnline = true)
 {
     public const string UsualUrnProperty = "regards:urn";
+
+    /// <summary>Whose rules a product must meet; null for nobody's.</summary>
+    public IArchiveRules? Archive { get; init; }
 }

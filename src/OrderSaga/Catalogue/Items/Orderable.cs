@@ -1,19 +1,18 @@
-using OrderSaga.Regards;
-using OrderSaga.Texts;
+using OrderSaga.Archive;
 
 namespace OrderSaga.Catalogue.Items;
 
 static class Orderable
 {
-    /// <summary>Why REGARDS could not be asked for the product, or null.</summary>
-    public static string? Fault(CatalogueProduct product)
-    {
-        if (!RegardsUrn.TryParse(product.Urn, out _))
-            return $"urn '{Excerpt.Of(product.Urn)}': must be a REGARDS URN such as URN:FEATURE:DATA:tenant:0198b7c2-5a3e-4d10-9a4f-3c1d2e4b5a69:V1";
-        return product.Id.Length > PatchRequestValidator.MaxProviderIdLength
-            ? $"id '{Excerpt.Of(product.Id)}': must have at most {PatchRequestValidator.MaxProviderIdLength} characters"
-            : null;
-    }
+    const string Prefix = "product.";
+
+    /// <summary>The product as the archive is asked for it.</summary>
+    public static ArchiveProduct ForArchive(this CatalogueProduct product) => new(product.Id, product.Urn, product.Model, product.EntityType);
+
+    /// <summary>Why the archive could not be asked for the product, the first reason; null if it could.</summary>
+    public static string? Fault(this IArchiveRules archive, CatalogueProduct product) => archive.CheckProduct(product.ForArchive()) is [var fault, ..]
+        ? $"{(fault.Field.StartsWith(Prefix, StringComparison.Ordinal) ? fault.Field[Prefix.Length..] : fault.Field)} '{fault.Value}': {fault.Rule}"
+        : null;
 
     /// <summary>Whether the product is of the tenant, the fourth part of <c>URN:FEATURE:DATA:tenant:uuid:V1</c>; true without a tenant, or for a URN of another form.</summary>
     public static bool IsOf(this CatalogueProduct product, string? tenant)

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using OrderSaga.Batches;
 using OrderSaga.Jobs;
+using OrderSaga.Callbacks;
 using OrderSaga.Orders;
 using OrderSaga.Storage;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Scenarios.Stages;
 
@@ -31,6 +34,27 @@ sealed class OrderTable(StoreOptions store)
     /// <summary>Events that are stored and not yet known to be published.</summary>
     public Task<int> OutboxAsync() =>
         ReadAsync(context => context.Database.SqlQuery<int>($"SELECT CAST(count(*) AS integer) AS \"Value\" FROM outbox").SingleAsync());
+
+    /// <summary>As if the time were over that these orders may wait for what they wait for: an answer of the archive's, or their turn after a pause.</summary>
+    public Task EndWaitsAsync(IReadOnlyCollection<Guid> orderIds) => ReadAsync(context => context.Set<Order>()
+        .Where(order => orderIds.Contains(order.CorrelationId) && order.Deadline != null)
+        .ExecuteUpdateAsync(set => set.SetProperty(order => order.Deadline, DateTime.UtcNow)));
+
+    /// <summary>As if the time were over that processes have for what they took: for those that are dead, so that nobody has to wait for it.</summary>
+    public async Task EndLeasesAsync()
+    {
+        var now = DateTime.UtcNow;
+        await ReadAsync(context => context.Set<Order>().Where(order => order.ClaimedUntil > now).ExecuteUpdateAsync(set => set.SetProperty(order => order.ClaimedUntil, now)));
+        await ReadAsync(context => context.Set<Batch>().Where(batch => batch.ClaimedUntil > now).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.ClaimedUntil, now)));
+        await ReadAsync(context => context.Set<Callback>().Where(callback => callback.NextAttempt > now).ExecuteUpdateAsync(set => set.SetProperty(callback => callback.NextAttempt, now)));
+        await EndOutboxLeasesAsync();
+    }
+
+    public Task EndOutboxLeasesAsync()
+    {
+        var now = DateTime.UtcNow;
+        return ReadAsync(context => context.Database.ExecuteSqlAsync($"UPDATE outbox SET lease_until = {now} WHERE lease_until > {now}"));
+    }
 
     async Task<T> ReadAsync<T>(Func<OrderSagaDbContext, Task<T>> read)
     {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using OrderSaga.Archive;
-using OrderSaga.Regards;
+using OrderSaga.Regards.Values;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 

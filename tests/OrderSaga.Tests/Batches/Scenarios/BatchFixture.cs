@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using OrderSaga.Archive;
@@ -17,8 +16,6 @@ public abstract class BatchFixture
 {
     protected const string Owner = "planner";
     protected const string Tenant = "north";
-
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     readonly List<BatchWorker> _workers = [];
     readonly ConcurrentQueue<BatchStatusChanged> _told = new();
@@ -149,23 +146,12 @@ public abstract class BatchFixture
     protected IReadOnlyList<BatchStatusChanged> Told(Guid batchId) =>
         [.. _told.Where(told => told.BatchId == batchId).OrderBy(told => told.Sequence)];
 
-    protected static async Task UntilAsync(Func<Task<bool>> condition, Func<Task<string>> instead)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            if (watch.Elapsed > Patience)
-                Assert.Fail($"Not within {Patience.TotalSeconds} s; instead: {await instead()}");
-            await Task.Delay(10);
-        }
-    }
-
     protected async Task<Batch> UntilAsync(Guid id, Func<Batch, bool> condition, string what)
     {
         Batch batch = null!;
-        await UntilAsync(
+        await Until.TrueAsync(
             async () => condition(batch = await BatchAsync(id)),
-            () => Task.FromResult($"{what}: {batch.Status}, {batch.Phase}, {batch.Figures()}, stored {batch.OrdersStored}, due {batch.Due}"));
+            () => $"{what}: {batch.Status}, {batch.Phase}, {batch.Figures()}, stored {batch.OrdersStored}, due {batch.Due}");
         return batch;
     }
 

@@ -29,7 +29,7 @@ sealed class BatchWorker : IAsyncDisposable
 
     public BatchQueries Queries => Part<BatchQueries>();
 
-    /// <summary>Intervals and leases are short, so that what they do can be waited for.</summary>
+    /// <summary>Intervals are short, so that what is done in them can be waited for.</summary>
     public static async Task<BatchWorker> StartAsync(
         StoreOptions store, ConcurrentQueue<BatchStatusChanged> told, bool loops, params (string Key, string Value)[] settings)
     {
@@ -41,7 +41,6 @@ sealed class BatchWorker : IAsyncDisposable
             ["Store:ConnectionString"] = store.ConnectionString,
             ["Store:SweepInterval"] = "00:00:00.050",
             ["Batches:CountInterval"] = "00:00:00.020",
-            ["Batches:ClaimLease"] = "00:00:01",
         };
         foreach (var (key, value) in settings)
             configuration[key] = value;

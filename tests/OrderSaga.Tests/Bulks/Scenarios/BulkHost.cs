@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using MassTransit.Mediator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using NUnit.Framework;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Bus;
@@ -22,8 +20,6 @@ namespace OrderSaga.Tests.Bulks.Scenarios;
 /// <summary>What of a worker prepares bulks: store, machines and resolver, over a catalogue of the test.</summary>
 sealed class BulkHost : IAsyncDisposable
 {
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
     readonly IHost _host;
 
     BulkHost(IHost host) => _host = host;
@@ -87,16 +83,11 @@ sealed class BulkHost : IAsyncDisposable
 
     public async Task<Bulk> UntilAsync(Guid id, Func<Bulk, bool> condition, string what)
     {
-        var started = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var bulk = await Part<BulkQueries>().FindAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("There is no such bulk.");
-            if (condition(bulk))
-                return bulk;
-            if (Stopwatch.GetElapsedTime(started) > Longest)
-                Assert.Fail($"{Longest.TotalSeconds} s were not enough for: {what}; the bulk is {bulk.Status}, {bulk.Phase}, {bulk.Message}");
-            await Task.Delay(10);
-        }
+        Bulk bulk = null!;
+        await Until.TrueAsync(
+            async () => condition(bulk = await Part<BulkQueries>().FindAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("There is no such bulk.")),
+            () => $"still not so: {what}: the bulk is {bulk.Status}, {bulk.Phase}, {bulk.Message}");
+        return bulk;
     }
 
     public async Task<IReadOnlyList<BulkProduct>> ProductsAsync(Guid id)

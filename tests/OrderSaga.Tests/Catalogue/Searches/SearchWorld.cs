@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrderSaga.Catalogue;
 using OrderSaga.Catalogue.Stac;
+using OrderSaga.RegardsArchive;
 using OrderSaga.Simulator.Stac;
 
 namespace OrderSaga.Tests.Catalogue.Searches;
@@ -24,12 +25,15 @@ sealed class SearchWorld : IAsyncDisposable
 
     public ICatalogue Catalogue => (ICatalogue)Search;
 
+    /// <summary>Where clients see the catalogue when nobody says otherwise.</summary>
+    public string Url => Server?.Url.ToString() ?? "https://stac.example.org/";
+
     /// <summary>Null for a file.</summary>
     public StacServer? Server { get; private set; }
 
-    public static async Task<SearchWorld> OfAsync(CatalogueKind kind, IEnumerable<string> items, int pageSize = 1000, TimeProvider? clock = null)
+    public static async Task<SearchWorld> OfAsync(CatalogueKind kind, IEnumerable<string> items, int pageSize = 1000, TimeProvider? clock = null, string publicUrl = "")
     {
-        var options = new CatalogueOptions { PageSize = pageSize, FirstPause = TimeSpan.FromMilliseconds(1), Retries = 2 };
+        var options = new CatalogueOptions { PageSize = pageSize, PublicUrl = publicUrl, FirstPause = TimeSpan.FromMilliseconds(1), Retries = 2 };
         var world = new SearchWorld(options, clock ?? TimeProvider.System);
         world._files.Write([.. items]);
         if (kind.Paging is { } paging)
@@ -49,15 +53,17 @@ sealed class SearchWorld : IAsyncDisposable
         return world;
     }
 
+    static PatchRules Rules { get; } = new(Options.Create(new RegardsOptions()));
+
     /// <summary>A second adapter on the same catalogue, as after a restart.</summary>
     public async Task<ICatalogueSearch> AnotherAsync()
     {
         if (Server is not null)
         {
-            _clients.Add(new StacCatalogue(Options.Create(_options), "LTA_PRODUCT", _clock, NullLogger<StacCatalogue>.Instance));
+            _clients.Add(new StacCatalogue(Options.Create(_options), Rules, "LTA_PRODUCT", _clock, NullLogger<StacCatalogue>.Instance));
             return _clients[^1];
         }
-        var file = new FileCatalogue(Options.Create(_options), _clock, NullLogger<FileCatalogue>.Instance);
+        var file = new FileCatalogue(Options.Create(_options), Rules, _clock, NullLogger<FileCatalogue>.Instance);
         await file.LoadAsync(CancellationToken.None);
         return file;
     }

@@ -9,6 +9,7 @@ using NUnit.Framework;
 using OrderSaga.Catalogue;
 using OrderSaga.Catalogue.Stac;
 using OrderSaga.Contracts;
+using OrderSaga.RegardsArchive;
 using OrderSaga.Simulator.Stac;
 using OrderSaga.Tests.Catalogue.Searches;
 
@@ -84,7 +85,7 @@ public sealed class Filters_that_are_translated
 
     StacCatalogue Client(FilterLanguage language) => new(
         Options.Create(new CatalogueOptions { Provider = CatalogueProvider.Stac, Url = _server.Url.ToString(), FilterLanguage = language, PageSize = 100, Retries = 0 }),
-        "LTA_PRODUCT", TimeProvider.System, NullLogger<StacCatalogue>.Instance);
+        new PatchRules(Options.Create(new RegardsOptions())), "LTA_PRODUCT", TimeProvider.System, NullLogger<StacCatalogue>.Instance);
 
     static readonly string[] _texts = ["platform", "product:type", "processing:level", "sat:orbit_state", "regards:model", "nothing"];
     static readonly string[] _values = ["sentinel-1a", "sentinel-2b", "S2MSI2A", "IW_SLC__1S", "L1", "L2A", "ascending", "S1_PRODUCT", "m", "", "2015-01-01"];

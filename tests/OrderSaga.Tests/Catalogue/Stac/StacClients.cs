@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OrderSaga.Catalogue;
 using OrderSaga.Catalogue.Stac;
+using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Catalogue.Stac;
 
@@ -21,7 +22,7 @@ static class StacClients
             LookUpTimeout = TimeSpan.FromSeconds(30),
         };
         change?.Invoke(options);
-        return new StacCatalogue(Options.Create(options), "LTA_PRODUCT", clock ?? TimeProvider.System, logger ?? NullLogger<StacCatalogue>.Instance);
+        return new StacCatalogue(Options.Create(options), new PatchRules(Options.Create(new RegardsOptions())), "LTA_PRODUCT", clock ?? TimeProvider.System, logger ?? NullLogger<StacCatalogue>.Instance);
     }
 }
 

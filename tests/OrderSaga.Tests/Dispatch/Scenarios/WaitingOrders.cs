@@ -76,8 +76,7 @@ public abstract class WaitingOrders
             return order;
         }).ToList();
         await using var database = Database.Open();
-        database.AddRange(orders);
-        await database.SaveChangesAsync();
+        await database.InsertAsync(orders);
         return [.. orders.Select(order => order.CorrelationId)];
     }
 

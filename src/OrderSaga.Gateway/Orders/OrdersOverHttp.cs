@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrderSaga.Gateway.Html;
+using OrderSaga.Gateway.Html.Parts;
+using OrderSaga.Gateway.Processes;
+using OrderSaga.Orders;
+
+namespace OrderSaga.Gateway.Orders;
+
+static class OrdersOverHttp
+{
+    /// <summary>Orders need no resource of their own: they are jobs.</summary>
+    public static IServiceCollection AddOrdersOverHttp(this IServiceCollection services) => services
+        .AddProcess<OrderRequest>(OrderRequest.Described)
+        .AddJobKind<OrderJobs, Order>(Order.JobKind)
+        .AddSingleton<OrderRows>()
+        .AddSingleton<FiguresNow>()
+        .AddSingleton<IOverviewPart, OrdersNow>()
+        .AddSingleton(new Invitation("Order a product", site => site.Process(OrderRequest.Described.Id)))
+        .AddSingleton(new MemberWord("product_identifier", "Product"))
+        .AddSingleton(new MemberWord("product_urn", "Product URN"))
+        .AddSingleton(new MemberWord("product_link", "Download"))
+        .AddSingleton(new MemberWord("order_size", "Size"))
+        .AddSingleton(new MemberWord("batch_id", "Batch", (site, id) => site.Batch(id)))
+        .AddSingleton(new MemberWord("bulk_id", "Bulk", (site, id) => site.Bulk(id)));
+}
