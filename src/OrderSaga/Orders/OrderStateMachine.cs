@@ -53,7 +53,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
                 .Then(c => c.BeginAnew())
                 .Then(c => c.Saga.Accept(c.Message)).Enter(Accepted, Cause.Submitted)
                 // The message holds the dismissal's reason since it came.
-                .Then(c => c.Saga.Cancel(c.Saga.Message, c.Message.At)).Enter(Dismissed, Cause.Dismissed),
+                .Then(c => c.Saga.Cancel(c.Saga.Message, c.Message.At)).Enter(Dismissed, Cause.Submitted),
             When(Cancelled).Then(c => throw new UnknownOrderException(c.Message.OrderId)),
             When(DeadlineOver, IsDue).Then(c => c.Tell(OrderReports.DismissalRefused(c.Saga, c.Message.At))).Finalize(),
             Ignore(CancelledAhead), Ignore(Granted), Ignore(Denied), Ignore(Succeeded), Ignore(Errored), Ignore(Notified), Ignore(Refused));
