@@ -17,7 +17,7 @@ sealed class GroupMember<TSaga>(TSaga? loaded)
 
     public TSaga? Instance { get; private set; } = loaded;
 
-    /// <summary>The loaded instance was completed within the group; what is here now, if anything, is another one of the same id.</summary>
+    /// <summary>The loaded instance was completed within the group, or began anew; what is here now, if anything, is written as another one of the same id.</summary>
     public bool IsReplaced { get; private set; }
 
     public void Add(TSaga instance) => Instance = instance;
@@ -27,6 +27,9 @@ sealed class GroupMember<TSaga>(TSaga? loaded)
         Instance = null;
         IsReplaced = true;
     }
+
+    /// <summary>The row is written whole at the end.</summary>
+    public void BeginAnew() => IsReplaced = true;
 
     /// <summary>A deadline is delivered once: unless the behaviour set another one, it is over.</summary>
     public void ClearDeadline(DateTime delivered)

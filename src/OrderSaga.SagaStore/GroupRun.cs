@@ -59,6 +59,8 @@ sealed class GroupRun<TSaga>(StoreModel model, Relay relay)
             // All of the output is looked up before any of it counts, so that a faulty message leaves nothing behind.
             var told = output.Messages.ConvertAll(message => relay.Store(message, pending.Trace));
             var rows = output.Rows.ConvertAll(row => (Table: model.Table(row.GetType()), Row: row));
+            if (output.BeginsAnew)
+                member.BeginAnew();
             Outbox.AddRange(told);
             foreach (var message in told)
                 Changes.Insert(model.Outbox, message);

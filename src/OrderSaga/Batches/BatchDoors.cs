@@ -9,14 +9,17 @@ namespace OrderSaga.Batches;
 /// <summary>Who takes triggers and dismissals of batches from upstream systems.</summary>
 sealed class BatchDoors(BatchDesk desk, TimeProvider time)
 {
+    const string Trigger = "ordersaga.trigger-batch";
+    const string Dismissal = "ordersaga.dismiss-batch";
+
     public static void Open(IServiceCollection services) => services
-        .AddDoor<TriggerBatch, BatchDoors>("ordersaga.trigger-batch", doors => doors.TriggerAsync)
-        .AddDoor<DismissBatch, BatchDoors>("ordersaga.dismiss-batch", doors => doors.DismissAsync);
+        .AddDoor<TriggerBatch, BatchDoors>(Trigger, doors => doors.TriggerAsync)
+        .AddDoor<DismissBatch, BatchDoors>(Dismissal, doors => doors.DismissAsync);
 
     async Task<object?> TriggerAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
     {
         var result = await desk.TriggerAsync(members, cancellation);
-        return result.Faults.Count == 0 ? null : Refusal(result.BatchId, result.Faults);
+        return result.Faults.Count == 0 ? null : Refusal(Trigger, result.BatchId, result.Faults);
     }
 
     /// <summary>For a batch that has ended already there is nothing to do, and nothing to refuse.</summary>
@@ -27,11 +30,12 @@ sealed class BatchDoors(BatchDesk desk, TimeProvider time)
         var batchId = dismissal.Uuid("batchId");
         var reason = dismissal.Text("reason", 1000);
         if (faults.Count > 0)
-            return Refusal(batchId, faults);
+            return Refusal(Dismissal, batchId, faults);
         return await desk.DismissAsync(batchId!.Value, owner: null, reason, remove: false, cancellation) == DismissalAnswer.Unknown
-            ? Refusal(batchId, [new FieldFault("batchId", batchId.ToString(), "must be the id of a batch")])
+            ? Refusal(Dismissal, batchId, [new FieldFault("batchId", batchId.ToString(), "must be the id of a batch")])
             : null;
     }
 
-    BulkRejected Refusal(Guid? batchId, IReadOnlyList<FieldFault> faults) => new() { BatchId = batchId, Errors = faults, At = time.UtcNow() };
+    CommandRefused Refusal(string command, Guid? batchId, IReadOnlyList<FieldFault> faults) =>
+        new() { Command = command, BatchId = batchId, Errors = faults, At = time.UtcNow() };
 }

@@ -24,6 +24,18 @@ static class BulkChanges
         bulk.Phase = BulkPhase.Queued;
         bulk.Created = bulk.Updated = place.At;
         bulk.Due = place.At;
+        bulk.Deadline = null;
+    }
+
+    /// <summary>Only keeps the place: nothing of the bulk is known but its id.</summary>
+    public static void Await(this Bulk bulk, CancelBulkToCome cancel)
+    {
+        bulk.Owner = bulk.Tenant = bulk.Selection = bulk.FailurePolicy = bulk.ContentDigest = "";
+        bulk.Phase = BulkPhase.Cancelled;
+        bulk.Message = cancel.Reason;
+        bulk.Cascade = cancel.Cascade;
+        bulk.Created = bulk.Updated = cancel.At;
+        bulk.Deadline = cancel.Until;
     }
 
     /// <summary>The catalogue of this moment counts from now on, also for a resolver that goes on after a crash.</summary>

@@ -45,6 +45,17 @@ public sealed record FailBulk(Guid BulkId, DateTime Claim, string Reason, string
 /// </summary>
 public sealed record CancelBulk(Guid BulkId, string? Reason, bool Remove, bool Cascade, DateTime At) : IJobCommand;
 
+/// <summary>As <see cref="CancelBulk"/>, from a door where messages about one bulk may overtake each other: where the bulk is not there yet, the dismissal waits for it.</summary>
+/// <param name="BulkId">The bulk, there or to come.</param>
+/// <param name="Reason">For people; null for none.</param>
+/// <param name="Cascade">Batches that were triggered are dismissed too.</param>
+/// <param name="Until">When it waits no longer and is refused, UTC.</param>
+/// <param name="At">When it came, UTC.</param>
+public sealed record CancelBulkToCome(Guid BulkId, string? Reason, bool Cascade, DateTime Until, DateTime At) : IJobCommand
+{
+    internal CancelBulk ToCancelBulk() => new(BulkId, Reason, Remove: false, Cascade, At);
+}
+
 /// <summary>A command for a bulk that does not exist.</summary>
 public sealed class UnknownBulkException(Guid bulkId) : Exception($"There is no bulk {bulkId}.")
 {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MassTransit.Mediator;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OrderSaga.Bus;
 using OrderSaga.Contracts;
 using OrderSaga.Reading;
@@ -8,16 +9,23 @@ using OrderSaga.Reading;
 namespace OrderSaga.Bulks;
 
 /// <summary>Who takes bulks and their dismissals from upstream systems.</summary>
-sealed class BulkDoors(BulkDesk desk, IMediator mediator, TimeProvider time)
+sealed class BulkDoors(BulkDesk desk, IMediator mediator, IOptions<BulkOptions> options, TimeProvider time)
 {
+    const string Creation = "ordersaga.create-bulk";
+    const string Dismissal = "ordersaga.dismiss-bulk";
+
     public static void Open(IServiceCollection services) => services
-        .AddDoor<CreateBulk, BulkDoors>("ordersaga.create-bulk", doors => doors.CreateAsync)
-        .AddDoor<DismissBulk, BulkDoors>("ordersaga.dismiss-bulk", doors => doors.DismissAsync);
+        .AddDoor<CreateBulk, BulkDoors>(Creation, doors => doors.CreateAsync)
+        .AddDoor<DismissBulk, BulkDoors>(Dismissal, doors => doors.DismissAsync);
+
+    /// <summary>Tells that the dismissal, and not the bulk, is refused.</summary>
+    public static CommandRefused DismissalRefused(Guid? bulkId, IReadOnlyList<FieldFault> faults, DateTime at) =>
+        new() { Command = Dismissal, BulkId = bulkId, Errors = faults, At = at };
 
     async Task<object?> CreateAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
     {
         var placement = await desk.PlaceAsync(members, cancellation);
-        return placement.IsPlaced ? null : Refusal(placement.BulkId, placement.Faults);
+        return placement.IsPlaced ? null : new BulkRejected { BulkId = placement.BulkId, Errors = placement.Faults, At = time.UtcNow() };
     }
 
     async Task<object?> DismissAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
@@ -27,18 +35,10 @@ sealed class BulkDoors(BulkDesk desk, IMediator mediator, TimeProvider time)
         var bulkId = dismissal.Uuid("bulkId");
         var reason = dismissal.Text("reason", 1000);
         var cascade = dismissal.Flag("cascade") ?? false;
+        var now = time.UtcNow();
         if (faults.Count > 0)
-            return Refusal(bulkId, faults);
-        try
-        {
-            await mediator.Send(new CancelBulk(bulkId!.Value, reason, Remove: false, cascade, time.UtcNow()), cancellation);
-            return null;
-        }
-        catch (UnknownBulkException)
-        {
-            return Refusal(bulkId, [new FieldFault("bulkId", bulkId.ToString(), "must be the id of a bulk")]);
-        }
+            return DismissalRefused(bulkId, faults, now);
+        await mediator.Send(new CancelBulkToCome(bulkId!.Value, reason, cascade, now + options.Value.DismissalWait, now), cancellation);
+        return null;
     }
-
-    BulkRejected Refusal(Guid? bulkId, IReadOnlyList<FieldFault> faults) => new() { BulkId = bulkId, Errors = faults, At = time.UtcNow() };
 }

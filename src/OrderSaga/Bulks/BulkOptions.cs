@@ -26,4 +26,7 @@ public sealed class BulkOptions
 
     /// <summary>Longest time that a dry run asks the catalogue; what it has counted until then is its answer.</summary>
     public TimeSpan DryRunLimit { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a dismissal over AMQP waits for a bulk that is not there: messages of two queues overtake each other.</summary>
+    public TimeSpan DismissalWait { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -45,5 +45,14 @@ sealed class BulkReports() : JobReports<Bulk>(Bulk.JobKind)
         Errors = [new FieldFault("bulkId", job.CorrelationId.ToString(), "is taken by a bulk with other content; a new bulk needs a new id")],
     };
 
-    protected override string? TextOf(object message) => (message as CancelBulk)?.Reason;
+    /// <summary>The bulk did not come in time for its dismissal.</summary>
+    public static CommandRefused DismissalRefused(Bulk awaited, DateTime at) =>
+        BulkDoors.DismissalRefused(awaited.CorrelationId, [new FieldFault("bulkId", awaited.CorrelationId.ToString(), "must be the id of a bulk, and none came in time")], at);
+
+    protected override string? TextOf(object message) => message switch
+    {
+        CancelBulk cancel => cancel.Reason,
+        CancelBulkToCome cancel => cancel.Reason,
+        _ => null,
+    };
 }

@@ -16,6 +16,7 @@ public sealed class BulkRules() : SettingsRules<BulkOptions>("Bulks")
         Between(nameof(options.PageSize), options.PageSize, 1, 100_000);
         Between(nameof(options.Resolvers), options.Resolvers, 1, 32);
         Between(nameof(options.ClaimLease), options.ClaimLease, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Between(nameof(options.DismissalWait), options.DismissalWait, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
         Between(nameof(options.DryRunLimit), options.DryRunLimit, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
     }
 }

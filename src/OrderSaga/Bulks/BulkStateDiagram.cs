@@ -8,11 +8,13 @@ public static class BulkStateDiagram
     // The events as a reader of the contracts knows them, in the order of a bulk's life; To null is any status.
     static readonly (string Event, string? To, string Label)[] Labels =
     [
-        (nameof(BulkStateMachine.Placed), null, "bulk placed"),
+        (nameof(BulkStateMachine.Placed), JobStatus.Accepted, "bulk placed"),
+        (nameof(BulkStateMachine.Placed), JobStatus.Dismissed, "dismissed before it came"),
         (nameof(BulkStateMachine.Taken), null, "resolver asks the catalogue"),
         (nameof(BulkStateMachine.Prepared), null, "batches prepared"),
         (nameof(BulkStateMachine.Errored), null, "catalogue failed, too large, nothing valid"),
         (nameof(BulkStateMachine.Cancelled), null, "dismiss"),
+        (nameof(BulkStateMachine.CancelledAhead), null, "dismiss"),
     ];
 
     /// <summary>The diagram's text, lines ended by <c>\n</c>, the same for the same machine.</summary>

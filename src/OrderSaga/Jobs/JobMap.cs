@@ -19,6 +19,12 @@ abstract class JobMap<TSaga>(string table, params IReadOnlyList<string> fixedAtS
         builder.HasKey(nameof(IJobSaga.CorrelationId));
         builder.Property(nameof(IJobSaga.CorrelationId)).ValueGeneratedNever();
         builder.Ignore(Status);
+        if (typeof(IPlacedJob).IsAssignableFrom(typeof(TSaga)))
+        {
+            // A dismissal that waits for its job is no job to anybody; the store, which has statements of its own, finds it.
+            var awaited = JobStatus.ToState(JobStatus.Awaited);
+            builder.HasQueryFilter(job => job.State != awaited);
+        }
         builder.Property<string>(nameof(IJobSaga.State)).HasConversion(state => JobStatus.FromState(state), status => JobStatus.ToState(status));
         foreach (var name in fixedAtStart)
             builder.Property(name).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);

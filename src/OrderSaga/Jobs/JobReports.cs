@@ -21,13 +21,11 @@ abstract class JobReports<TSaga>(string kind)
     /// <summary>History beyond this many lines takes no more late ones: a foreign system in a loop must not fill the disk.</summary>
     const int MostEntries = 200;
 
-    const string Initial = "Initial";
-
     /// <summary>Enters a status: a line, an event, a callback.</summary>
     public void Enter<T>(BehaviorContext<TSaga, T> c, string status, string cause)
         where T : class
     {
-        var previous = c.Saga.State == Initial ? null : JobStatus.FromState(c.Saga.State);
+        var previous = JobStatus.Before(c.Saga.State);
         Write(c, previous, status, cause);
         Tell(c, status, previous);
         Call(c, status);

@@ -9,7 +9,19 @@ public static class JobStatus
     public const string Failed = "failed";
     public const string Dismissed = "dismissed";
 
+    /// <summary>
+    /// No status of a job: its dismissal came first, and waits for it. Nobody sees the job before it is there, or the
+    /// dismissal is given up.
+    /// </summary>
+    internal const string Awaited = "awaited";
+
+    /// <summary>No status either: MassTransit's name for what is not there yet.</summary>
+    const string Initial = "initial";
+
     internal static string FromState(string state) => state.ToLowerInvariant();
+
+    /// <summary>The status that a change leaves; null when there was no job before it.</summary>
+    internal static string? Before(string state) => FromState(state) is var status && status is Awaited or Initial ? null : status;
 
     internal static string ToState(string status) => char.ToUpperInvariant(status[0]) + status[1..];
 }

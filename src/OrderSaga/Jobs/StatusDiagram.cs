@@ -24,7 +24,7 @@ static class StatusDiagram
             .OrderBy(arrow => Rank(statuses, arrow.Key.From)).ThenBy(arrow => Rank(statuses, arrow.Key.To));
         foreach (var arrow in arrows)
         {
-            var words = arrow.Select(edge => IndexOf(labels, edge)).Order().Select(index => labels[index].Label);
+            var words = arrow.Select(edge => IndexOf(labels, edge)).Order().Select(index => labels[index].Label).Distinct();
             text.Append("    ").Append(arrow.Key.From ?? "[*]").Append(" --> ").Append(arrow.Key.To)
                 .Append(": ").AppendJoin(", ", words).Append('\n');
         }

@@ -16,6 +16,7 @@ public sealed record StatusEdge(string? From, string To, string Event);
 public static class StatusEdges
 {
     const string Nowhere = "Initial";
+    const string Gone = "Final";
 
     /// <summary>Every change of status, each once, in no particular order.</summary>
     public static IReadOnlyCollection<StatusEdge> Of<TSaga>(SagaStateMachine<TSaga> machine)
@@ -96,8 +97,12 @@ public static class StatusEdges
 
         void Move(string state)
         {
-            foreach (var from in _at.Where(from => from != state))
-                Edges.Add(new StatusEdge(from == Nowhere ? null : JobStatus.FromState(from), JobStatus.FromState(state), _event));
+            // What waits for its job, and what is given up, is no status of one.
+            if (state is not Nowhere and not Gone && JobStatus.Before(state) is { } status)
+            {
+                foreach (var from in _at.Where(from => from != state))
+                    Edges.Add(new StatusEdge(JobStatus.Before(from), status, _event));
+            }
             _at = [state];
         }
 

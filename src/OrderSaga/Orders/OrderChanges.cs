@@ -40,6 +40,16 @@ static class OrderChanges
         }
     }
 
+    /// <summary>Only keeps the place: nothing of the order is known but its id.</summary>
+    public static void Await(this Order order, CancelOrderToCome cancel)
+    {
+        order.ProductIdentifier = order.Owner = order.Tenant = order.ContentDigest = "";
+        order.Phase = OrderPhase.Cancelled;
+        order.Message = cancel.Reason;
+        order.Created = order.Updated = cancel.At;
+        order.Deadline = cancel.Until;
+    }
+
     /// <summary>Due: from now on a dispatcher may take it.</summary>
     public static void Queue(this Order order, DateTime at)
     {

@@ -46,6 +46,16 @@ public sealed record OrderProduct
 /// <summary>Cancels an unfinished order. <see cref="Remove"/>: a finished one is taken from its client's sight (OGC dismiss of a finished job).</summary>
 public sealed record CancelOrder(Guid OrderId, string? Reason, bool Remove, DateTime At) : IJobCommand;
 
+/// <summary>
+/// Cancels an unfinished order, from a door where messages about one order may overtake each other: where the order is not
+/// there yet, the dismissal waits for it.
+/// </summary>
+/// <param name="OrderId">The order, there or to come.</param>
+/// <param name="Reason">For people; null for none.</param>
+/// <param name="Until">When it waits no longer and is refused, UTC.</param>
+/// <param name="At">When it came, UTC.</param>
+public sealed record CancelOrderToCome(Guid OrderId, string? Reason, DateTime Until, DateTime At) : IJobCommand;
+
 /// <summary>The request of this order would harm the archive, so it was not sent.</summary>
 public sealed record RefuseRequest(Guid OrderId, int Attempt, string Faults, DateTime At) : IJobCommand;
 

@@ -14,4 +14,7 @@ public sealed class OrderOptions
 
     /// <summary>How far ahead a not-before date may lie; a later one is taken for a mistake.</summary>
     public TimeSpan LongestDelay { get; set; } = TimeSpan.FromDays(366);
+
+    /// <summary>How long a dismissal over AMQP waits for an order that is not there: messages of two queues overtake each other.</summary>
+    public TimeSpan DismissalWait { get; set; } = TimeSpan.FromMinutes(10);
 }

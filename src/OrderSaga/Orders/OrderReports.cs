@@ -52,10 +52,15 @@ sealed class OrderReports() : JobReports<Order>(Order.JobKind)
         Errors = [new FieldFault("orderId", job.CorrelationId.ToString(), "is taken by an order with other content; a new order needs a new id")],
     };
 
+    /// <summary>The order did not come in time for its dismissal.</summary>
+    public static CommandRefused DismissalRefused(Order awaited, DateTime at) =>
+        OrderDoors.DismissalRefused(awaited.CorrelationId, [new FieldFault("orderId", awaited.CorrelationId.ToString(), "must be the id of an order, and none came in time")], at);
+
     protected override string? TextOf(object message) => message switch
     {
         IArchiveAnswer answer => answer.Text,
         CancelOrder cancel => cancel.Reason,
+        CancelOrderToCome cancel => cancel.Reason,
         RefuseRequest refused => refused.Faults,
         _ => null,
     };

@@ -11,6 +11,7 @@ public static class OrderStateDiagram
         (nameof(OrderStateMachine.Placed), JobStatus.Accepted, "order placed"),
         (nameof(OrderStateMachine.Placed), JobStatus.Successful, "product online already"),
         (nameof(OrderStateMachine.Placed), JobStatus.Failed, "product not found"),
+        (nameof(OrderStateMachine.Placed), JobStatus.Dismissed, "dismissed before it came"),
         (nameof(OrderStateMachine.Refused), null, "request not sendable"),
         (nameof(OrderStateMachine.Granted), null, "GRANTED"),
         (nameof(OrderStateMachine.Denied), null, "DENIED"),
@@ -20,6 +21,7 @@ public static class OrderStateDiagram
         (nameof(OrderStateMachine.DeadlineOver), JobStatus.Successful, "quiet after files"),
         (nameof(OrderStateMachine.DeadlineOver), JobStatus.Failed, "no answer in time"),
         (nameof(OrderStateMachine.Cancelled), null, "dismiss"),
+        (nameof(OrderStateMachine.CancelledAhead), null, "dismiss"),
     ];
 
     /// <summary>The diagram's text, lines ended by <c>\n</c>, the same for the same machine.</summary>

@@ -28,6 +28,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
             e.CorrelateById(c => c.Message.OrderId);
             e.OnMissingInstance(m => m.ExecuteAsync(c => throw new UnknownOrderException(c.Message.OrderId)));
         });
+        Event(() => CancelledAhead, e => e.CorrelateById(c => c.Message.OrderId));
         // Everybody on the archive's bus may hear all answers, so an unknown request id is somebody else's.
         Event(() => Granted, e => FromArchive(e.CorrelateById(c => c.Message.OrderId)));
         Event(() => Denied, e => FromArchive(e.CorrelateById(c => c.Message.OrderId)));
@@ -44,7 +45,19 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
                 .IfElse(c => ProductFault(c.Message) is not null,
                     fault => fault.Then(c => c.Saga.Fail(ProductFault(c.Message)!, OrderTexts.ProductFault(c.Message), c.Message.At)).Enter(Failed, Cause.Submitted),
                     found => found.If(c => c.Message.Product is { Online: true },
-                        online => online.Then(c => c.Saga.CompleteOnline(c.Message, _orders)).Enter(Successful, Cause.Submitted))));
+                        online => online.Then(c => c.Saga.CompleteOnline(c.Message, _orders)).Enter(Successful, Cause.Submitted))),
+            When(CancelledAhead).Then(c => c.Saga.Await(c.Message)).TransitionTo(Awaited));
+
+        During(Awaited,
+            When(Placed)
+                .Then(c => c.BeginAnew())
+                .Then(c => c.Saga.Accept(c.Message)).Enter(Accepted, Cause.Submitted)
+                // The message holds the dismissal's reason since it came.
+                .Then(c => c.Saga.Cancel(c.Saga.Message, c.Message.At)).Enter(Dismissed, Cause.Submitted),
+            When(Cancelled).Then(c => throw new UnknownOrderException(c.Message.OrderId)),
+            When(DeadlineOver, IsDue).Then(c => c.Tell(OrderReports.DismissalRefused(c.Saga, c.Message.At))).Finalize(),
+            Ignore(CancelledAhead), Ignore(Granted), Ignore(Denied), Ignore(Succeeded), Ignore(Errored), Ignore(Notified), Ignore(Refused));
+        SetCompletedWhenFinalized();
 
         // One When an event and state: MassTransit runs all that fit, one after the other, each on what the last one left.
         During(Accepted,
@@ -80,6 +93,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
         {
             During(active,
                 When(Cancelled).Then(c => c.Saga.Cancel(c.Message.Reason, c.Message.At)).Enter(Dismissed, Cause.Dismissed),
+                When(CancelledAhead).Then(c => c.Saga.Cancel(c.Message.Reason, c.Message.At)).Enter(Dismissed, Cause.Dismissed),
                 When(Refused, c => c.Message.Attempt == c.Saga.Attempt).IfElse(c => c.Saga.Phase == OrderPhase.Granted,
                     // A slower dispatcher had sent it after all.
                     granted => granted.Late(Cause.Refused),
@@ -99,12 +113,17 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
         During(Successful,
             Ignore(Succeeded),
             When(Cancelled).IfElse(IsRemoval, remove => remove.Remove(Cause.Removed), late => late.Late(Cause.Dismissed)),
+            When(CancelledAhead).Late(Cause.Dismissed),
             When(DeadlineOver, IsDue).Then(c => c.Saga.Evict()).Remember(Cause.Evicted));
-        During(Failed, Ignore(DeadlineOver), When(Succeeded, IsOurs).Late(Cause.Success), When(Cancelled).IfElse(IsRemoval, remove => remove.Remove(Cause.Removed), late => late.Late(Cause.Dismissed)));
-        During(Dismissed, Ignore(DeadlineOver), When(Succeeded, IsOurs).Late(Cause.Success), Ignore(Cancelled));
+        During(Failed, When(CancelledAhead).Late(Cause.Dismissed), Ignore(DeadlineOver), When(Succeeded, IsOurs).Late(Cause.Success), When(Cancelled).IfElse(IsRemoval, remove => remove.Remove(Cause.Removed), late => late.Late(Cause.Dismissed)));
+        During(Dismissed, Ignore(DeadlineOver), When(Succeeded, IsOurs).Late(Cause.Success), Ignore(Cancelled), Ignore(CancelledAhead));
 
-        DuringAny(When(Placed).AnswerRepetition());
+        foreach (var placed in new[] { Accepted, Running, Successful, Failed, Dismissed })
+            During(placed, When(Placed).AnswerRepetition());
     }
+
+    /// <summary>No status: a dismissal that came before its order.</summary>
+    public State Awaited { get; } = null!;
 
     public State Accepted { get; } = null!;
     public State Running { get; } = null!;
@@ -114,6 +133,7 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
 
     public Event<PlaceOrder> Placed { get; } = null!;
     public Event<CancelOrder> Cancelled { get; } = null!;
+    public Event<CancelOrderToCome> CancelledAhead { get; } = null!;
     public Event<RequestGranted> Granted { get; } = null!;
     public Event<RequestDenied> Denied { get; } = null!;
     public Event<RequestSucceeded> Succeeded { get; } = null!;

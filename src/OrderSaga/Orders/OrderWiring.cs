@@ -23,6 +23,7 @@ public static class OrderWiring
         services.AddJob<Order, OrderStateMachine>();
         services.AddEvent<OrderStatusChanged>();
         services.AddEvent<OrderRejected>();
+        services.AddEvent<CommandRefused>();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<OrderCounts>();
         services.AddSingleton<OrderReader>();

@@ -22,7 +22,7 @@ public sealed class Batches_over_AMQP
         _world = await DoorWorld.MakeAsync();
         await _world.StartAsync();
         _events = await _world.Upstream.ListenAsync("ordersaga.batch-status-changed");
-        _rejections = await _world.Upstream.ListenAsync("ordersaga.bulk-rejected");
+        _rejections = await _world.Upstream.ListenAsync(Samples.Refused);
     }
 
     [OneTimeTearDown]

@@ -95,7 +95,7 @@ public sealed class Faulty_orders_over_AMQP
 
         // The next refusal is that of the next message: there was one, and the door goes on.
         var next = Guid.NewGuid();
-        await _world.Upstream.PublishAsync(DismissQueue, $$"""{"orderId":"{{next}}"}""");
+        await _world.Upstream.PublishAsync(SubmitQueue, $$"""{"orderId":"{{next}}"}""");
         Assert.That((await _rejections.NextAsync()).Json.Is(next));
         Assert.That(await _world.CountOrdersAsync(), Is.EqualTo(stored));
     }

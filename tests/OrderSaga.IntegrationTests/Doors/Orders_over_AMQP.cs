@@ -32,7 +32,7 @@ public sealed class Orders_over_AMQP
     [Test]
     public async Task Exchanges_are_durable_fanout_and_bound_to_the_queue_of_their_name()
     {
-        foreach (var exchange in new[] { SubmitQueue, DismissQueue, StatusChanged, Rejected })
+        foreach (var exchange in new[] { SubmitQueue, DismissQueue, StatusChanged, Rejected, Refused })
             await _world.Upstream.DeclareExchangeAsync(exchange); // Another type or durability would be refused.
         Assert.That(await _world.Upstream.CountAsync(SubmitQueue), Is.Not.Null);
         Assert.That(await _world.Upstream.CountAsync(DismissQueue), Is.Not.Null);
@@ -152,14 +152,16 @@ public sealed class Orders_over_AMQP
         Assert.That(rejected.Json.GetProperty("errors")[0].GetProperty("field").GetString(), Is.EqualTo("orderId"));
     }
 
-    [Test]
-    public async Task Dismissing_an_order_that_is_none_is_rejected()
+    [TestCase("{}", "orderId")]
+    [TestCase("""{"orderId":"17","reason":5}""", "orderId", "reason")]
+    public async Task A_faulty_dismissal_is_refused_as_a_dismissal(string body, params string[] fields)
     {
-        var id = Guid.NewGuid();
-        await _world.Upstream.PublishAsync(DismissQueue, $$"""{"orderId":"{{id}}"}""");
-        var rejected = await _rejections.NextAsync(e => e.Is(id));
-        Assert.That(rejected.Json.GetProperty("errors")[0].GetProperty("field").GetString(), Is.EqualTo("orderId"));
-        Assert.That(rejected.Properties.ContentType, Is.EqualTo("application/json"));
+        var refusals = await _world.Upstream.ListenAsync(Refused);
+        await _world.Upstream.PublishAsync(DismissQueue, body);
+        var refused = await refusals.NextAsync();
+        Assert.That(refused.Json.GetProperty("command").GetString(), Is.EqualTo(DismissQueue));
+        Assert.That(refused.Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()), Is.EqualTo(fields));
+        Assert.That(refused.Properties.ContentType, Is.EqualTo("application/json"));
     }
 
     [Test]

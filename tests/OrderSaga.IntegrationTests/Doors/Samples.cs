@@ -9,6 +9,7 @@ static class Samples
     public const string DismissQueue = "ordersaga.dismiss-order";
     public const string StatusChanged = "ordersaga.order-status-changed";
     public const string Rejected = "ordersaga.order-rejected";
+    public const string Refused = "ordersaga.command-refused";
     public const string PatchExchange = "regards.broadcast.fr.cnes.regards.modules.feature.dto.event.in.FeatureUpdateRequestEvent";
     public const string AnswerExchange = "regards.broadcast.fr.cnes.regards.modules.feature.dto.event.out.FeatureRequestEvent";
     public const string Urn = "URN:FEATURE:DATA:lta-sandbox:5b1d9c1e-3f0a-4c55-9d4e-0a1b2c3d4e5f:V1";

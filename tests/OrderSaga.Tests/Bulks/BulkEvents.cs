@@ -1,4 +1,5 @@
 using OrderSaga.Bulks;
+using OrderSaga.SagaStore;
 using OrderSaga.Tests.Jobs;
 
 namespace OrderSaga.Tests.Bulks;
@@ -23,6 +24,9 @@ static class BulkEvents
         Cancel("CancelBulk, cascade", remove: false, cascade: true),
         Cancel("CancelBulk, remove", remove: true, cascade: false),
         Cancel("CancelBulk, remove, cascade", remove: true, cascade: true),
+        new("CancelBulkToCome", "CancelledAhead", "dismissed", bulk => new CancelBulkToCome(bulk.CorrelationId, "no longer needed", false, At.AddHours(1), At)),
+        new("CancelBulkToCome, cascade", "CancelledAhead", "dismissed", bulk => new CancelBulkToCome(bulk.CorrelationId, "no longer needed", true, At.AddHours(1), At)),
+        new("deadline", "WaitedEnough", "dismissed", bulk => new DeadlinePassed<Bulk>(bulk.CorrelationId, bulk.Deadline ?? At, At)),
     ];
 
     /// <summary>The place command of the sample bulk.</summary>
@@ -63,6 +67,7 @@ static class BulkEvents
         bulk.Cascade = Cell("cascade") switch { "yes" => true, "no" => false, _ => null };
         bulk.RemovedAt = Cell("removed") == "yes" ? Begin : null;
         bulk.Created = bulk.Updated = Begin;
+        bulk.Deadline = status == "awaited" ? Begin.AddMinutes(10) : null;
         bulk.Started = status is "accepted" or "dismissed" ? null : Begin;
         bulk.Finished = status is "accepted" or "running" ? null : Begin;
         bulk.ReasonCode = status == "failed" ? BulkReason.TooLarge : null;

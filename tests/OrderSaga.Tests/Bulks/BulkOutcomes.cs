@@ -13,6 +13,7 @@ static class BulkOutcomes
     public static readonly TextTable Situations = new(
         """
         situation  | status     | phase     | automatic | due | claimed | cascade | removed
+        awaited    | awaited    | cancelled | no        | no  | no      | no      | no
         queued     | accepted   | queued    | no        | yes | no      | -       | no
         claimed    | accepted   | queued    | no        | yes | yes     | -       | no
         resolving  | running    | resolving | no        | yes | yes     | -       | no
@@ -33,40 +34,44 @@ static class BulkOutcomes
     /// <summary>The words: "=" is "as before", "*" the status before. Told are changes of status with new sequence numbers.</summary>
     public static readonly TextTable Outcomes = new(
         """
-        word          | status     | phase     | reason           | due | claimed | cascade | removed | told                                  | history
-        no bulk       |            |           |                  |     |         |         |         |                                       |
-        unknown bulk  |            |           |                  |     |         |         |         | the caller is told that it is unknown |
-        queued        | accepted   | queued    | -                | yes | no      | -       | no      | -→accepted                            | one a change
-        same          | =          | =         | =                | =   | =       | =       | =       |                                       |
-        late          | =          | =         | =                | =   | =       | =       | =       |                                       | late
-        retold        | =          | =         | =                | =   | =       | =       | =       | the same status, same sequence        |
-        rejected      | =          | =         | =                | =   | =       | =       | =       | rejected                              |
-        resolving     | running    | resolving | -                | yes | =       | -       | no      | accepted→running                      | one a change
-        prepared      | successful | completed | -                | no  | no      | -       | no      | running→successful                    | one a change
-        triggering    | successful | completed | -                | yes | yes     | -       | no      | running→successful                    | one a change
-        failed        | failed     | failed    | catalogue-failed | yes | no      | -       | no      | *→failed                              | one a change
-        dismissed     | dismissed  | cancelled | -                | yes | no      | no      | no      | *→dismissed                           | one a change
-        stopped       | dismissed  | cancelled | -                | yes | no      | yes     | no      | *→dismissed                           | one a change
-        withdrawn     | =          | =         | =                | yes | no      | no      | =       |                                       | one
-        cascaded      | =          | =         | =                | yes | no      | yes     | =       |                                       | one
-        removed       | =          | =         | =                | yes | no      | no      | yes     |                                       | removed
-        removed, all  | =          | =         | =                | yes | no      | yes     | yes     |                                       | removed
-        gone          | =          | =         | =                | =   | =       | =       | yes     |                                       | removed
+        word         | status     | phase     | reason           | due | claimed | cascade | removed | told                                  | history
+        no bulk      |            |           |                  |     |         |         |         |                                       |
+        unknown bulk |            |           |                  |     |         |         |         | the caller is told that it is unknown |
+        queued       | accepted   | queued    | -                | yes | no      | -       | no      | -→accepted                            | one a change
+        same         | =          | =         | =                | =   | =       | =       | =       |                                       |
+        late         | =          | =         | =                | =   | =       | =       | =       |                                       | late
+        retold       | =          | =         | =                | =   | =       | =       | =       | the same status, same sequence        |
+        rejected     | =          | =         | =                | =   | =       | =       | =       | rejected                              |
+        resolving    | running    | resolving | -                | yes | =       | -       | no      | accepted→running                      | one a change
+        prepared     | successful | completed | -                | no  | no      | -       | no      | running→successful                    | one a change
+        triggering   | successful | completed | -                | yes | yes     | -       | no      | running→successful                    | one a change
+        failed       | failed     | failed    | catalogue-failed | yes | no      | -       | no      | *→failed                              | one a change
+        dismissed    | dismissed  | cancelled | -                | yes | no      | no      | no      | *→dismissed                           | one a change
+        stopped      | dismissed  | cancelled | -                | yes | no      | yes     | no      | *→dismissed                           | one a change
+        withdrawn    | =          | =         | =                | yes | no      | no      | =       |                                       | one
+        cascaded     | =          | =         | =                | yes | no      | yes     | =       |                                       | one
+        removed      | =          | =         | =                | yes | no      | no      | yes     |                                       | removed
+        removed, all | =          | =         | =                | yes | no      | yes     | yes     |                                       | removed
+        gone         | =          | =         | =                | =   | =       | =       | yes     |                                       | removed
+        met          | dismissed  | cancelled | -                | yes | no      | no      | no      | -→accepted, accepted→dismissed        | one a change
         """);
 
     public static readonly TextTable Events = new(
         """
-        event                       | none         | queued    | claimed   | resolving | orphaned  | splitting | automatic  | prepared     | triggering   | withdrawn    | cascaded     | removed  | failed   | gone     | dismissed | stopped
-        PlaceBulk                   | queued       | retold    | retold    | retold    | retold    | retold    | retold     | retold       | retold       | retold       | retold       | retold   | retold   | retold   | retold    | retold
-        PlaceBulk, other content    | queued       | rejected  | rejected  | rejected  | rejected  | rejected  | rejected   | rejected     | rejected     | rejected     | rejected     | rejected | rejected | rejected | rejected  | rejected
-        ResolveBulk                 | no bulk      | resolving | resolving | same      | same      | same      | same       | same         | same         | same         | same         | same     | same     | same     | same      | same
-        BulkPrepared                | no bulk      | same      | same      | prepared  | prepared  | prepared  | triggering | same         | same         | same         | same         | same     | same     | same     | same      | same
-        BulkPrepared, empty         | no bulk      | same      | same      | prepared  | prepared  | prepared  | prepared   | same         | same         | same         | same         | same     | same     | same     | same      | same
-        FailBulk                    | no bulk      | same      | failed    | failed    | same      | failed    | failed     | same         | same         | same         | same         | same     | same     | same     | same      | same
-        FailBulk, other claim       | no bulk      | same      | same      | same      | same      | same      | same       | same         | same         | same         | same         | same     | same     | same     | same      | same
-        CancelBulk                  | unknown bulk | dismissed | dismissed | dismissed | dismissed | dismissed | dismissed  | withdrawn    | withdrawn    | same         | same         | same     | late     | late     | same      | same
-        CancelBulk, cascade         | unknown bulk | stopped   | stopped   | stopped   | stopped   | stopped   | stopped    | cascaded     | cascaded     | cascaded     | same         | cascaded | late     | late     | cascaded  | same
-        CancelBulk, remove          | unknown bulk | dismissed | dismissed | dismissed | dismissed | dismissed | dismissed  | removed      | removed      | removed      | removed, all | same     | gone     | same     | same      | same
-        CancelBulk, remove, cascade | unknown bulk | stopped   | stopped   | stopped   | stopped   | stopped   | stopped    | removed, all | removed, all | removed, all | removed, all | cascaded | gone     | same     | cascaded  | same
+        event                       | none         | awaited      | queued    | claimed   | resolving | orphaned  | splitting | automatic  | prepared     | triggering   | withdrawn    | cascaded     | removed  | failed   | gone     | dismissed | stopped
+        PlaceBulk                   | queued       | met          | retold    | retold    | retold    | retold    | retold    | retold     | retold       | retold       | retold       | retold       | retold   | retold   | retold   | retold    | retold
+        PlaceBulk, other content    | queued       | met          | rejected  | rejected  | rejected  | rejected  | rejected  | rejected   | rejected     | rejected     | rejected     | rejected     | rejected | rejected | rejected | rejected  | rejected
+        ResolveBulk                 | no bulk      | no bulk      | resolving | resolving | same      | same      | same      | same       | same         | same         | same         | same         | same     | same     | same     | same      | same
+        BulkPrepared                | no bulk      | no bulk      | same      | same      | prepared  | prepared  | prepared  | triggering | same         | same         | same         | same         | same     | same     | same     | same      | same
+        BulkPrepared, empty         | no bulk      | no bulk      | same      | same      | prepared  | prepared  | prepared  | prepared   | same         | same         | same         | same         | same     | same     | same     | same      | same
+        FailBulk                    | no bulk      | no bulk      | same      | failed    | failed    | same      | failed    | failed     | same         | same         | same         | same         | same     | same     | same     | same      | same
+        FailBulk, other claim       | no bulk      | no bulk      | same      | same      | same      | same      | same      | same       | same         | same         | same         | same         | same     | same     | same     | same      | same
+        CancelBulk                  | unknown bulk | unknown bulk | dismissed | dismissed | dismissed | dismissed | dismissed | dismissed  | withdrawn    | withdrawn    | same         | same         | same     | late     | late     | same      | same
+        CancelBulk, cascade         | unknown bulk | unknown bulk | stopped   | stopped   | stopped   | stopped   | stopped   | stopped    | cascaded     | cascaded     | cascaded     | same         | cascaded | late     | late     | cascaded  | same
+        CancelBulk, remove          | unknown bulk | unknown bulk | dismissed | dismissed | dismissed | dismissed | dismissed | dismissed  | removed      | removed      | removed      | removed, all | same     | gone     | same     | same      | same
+        CancelBulk, remove, cascade | unknown bulk | unknown bulk | stopped   | stopped   | stopped   | stopped   | stopped   | stopped    | removed, all | removed, all | removed, all | removed, all | cascaded | gone     | same     | cascaded  | same
+        CancelBulkToCome            | no bulk      | no bulk      | dismissed | dismissed | dismissed | dismissed | dismissed | dismissed  | withdrawn    | withdrawn    | same         | same         | same     | late     | late     | same      | same
+        CancelBulkToCome, cascade   | no bulk      | no bulk      | stopped   | stopped   | stopped   | stopped   | stopped   | stopped    | cascaded     | cascaded     | cascaded     | same         | cascaded | late     | late     | cascaded  | same
+        deadline                    | no bulk      | no bulk      | same      | same      | same      | same      | same      | same       | same         | same         | same         | same         | same     | same     | same     | same      | same
         """);
 }

@@ -14,7 +14,7 @@ public sealed class The_state_diagram
                 [*] --> accepted: bulk placed
                 accepted --> running: resolver asks the catalogue
                 accepted --> failed: catalogue failed, too large, nothing valid
-                accepted --> dismissed: dismiss
+                accepted --> dismissed: dismissed before it came, dismiss
                 running --> successful: batches prepared
                 running --> failed: catalogue failed, too large, nothing valid
                 running --> dismissed: dismiss

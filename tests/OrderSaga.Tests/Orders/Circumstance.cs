@@ -137,6 +137,7 @@ public sealed class Circumstance : EventTable<Order>
         order.Deadline = cell("deadline") switch
         {
             "notBefore" => OrderEvents.Later,
+            "wait" => OrderEvents.Begin.AddMinutes(10),
             "grant" => OrderEvents.Begin + new RegardsOptions().GrantTimeout,
             "completion" => OrderEvents.Begin + Completion,
             "eviction" => OrderEvents.Begin + new OrderOptions().OnlinePeriod,

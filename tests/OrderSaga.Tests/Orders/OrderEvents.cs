@@ -27,6 +27,7 @@ static class OrderEvents
         Place("PlaceOrder, not before earlier", place => place with { NotBefore = Begin }),
         new("CancelOrder", "Cancelled", "dismissed", order => new CancelOrder(order.CorrelationId, "no longer needed", false, At)),
         new("CancelOrder, remove", "Cancelled", "dismissed", order => new CancelOrder(order.CorrelationId, null, true, At)),
+        new("CancelOrderToCome", "CancelledAhead", "dismissed", order => new CancelOrderToCome(order.CorrelationId, "no longer needed", At.AddHours(1), At)),
         .. Answer("GRANTED", "Granted", "granted", (order, origin) => new RequestGranted(order, origin, At)),
         .. Answer("DENIED", "Denied", "denied", (order, origin) => new RequestDenied(order, origin, false, "[error.unknown.model.message] no such model", At)),
         .. Answer("DENIED as in use", "Denied", "denied", (order, origin) => new RequestDenied(order, origin, true, "[request.requestId.exists.error.message] in use", At)),

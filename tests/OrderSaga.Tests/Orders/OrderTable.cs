@@ -12,6 +12,7 @@ static class OrderTable
     public static readonly TextTable Situations = new(
         """
         situation  | status     | phase       | attempt | sends | dispatch | place | deadline
+        awaited    | awaited    | cancelled   | 1       | 0     | no       | no    | wait
         scheduled  | accepted   | scheduled   | 1       | 0     | no       | no    | notBefore
         queued     | accepted   | queued      | 2       | 0     | yes      | no    | none
         claimed    | accepted   | dispatching | 2       | 1     | yes      | yes   | none
@@ -62,51 +63,53 @@ static class OrderTable
         dismissed     | dismissed  | cancelled | =       | -                 | no       | no    | none       | *→dismissed                           | one a change
         removed       | =          | =         | =       | =                 | =        | =     | =          |                                       | removed
         evicted       | =          | evicted   | =       | =                 | =        | =     | none       |                                       | evicted
+        met           | dismissed  | cancelled | 1       | -                 | no       | no    | none       | -→accepted, accepted→dismissed        | one a change
         """);
 
     /// <summary>A plain patch; errors of REGARDS are final; the request was sent once.</summary>
     public static readonly TextTable Plain = new(
         """
-        event                           | none          | scheduled | queued      | claimed     | sent        | granted   | requeued  | reclaimed | resent    | successful | evicted  | failed   | dismissed | removed
-        PlaceOrder                      | queued        | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
-        PlaceOrder, other content       | queued        | rejected  | rejected    | rejected    | rejected    | rejected  | rejected  | rejected  | rejected  | rejected   | rejected | rejected | rejected  | rejected
-        PlaceOrder, product online      | online        | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
-        PlaceOrder, product not found   | not found     | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
-        PlaceOrder, no product          | not found     | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
-        PlaceOrder, product ambiguous   | ambiguous     | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
-        PlaceOrder, not before later    | scheduled     | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
-        PlaceOrder, not before earlier  | queued        | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
-        CancelOrder                     | unknown order | dismissed | dismissed   | dismissed   | dismissed   | dismissed | dismissed | dismissed | dismissed | late       | late     | late     | same      | late
-        CancelOrder, remove             | unknown order | dismissed | dismissed   | dismissed   | dismissed   | dismissed | dismissed | dismissed | dismissed | removed    | removed  | removed  | same      | same
-        GRANTED                         | no order      | late      | granted     | granted     | granted     | same      | resumed   | resumed   | resumed   | late       | late     | late     | late      | late
-        GRANTED, other attempt          | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
-        GRANTED, other owner            | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
-        GRANTED, other tenant           | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
-        DENIED                          | no order      | late      | denied      | denied      | denied      | late      | denied    | denied    | denied    | late       | late     | late     | late      | late
-        DENIED, other attempt           | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
-        DENIED, other owner             | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
-        DENIED, other tenant            | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
-        DENIED as in use                | no order      | late      | again       | again       | again       | late      | again     | again     | again     | late       | late     | late     | late      | late
-        DENIED as in use, other attempt | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
-        DENIED as in use, other owner   | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
-        DENIED as in use, other tenant  | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
-        SUCCESS                         | no order      | late      | runs, done  | runs, done  | runs, done  | done      | done      | done      | done      | same       | same     | late     | late      | same
-        SUCCESS, other attempt          | no order      | late      | runs, done  | runs, done  | runs, done  | done      | done      | done      | done      | same       | same     | late     | late      | same
-        SUCCESS, other owner            | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
-        SUCCESS, other tenant           | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
-        ERROR                           | no order      | late      | runs, error | runs, error | runs, error | error     | error     | error     | error     | late       | late     | late     | late      | late
-        ERROR, other attempt            | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
-        ERROR, other owner              | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
-        ERROR, other tenant             | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
-        NOTIFICATION                    | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
-        NOTIFICATION, failed            | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
-        NOTIFICATION, other attempt     | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
-        NOTIFICATION, other owner       | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
-        NOTIFICATION, other tenant      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
-        RefuseRequest                   | no order      | refused   | refused     | refused     | refused     | late      | refused   | refused   | refused   | same       | same     | same     | same      | same
-        RefuseRequest, other attempt    | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
-        deadline                        | no order      | due       | same        | same        | again       | again     | same      | same      | again     | evicted    | same     | same     | same      | evicted
-        deadline, stale                 | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        event                           | none          | awaited       | scheduled | queued      | claimed     | sent        | granted   | requeued  | reclaimed | resent    | successful | evicted  | failed   | dismissed | removed
+        PlaceOrder                      | queued        | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
+        PlaceOrder, other content       | queued        | met           | rejected  | rejected    | rejected    | rejected    | rejected  | rejected  | rejected  | rejected  | rejected   | rejected | rejected | rejected  | rejected
+        PlaceOrder, product online      | online        | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
+        PlaceOrder, product not found   | not found     | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
+        PlaceOrder, no product          | not found     | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
+        PlaceOrder, product ambiguous   | ambiguous     | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
+        PlaceOrder, not before later    | scheduled     | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
+        PlaceOrder, not before earlier  | queued        | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
+        CancelOrder                     | unknown order | unknown order | dismissed | dismissed   | dismissed   | dismissed   | dismissed | dismissed | dismissed | dismissed | late       | late     | late     | same      | late
+        CancelOrder, remove             | unknown order | unknown order | dismissed | dismissed   | dismissed   | dismissed   | dismissed | dismissed | dismissed | dismissed | removed    | removed  | removed  | same      | same
+        CancelOrderToCome               | no order      | no order      | dismissed | dismissed   | dismissed   | dismissed   | dismissed | dismissed | dismissed | dismissed | late       | late     | late     | same      | late
+        GRANTED                         | no order      | no order      | late      | granted     | granted     | granted     | same      | resumed   | resumed   | resumed   | late       | late     | late     | late      | late
+        GRANTED, other attempt          | no order      | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
+        GRANTED, other owner            | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        GRANTED, other tenant           | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        DENIED                          | no order      | no order      | late      | denied      | denied      | denied      | late      | denied    | denied    | denied    | late       | late     | late     | late      | late
+        DENIED, other attempt           | no order      | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
+        DENIED, other owner             | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        DENIED, other tenant            | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        DENIED as in use                | no order      | no order      | late      | again       | again       | again       | late      | again     | again     | again     | late       | late     | late     | late      | late
+        DENIED as in use, other attempt | no order      | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
+        DENIED as in use, other owner   | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        DENIED as in use, other tenant  | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        SUCCESS                         | no order      | no order      | late      | runs, done  | runs, done  | runs, done  | done      | done      | done      | done      | same       | same     | late     | late      | same
+        SUCCESS, other attempt          | no order      | no order      | late      | runs, done  | runs, done  | runs, done  | done      | done      | done      | done      | same       | same     | late     | late      | same
+        SUCCESS, other owner            | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        SUCCESS, other tenant           | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        ERROR                           | no order      | no order      | late      | runs, error | runs, error | runs, error | error     | error     | error     | error     | late       | late     | late     | late      | late
+        ERROR, other attempt            | no order      | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
+        ERROR, other owner              | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        ERROR, other tenant             | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        NOTIFICATION                    | no order      | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
+        NOTIFICATION, failed            | no order      | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
+        NOTIFICATION, other attempt     | no order      | no order      | late      | late        | late        | late        | late      | late      | late      | late      | late       | late     | late     | late      | late
+        NOTIFICATION, other owner       | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        NOTIFICATION, other tenant      | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        RefuseRequest                   | no order      | no order      | refused   | refused     | refused     | refused     | late      | refused   | refused   | refused   | same       | same     | same     | same      | same
+        RefuseRequest, other attempt    | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
+        deadline                        | no order      | no order      | due       | same        | same        | again       | again     | same      | same      | again     | evicted    | same     | same     | same      | evicted
+        deadline, stale                 | no order      | no order      | same      | same        | same        | same        | same      | same      | same      | same      | same       | same     | same     | same      | same
         """);
 
     // Below: only the events that end otherwise than with a plain patch.
@@ -114,42 +117,42 @@ static class OrderTable
     /// <summary>A patch with files: no SUCCESS ever comes, the notice ends it.</summary>
     public static readonly TextTable Files = new(
         """
-        event                       | none     | scheduled | queued     | claimed    | sent       | granted | requeued | reclaimed | resent | successful | evicted | failed | dismissed | removed
-        NOTIFICATION                | no order | late      | runs, done | runs, done | runs, done | done    | done     | done      | done   | late       | late    | late   | late      | late
-        NOTIFICATION, failed        | no order | late      | runs, done | runs, done | runs, done | done    | done     | done      | done   | late       | late    | late   | late      | late
-        NOTIFICATION, other attempt | no order | late      | runs, done | runs, done | runs, done | done    | done     | done      | done   | late       | late    | late   | late      | late
+        event                       | none     | awaited  | scheduled | queued     | claimed    | sent       | granted | requeued | reclaimed | resent | successful | evicted | failed | dismissed | removed
+        NOTIFICATION                | no order | no order | late      | runs, done | runs, done | runs, done | done    | done     | done      | done   | late       | late    | late   | late      | late
+        NOTIFICATION, failed        | no order | no order | late      | runs, done | runs, done | runs, done | done    | done     | done      | done   | late       | late    | late   | late      | late
+        NOTIFICATION, other attempt | no order | no order | late      | runs, done | runs, done | runs, done | done    | done     | done      | done   | late       | late    | late   | late      | late
         """);
 
     /// <summary>A patch with files that is done when it was quiet for a while after the grant.</summary>
     public static readonly TextTable QuietFiles = new(
         """
-        event                       | none     | scheduled | queued     | claimed    | sent       | granted | requeued   | reclaimed  | resent     | successful | evicted | failed | dismissed | removed
-        GRANTED                     | no order | late      | granted, q | granted, q | granted, q | same    | resumed, q | resumed, q | resumed, q | late       | late    | late   | late      | late
-        NOTIFICATION                | no order | late      | runs, done | runs, done | runs, done | done    | done       | done       | done       | late       | late    | late   | late      | late
-        NOTIFICATION, failed        | no order | late      | runs, done | runs, done | runs, done | done    | done       | done       | done       | late       | late    | late   | late      | late
-        NOTIFICATION, other attempt | no order | late      | runs, done | runs, done | runs, done | done    | done       | done       | done       | late       | late    | late   | late      | late
-        deadline                    | no order | due       | same       | same       | again      | done    | same       | same       | again      | evicted    | same    | same   | same      | evicted
+        event                       | none     | awaited  | scheduled | queued     | claimed    | sent       | granted | requeued   | reclaimed  | resent     | successful | evicted | failed | dismissed | removed
+        GRANTED                     | no order | no order | late      | granted, q | granted, q | granted, q | same    | resumed, q | resumed, q | resumed, q | late       | late    | late   | late      | late
+        NOTIFICATION                | no order | no order | late      | runs, done | runs, done | runs, done | done    | done       | done       | done       | late       | late    | late   | late      | late
+        NOTIFICATION, failed        | no order | no order | late      | runs, done | runs, done | runs, done | done    | done       | done       | done       | late       | late    | late   | late      | late
+        NOTIFICATION, other attempt | no order | no order | late      | runs, done | runs, done | runs, done | done    | done       | done       | done       | late       | late    | late   | late      | late
+        deadline                    | no order | no order | due       | same       | same       | again      | done    | same       | same       | again      | evicted    | same    | same   | same      | evicted
         """);
 
     /// <summary>Errors of REGARDS lead to a further attempt.</summary>
     public static readonly TextTable RetriedErrors = new(
         """
-        event | none     | scheduled | queued      | claimed     | sent        | granted | requeued | reclaimed | resent | successful | evicted | failed | dismissed | removed
-        ERROR | no order | late      | runs, again | runs, again | runs, again | again   | again    | again     | again  | late       | late    | late   | late      | late
+        event | none     | awaited  | scheduled | queued      | claimed     | sent        | granted | requeued | reclaimed | resent | successful | evicted | failed | dismissed | removed
+        ERROR | no order | no order | late      | runs, again | runs, again | runs, again | again   | again    | again     | again  | late       | late    | late   | late      | late
         """);
 
     /// <summary>Errors would lead to a further attempt, but this is attempt 3 of 3.</summary>
     public static readonly TextTable LastAttempt = new(
         """
-        event            | none     | scheduled | queued | claimed | sent    | granted | requeued | reclaimed | resent  | successful | evicted | failed | dismissed | removed
-        DENIED as in use | no order | late      | denied | denied  | denied  | late    | denied   | denied    | denied  | late       | late    | late   | late      | late
-        deadline         | no order | due       | same   | same    | timeout | timeout | same     | same      | timeout | evicted    | same    | same   | same      | evicted
+        event            | none     | awaited  | scheduled | queued | claimed | sent    | granted | requeued | reclaimed | resent  | successful | evicted | failed | dismissed | removed
+        DENIED as in use | no order | no order | late      | denied | denied  | denied  | late    | denied   | denied    | denied  | late       | late    | late   | late      | late
+        deadline         | no order | no order | due       | same   | same    | timeout | timeout | same     | same      | timeout | evicted    | same    | same   | same      | evicted
         """);
 
     /// <summary>The same request went out twice, after a crash between sending and stamping.</summary>
     public static readonly TextTable SentTwice = new(
         """
-        event            | none     | scheduled | queued | claimed | sent | granted | requeued | reclaimed | resent | successful | evicted | failed | dismissed | removed
-        DENIED as in use | no order | late      | again  | late    | late | late    | again    | late      | late   | late       | late    | late   | late      | late
+        event            | none     | awaited  | scheduled | queued | claimed | sent | granted | requeued | reclaimed | resent | successful | evicted | failed | dismissed | removed
+        DENIED as in use | no order | no order | late      | again  | late    | late | late    | again    | late      | late   | late       | late    | late   | late      | late
         """);
 }

@@ -1,4 +1,6 @@
+using MassTransit;
 using NUnit.Framework;
+using OrderSaga.SagaStore;
 
 namespace OrderSaga.Tests.SagaStore;
 
@@ -78,6 +80,28 @@ public sealed class Keeping_columns : StoreFixture
 
         var counter = await World.FindAsync(id);
         Assert.That((counter!.Origin, counter.Label), Is.EqualTo(("born", "changed")));
+    }
+
+    [Test]
+    public async Task An_instance_that_begins_anew_is_written_whole()
+    {
+        var host = await StartAsync();
+        var id = Guid.NewGuid();
+        await host.SendAsync(new Do(id, context => context.Saga.Origin = "place"));
+
+        await host.SendAsync(new Do(id, context => BeginAnew(context, "begun")));
+        await host.SendAsync(new Do(id, context => (context.Saga.Origin, context.Saga.Label) = ("changed", "changed")));
+        Assert.That(async () => await host.SendAsync(new Do(id, context => { BeginAnew(context, "faulty"); throw new InvalidOperationException("No."); })), Throws.InvalidOperationException);
+        await host.SendAsync(new Add(id, 3));
+
+        var counter = await World.FindAsync(id);
+        Assert.That((counter!.Origin, counter.Label, counter.Count), Is.EqualTo(("begun", "changed", 3)));
+
+        static void BeginAnew(BehaviorContext<Counter> context, string origin)
+        {
+            context.Saga.Origin = origin;
+            context.BeginAnew();
+        }
     }
 
     static void Fill(Counter counter)
