@@ -14,14 +14,14 @@ public static class RowReading
     }
 
     /// <summary>The number, or null.</summary>
-    public static int? Int32(this DbDataReader row, string column)
+    public static int? Number(this DbDataReader row, string column)
     {
         var ordinal = OrdinalOf(row, column);
         return row.IsDBNull(ordinal) ? null : row.GetInt32(ordinal);
     }
 
     /// <summary>The number, or null.</summary>
-    public static long? Int64(this DbDataReader row, string column)
+    public static long? LargeNumber(this DbDataReader row, string column)
     {
         var ordinal = OrdinalOf(row, column);
         return row.IsDBNull(ordinal) ? null : row.GetInt64(ordinal);
