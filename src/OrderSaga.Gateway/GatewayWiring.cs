@@ -34,6 +34,7 @@ public static class GatewayWiring
         .AddJobEvents()
         .AddJobCallbacks()
         .AddOrdersOverHttp()
+        .AddEstimatesOverHttp()
         .AddBulksOverHttp()
         .AddBatchesOverHttp()
         .AddEchoesOverHttp()

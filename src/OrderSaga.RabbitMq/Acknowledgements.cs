@@ -15,6 +15,6 @@ public static class Acknowledgements
     public static void AcknowledgeTogether(this IReceiveEndpointConfigurator endpoint)
     {
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
-            rabbit.ConfigureChannel(channel => channel.UseFilter(new AcknowledgingFilter()));
+            rabbit.ConfigureChannel(channel => channel.UseFilter(new AcknowledgingFilter(endpoint)));
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using OrderSaga.SagaStore.Databases;
 using OrderSaga.SagaStore.Loops;
 using OrderSaga.SagaStore.Outbox;
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.SagaStore.Sweeps;
 
 namespace OrderSaga.SagaStore;
@@ -13,7 +14,7 @@ namespace OrderSaga.SagaStore;
 /// <summary>Registers the store; its sagas are connected to the mediator with <see cref="UseSagaStore{TSaga}"/>.</summary>
 public static class SagaStoreWiring
 {
-    /// <summary>Adds the store on the database and model of <typeparamref name="TContext"/>, of which an <see cref="IDbContextFactory{TContext}"/> is registered.</summary>
+    /// <summary>Adds the store on the registered <see cref="Database"/> and the model of <typeparamref name="TContext"/>, of which an <see cref="IDbContextFactory{TContext}"/> is registered.</summary>
     public static SagaStoreBuilder AddSagaStore<TContext>(this IServiceCollection services, Action<SagaStoreOptions>? configure = null)
         where TContext : DbContext
     {
@@ -33,11 +34,7 @@ public static class SagaStoreWiring
             using var context = provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext();
             return new StoreModel(context.Model);
         });
-        services.AddSingleton(provider =>
-        {
-            using var context = provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext();
-            return StoreDatabase.For(context);
-        });
+        services.AddSingleton(provider => StoreDatabase.For(provider.GetRequiredService<Database>()));
         services.AddSingleton<OutgoingMessages>();
         services.AddSingleton<Relay>();
         services.AddSingleton(provider => new StoreOutbox(

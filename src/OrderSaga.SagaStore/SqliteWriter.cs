@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.SagaStore;
 
@@ -13,16 +14,20 @@ public sealed class SqliteWriter
 {
     static readonly ConcurrentDictionary<string, SqliteWriter> Writers = new();
 
-    readonly SemaphoreSlim _turn = new(1, 1);
+    readonly SemaphoreSlim _turn;
     readonly string _connectionString;
 
-    SqliteWriter(string connectionString) => _connectionString = connectionString;
+    SqliteWriter(string file, string connectionString)
+    {
+        _connectionString = connectionString;
+        _turn = SqliteDatabase.TurnOf(file);
+    }
 
     /// <summary>The process-wide writer of the file that <paramref name="connectionString"/> names.</summary>
     public static SqliteWriter For(string connectionString) =>
         Writers.GetOrAdd(
             Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource),
-            _ => new SqliteWriter(connectionString));
+            file => new SqliteWriter(file, connectionString));
 
     /// <summary>Waits for the turn and begins an IMMEDIATE transaction; disposing the session uncommitted rolls it back.</summary>
     public async Task<SqliteSession> BeginAsync(CancellationToken cancellation)

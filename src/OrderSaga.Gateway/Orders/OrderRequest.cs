@@ -6,7 +6,6 @@ using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.Processes;
 using OrderSaga.Orders;
 using OrderSaga.Orders.Quotas;
-using OrderSaga.Regards.Values;
 
 namespace OrderSaga.Gateway.Orders;
 
@@ -19,7 +18,9 @@ sealed class OrderRequest(OrderDesk desk, OrderJobs jobs, IOptions<GatewayOption
 
     static readonly Schema _identifier = Schema.Text(256);
     static readonly Schema _time = Schema.Text(format: "date-time");
-    static readonly Schema _dataType = Schema.OneOfWords(DataTypes.Listed);
+    // What REGARDS knows; another word is read as nothing there.
+    static readonly Schema _dataType = Schema.OneOfWords(
+        "RAWDATA", "QUICKLOOK_SD", "QUICKLOOK_MD", "QUICKLOOK_HD", "DOCUMENT", "THUMBNAIL", "OTHER", "AIP", "DESCRIPTION");
 
     static readonly Schema _file = Schema.Object(
         ["locations", "attributes"],

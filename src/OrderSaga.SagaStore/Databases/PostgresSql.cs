@@ -17,9 +17,9 @@ sealed class PostgresSql
         var set = string.Join(", ", table.Mutable.Select(c => $"\"{c.Name}\" = u.\"{c.Name}\""));
         UpdateColumns = [.. table.Keys, .. table.Mutable];
         // NO KEY: rows that refer to an instance may be inserted meanwhile, as keys never change.
-        LoadLocked = $"SELECT {List(table.Columns)} FROM {table.Name} WHERE \"{table.Keys[0].Name}\" = ANY($1) ORDER BY \"{table.Keys[0].Name}\" FOR NO KEY UPDATE";
-        Insert = $"INSERT INTO {table.Name} ({List(table.Inserted)}) SELECT * FROM unnest({Parameters(table.Inserted.Count)})";
-        Update = $"UPDATE {table.Name} AS t SET {set} FROM unnest({Parameters(UpdateColumns.Count)}) AS u({List(UpdateColumns)}) WHERE {keys}";
+        LoadLocked = $"SELECT {table.List} FROM {table.Name} WHERE \"{table.Keys[0].Name}\" = ANY($1) ORDER BY \"{table.Keys[0].Name}\" FOR NO KEY UPDATE";
+        Insert = $"INSERT INTO {table.Name} ({StoreTable.ListOf(table.Inserted)}) SELECT * FROM unnest({Parameters(table.Inserted.Count)})";
+        Update = $"UPDATE {table.Name} AS t SET {set} FROM unnest({Parameters(UpdateColumns.Count)}) AS u({StoreTable.ListOf(UpdateColumns)}) WHERE {keys}";
         Delete = $"DELETE FROM {table.Name} WHERE \"{table.Keys[0].Name}\" = ANY($1)";
     }
 
@@ -36,8 +36,6 @@ sealed class PostgresSql
     public string Delete { get; }
 
     public static PostgresSql For(StoreTable table) => Cache.GetOrAdd(table, t => new PostgresSql(t));
-
-    public static string List(IReadOnlyList<StoreColumn> columns) => string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
 
     static string Parameters(int count) => string.Join(", ", Enumerable.Range(1, count).Select(n => $"${n}"));
 }

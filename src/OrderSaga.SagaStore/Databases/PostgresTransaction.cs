@@ -1,12 +1,12 @@
 using System.Data;
 using Npgsql;
+using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.SagaStore.Databases;
 
 sealed class PostgresTransaction : StoreTransaction
 {
     readonly NpgsqlConnection _connection;
-    bool _committing;
     bool _ended;
 
     public PostgresTransaction(NpgsqlConnection connection, string id, IReadOnlyList<object> loaded)
@@ -18,10 +18,10 @@ sealed class PostgresTransaction : StoreTransaction
 
     public override async Task CommitAsync(ChangeSet changes, CancellationToken cancellation)
     {
-        _committing = true;
         await using var batch = _connection.CreateBatch();
-        PostgresDatabase.Add(batch, changes);
+        PostgresStore.Add(batch, changes);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        await PostgresDatabase.PrepareAsync(batch, cancellation);
         await batch.ExecuteNonQueryAsync(cancellation);
         _ended = true;
     }
@@ -34,10 +34,6 @@ sealed class PostgresTransaction : StoreTransaction
             {
                 await using var rollback = new NpgsqlCommand("ROLLBACK", _connection);
                 await rollback.ExecuteNonQueryAsync();
-                // A value that Npgsql refuses before it sends leaves the statements in front of it marked as prepared,
-                // though the server never saw them: the next group on this session would fail at no fault of its own.
-                if (_committing)
-                    _connection.UnprepareAll();
             }
         }
         catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException)

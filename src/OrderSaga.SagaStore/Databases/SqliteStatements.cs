@@ -1,3 +1,4 @@
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.SagaStore.Tables;
 
 namespace OrderSaga.SagaStore.Databases;
@@ -5,16 +6,14 @@ namespace OrderSaga.SagaStore.Databases;
 /// <summary>Row-by-row statements, prepared once a transaction: inside the process a statement costs microseconds, so sets gain nothing.</summary>
 static class SqliteStatements
 {
-    public static string List(IReadOnlyList<StoreColumn> columns) => string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
-
-    public static void Write(SqliteSession session, ChangeSet changes)
+    public static void Write(Session session, ChangeSet changes)
     {
         foreach (var (table, rows) in changes.Deletes)
             Run(session, $"DELETE FROM {table.Name} WHERE \"{table.Key.Name}\" = $p0", [table.Key], rows);
         foreach (var (table, rows) in changes.Inserts)
         {
             var values = string.Join(", ", table.Inserted.Select((_, i) => $"$p{i}"));
-            Run(session, $"INSERT INTO {table.Name} ({List(table.Inserted)}) VALUES ({values})", table.Inserted, rows);
+            Run(session, $"INSERT INTO {table.Name} ({StoreTable.ListOf(table.Inserted)}) VALUES ({values})", table.Inserted, rows);
         }
         foreach (var (table, rows) in changes.Updates)
         {
@@ -24,7 +23,7 @@ static class SqliteStatements
         }
     }
 
-    static void Run(SqliteSession session, string sql, IReadOnlyList<StoreColumn> columns, List<object> rows)
+    static void Run(Session session, string sql, IReadOnlyList<StoreColumn> columns, List<object> rows)
     {
         using var command = session.Command(sql);
         var parameters = columns.Select((_, i) =>

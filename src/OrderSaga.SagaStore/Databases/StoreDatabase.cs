@@ -1,11 +1,13 @@
-using Microsoft.EntityFrameworkCore;
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.SagaStore.Tables;
 
 namespace OrderSaga.SagaStore.Databases;
 
-/// <summary>What the store asks of a database. One implementation per product, so that each can use its own set-based SQL.</summary>
-abstract class StoreDatabase : IAsyncDisposable, IDisposable
+/// <summary>What the store asks of a database. A group is written differently by each product, in its own set-based or row-wise way; the rest stands here once.</summary>
+abstract class StoreDatabase(Database database)
 {
+    protected Database Database { get; } = database;
+
     /// <summary>Begins a transaction and loads the rows of <paramref name="ids"/>, locked against other writers until it ends.</summary>
     public abstract Task<StoreTransaction> BeginAsync(StoreTable table, IReadOnlyList<Guid> ids, CancellationToken cancellation);
 
@@ -16,32 +18,41 @@ abstract class StoreDatabase : IAsyncDisposable, IDisposable
     public abstract Task WriteAsync(ChangeSet changes, CancellationToken cancellation);
 
     /// <summary>Takes up to <paramref name="limit"/> outbox rows whose lease is over, and leases them again to the caller.</summary>
-    public abstract Task<IReadOnlyList<object>> LeaseAsync(
-        StoreTable outbox, DateTime now, DateTime until, int limit, CancellationToken cancellation);
-
-    /// <summary>Up to <paramref name="limit"/> instances whose deadline has passed, the oldest first, those after <paramref name="last"/>.</summary>
-    public abstract Task<IReadOnlyList<DueInstance>> DueAsync(
-        StoreTable table, DateTime now, DueInstance last, int limit, CancellationToken cancellation);
-
-    /// <summary>Whether the same work may succeed later without a change (connection lost, server starting, deadlock, file busy).</summary>
-    public abstract bool IsTransient(Exception exception);
-
-    /// <summary>Whether another writer inserted the same key first.</summary>
-    public abstract bool IsLostInsertRace(Exception exception);
-
-    public ValueTask DisposeAsync()
+    public Task<IReadOnlyList<object>> LeaseAsync(StoreTable outbox, DateTime now, DateTime until, int limit, CancellationToken cancellation)
     {
-        Dispose();
-        return ValueTask.CompletedTask;
+        var (id, lease) = (outbox.Key.Name, outbox.Column(nameof(Outbox.OutboxMessage.LeaseUntil)).Name);
+        var due = $"SELECT o.\"{id}\" FROM {outbox.Name} AS o WHERE o.\"{lease}\" <= @now ORDER BY o.\"{lease}\", o.\"{id}\" LIMIT @limit";
+        return Database.WriteAsync(
+            session => session.ListAsync(
+                $"UPDATE {outbox.Name} SET \"{lease}\" = @until WHERE \"{id}\" {Database.Dialect.AmongLocked(due, "o", skipLocked: true)} RETURNING {outbox.List}",
+                outbox.ReadRow, cancellation, ("@now", now), ("@until", until), ("@limit", limit)),
+            cancellation);
     }
 
-    public virtual void Dispose() => GC.SuppressFinalize(this);
-
-    public static StoreDatabase For(DbContext context) => context.Database.ProviderName switch
+    /// <summary>Up to <paramref name="limit"/> instances whose deadline has passed, the oldest first, those after <paramref name="last"/>.</summary>
+    /// <remarks>No locks: the store checks the deadline again when it has the instance, and locks would cost a write a row.</remarks>
+    public async Task<IReadOnlyList<DueInstance>> DueAsync(
+        StoreTable table, DateTime now, DueInstance last, int limit, CancellationToken cancellation)
     {
-        "Npgsql.EntityFrameworkCore.PostgreSQL" => new PostgresDatabase(context.Database.GetConnectionString()!),
-        "Microsoft.EntityFrameworkCore.Sqlite" => new SqliteDatabase(context.Database.GetConnectionString()!),
-        var other => throw new NotSupportedException($"The saga store runs on PostgreSQL and SQLite, not on {other}."),
+        var (id, deadline) = (table.Key.Name, table.Column(nameof(IDurableSaga.Deadline)).Name);
+        await using var session = await Database.OpenAsync(cancellation);
+        return await session.ListAsync(
+            $"SELECT \"{id}\" AS id, \"{deadline}\" AS deadline FROM {table.Name} WHERE \"{deadline}\" <= @now AND (\"{deadline}\", \"{id}\") > (@last, @id) "
+            + $"ORDER BY \"{deadline}\", \"{id}\" LIMIT @limit",
+            row => new DueInstance(row.Id("id")!.Value, row.Time("deadline")!.Value),
+            cancellation, ("@now", now), ("@last", last.Deadline), ("@id", last.Id), ("@limit", limit));
+    }
+
+    /// <inheritdoc cref="Database.IsTransient"/>
+    public bool IsTransient(Exception exception) => Database.IsTransient(exception);
+
+    /// <inheritdoc cref="Database.IsLostInsertRace"/>
+    public bool IsLostInsertRace(Exception exception) => Database.IsLostInsertRace(exception);
+
+    public static StoreDatabase For(Database database) => database switch
+    {
+        PostgresDatabase postgres => new PostgresStore(postgres),
+        _ => new SqliteStore(database),
     };
 }
 

@@ -12,6 +12,7 @@ namespace OrderSaga.SagaStore.Tables;
 sealed class StoreTable
 {
     readonly Func<object> _create;
+    string? _list;
 
     StoreTable(IEntityType entity)
     {
@@ -41,6 +42,11 @@ sealed class StoreTable
     public IReadOnlyList<StoreColumn> Inserted { get; }
     public IReadOnlyList<StoreColumn> Keys { get; }
     public IReadOnlyList<StoreColumn> Mutable { get; }
+
+    /// <summary>All columns, as <see cref="ReadRow"/> wants them.</summary>
+    public string List => _list ??= ListOf(Columns);
+
+    public static string ListOf(IReadOnlyList<StoreColumn> columns) => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
 
     public StoreColumn Key => Keys.Count == 1 ? Keys[0] : throw new InvalidOperationException($"{Name} has no single key column.");
 

@@ -84,8 +84,8 @@ public sealed class BulkDesk
         var contents = new BulkContents(draft.BulkId, limits, _archive);
         var scope = new BulkSource.Scope(draft.Tenant, _time.UtcNow(), limits.MostProducts);
         long? matched = null;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_options.DryRunLimit);
+        using var time = new CancellationTokenSource(_options.DryRunLimit, _time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         try
         {
             await foreach (var page in _source.ReadAsync(draft.Selection, scope, resume: null, limit.Token))
@@ -133,7 +133,7 @@ public sealed class BulkDesk
         BatchSizeVolume = draft.BatchSizeVolume,
         AutomaticTrigger = draft.AutomaticTrigger,
         FailurePolicy = draft.FailurePolicy,
-        Subscriber = draft.Subscriber is null ? null : JsonSerializer.Serialize(draft.Subscriber, JsonSerializerOptions.Web),
+        Subscriber = draft.Subscriber?.Write(),
         ResultForm = resultForm,
         ContentDigest = draft.Digest(),
         At = _time.UtcNow(),

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Callbacks;
 

@@ -3,11 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using OrderSaga.Batches;
-using OrderSaga.Bulks;
-using OrderSaga.Echoes;
-using OrderSaga.Jobs;
-using OrderSaga.Orders;
+using OrderSaga.Reading;
+using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 using OrderSaga.Storage;
@@ -20,7 +17,7 @@ public static class CallbackWiring
     public static IServiceCollection AddCallbacks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<CallbackOptions, CallbackRules>(configuration, "Callbacks");
-        services.TryAddSingleton<CallbackEndpoints>();
+        services.AddEndpoints();
         services.TryAddSingleton(CallbackConnection.System);
         services.AddSingleton<CallbackTable>(provider =>
         {
@@ -33,10 +30,7 @@ public static class CallbackWiring
             provider.GetRequiredService<IDbContextFactory<OrderSagaDbContext>>(),
             provider.GetRequiredService<CallbackTable>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.Wakes<Order, CallbackCourier>(IsSubscribed);
-        services.Wakes<Batch, CallbackCourier>(IsSubscribed);
-        services.Wakes<Bulk, CallbackCourier>(IsSubscribed);
-        services.Wakes<EchoJob, CallbackCourier>(IsSubscribed);
+        services.AddSingleton(typeof(ICommitListener<>), typeof(SubscribedJobs<>));
         services.AddSingleton<CallbackLanes>();
         services.AddSingleton<CallbackMeter>();
         services.AddSingleton<CallbackSender>();
@@ -49,5 +43,10 @@ public static class CallbackWiring
         return services;
     }
 
-    static bool IsSubscribed(ISubscribedSaga job) => job.Subscriber is not null;
+    /// <summary>Adds what says which addresses a subscriber may name.</summary>
+    internal static void AddEndpoints(this IServiceCollection services)
+    {
+        services.TryAddSingleton<CallbackEndpoints>();
+        services.TryAddSingleton<ISubscriberAddresses>(provider => provider.GetRequiredService<CallbackEndpoints>());
+    }
 }

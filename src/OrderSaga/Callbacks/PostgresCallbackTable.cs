@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Callbacks;
 

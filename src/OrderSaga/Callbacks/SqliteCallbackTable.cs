@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
 
 namespace OrderSaga.Callbacks;

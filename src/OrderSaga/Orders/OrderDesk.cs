@@ -66,8 +66,9 @@ public sealed class OrderDesk
         return new Placement(orderId, []);
     }
 
+    /// <summary>Reads an order, looks its product up and holds it against the archive's rules; nothing is stored.</summary>
     /// <returns>The order that can be placed, or the faults.</returns>
-    async Task<(PlaceOrder?, IReadOnlyList<FieldFault>)> CheckAsync(
+    internal async Task<(PlaceOrder?, IReadOnlyList<FieldFault>)> CheckAsync(
         IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, CancellationToken cancellation)
     {
         var faults = new List<FieldFault>();
@@ -94,8 +95,8 @@ public sealed class OrderDesk
             NotBefore = draft.NotBefore,
             Patch = draft.Content?.Text,
             HasFiles = draft.Content?.HasFiles ?? false,
-            Subscriber = draft.Subscriber is null ? null : JsonSerializer.Serialize(draft.Subscriber, JsonSerializerOptions.Web),
-            ContentDigest = ContentDigest.Of(draft),
+            Subscriber = draft.Subscriber?.Write(),
+            ContentDigest = draft.Digest(),
             At = _time.UtcNow(),
         };
         if (draft.Product is { } given)

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace OrderSaga.Storage;
 
@@ -61,14 +62,23 @@ sealed partial class SchemaMigration(IDbContextFactory<OrderSagaDbContext> conte
                 await context.Database.MigrateAsync(cancellation);
                 return;
             }
-            catch (DbException)
+            catch (DbException exception)
             {
                 pending = await PendingAsync(context, cancellation);
-                if (pending == before)
+                if (pending == before && !IsMadeByAnother(exception))
                     throw;
             }
         }
     }
+
+    /// <summary>Two found no database: one made it, which is a step ahead too.</summary>
+    static bool IsMadeByAnother(DbException exception) => exception is PostgresException
+    {
+        SqlState: PostgresErrorCodes.DuplicateDatabase,
+    } or PostgresException
+    {
+        SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pg_database_datname_index",
+    };
 
     static async Task<int> PendingAsync(OrderSagaDbContext context, CancellationToken cancellation) =>
         (await context.Database.GetPendingMigrationsAsync(cancellation)).Count();

@@ -17,18 +17,17 @@ static class SqliteMigrationLock
     /// <summary>Waits for the lock and clears what a dead process left behind. Disposing the result frees it.</summary>
     public static async Task<IAsyncDisposable> TakeAsync(DbContext context, CancellationToken cancellation)
     {
-        var connectionString = context.Database.GetConnectionString();
-        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(context.Database.GetConnectionString()).DataSource);
         var held = await OpenAsync($"{file}.migrating", cancellation);
-        await using var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancellation);
-        await using var command = connection.CreateCommand();
+        await context.Database.OpenConnectionAsync(cancellation);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText = $"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{LockTable}'";
         if (await command.ExecuteScalarAsync(cancellation) is > 0L)
         {
             command.CommandText = $"DELETE FROM \"{LockTable}\"";
             await command.ExecuteNonQueryAsync(cancellation);
         }
+        await context.Database.CloseConnectionAsync();
         return held;
     }
 

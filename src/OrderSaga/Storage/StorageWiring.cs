@@ -1,47 +1,30 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
-using OrderSaga.Echoes;
-using OrderSaga.Jobs;
-using OrderSaga.Orders;
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Storage;
 
 public static class StorageWiring
 {
-    /// <summary>Adds model, read queries and the schema's migration by the section <c>Store</c>. Call it before all that needs the schema.</summary>
+    /// <summary>Adds the model and the schema's migration by the section <c>Store</c>. Call it before all that needs the schema.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         var store = configuration.Read<StoreOptions, StoreRules>("Store");
         services.AddSettings<StoreOptions, StoreRules>(configuration, "Store");
-        services.AddPooledDbContextFactory<OrderSagaDbContext>(options => options.UseStore(store));
-        services.AddSingleton<OrderQueries>();
-        services.AddSingleton<OrderCounts>();
-        services.AddSingleton<EchoQueries>();
-        services.AddSingleton<IdempotencyKeys>(_ => store.Provider == StoreProvider.Postgres
-            ? new PostgresIdempotencyKeys(store.ConnectionString)
-            : new SqliteIdempotencyKeys(store.ConnectionString));
+        services.AddSingleton(_ => store.Open());
+        services.AddPooledDbContextFactory<OrderSagaDbContext>((provider, options) => options.UseStore(provider.GetRequiredService<Database>()));
         services.AddHostedService<SchemaMigration>();
         return services;
     }
 
-    /// <summary>Configures the context for a store.</summary>
-    public static DbContextOptionsBuilder UseStore(this DbContextOptionsBuilder options, StoreOptions store)
+    /// <summary>Has a context read and migrate the database that all else here writes.</summary>
+    public static DbContextOptionsBuilder UseStore(this DbContextOptionsBuilder options, Database database)
     {
+        ArgumentNullException.ThrowIfNull(database);
         // Migrations are written by hand, so there is no snapshot to compare with; a test compares the schema itself.
-        options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
-        if (store.Provider == StoreProvider.Postgres)
-        {
-            // Nothing here leaves state in a session, so there is none to reset: a message less for each read.
-            return options.UseNpgsql(new NpgsqlConnectionStringBuilder(store.ConnectionString) { NoResetOnClose = true }.ConnectionString);
-        }
-        var file = new SqliteConnectionStringBuilder(store.ConnectionString).DataSource;
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
-            Directory.CreateDirectory(folder);
-        return options.UseSqlite(store.ConnectionString);
+        return database.Serve(options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Storage;
@@ -23,6 +24,9 @@ public sealed class StoreOptions
 
     /// <summary>How long the process that stored an event has to publish it before any other may.</summary>
     public TimeSpan OutboxLease { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The database that these settings name: one a process.</summary>
+    public Database Open() => Provider == StoreProvider.Postgres ? Database.Postgres(ConnectionString) : Database.Sqlite(ConnectionString);
 }
 
 public sealed class StoreRules() : SettingsRules<StoreOptions>("Store")

@@ -8,6 +8,7 @@ using OrderSaga.IntegrationTests.Scenarios.Stages;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Storage;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Batches;
 
@@ -18,7 +19,7 @@ public sealed class A_worker_that_is_killed_with_its_batches
 
     static readonly (string, string)[] Settings =
     [
-        ("Regards:MaxInFlight", "60"), ("Simulator:Jitter", "00:00:00.300"), ("Batches:PageSize", "20"), ("Batches:ClaimLease", "00:00:02"),
+        ("Regards:MaxInFlight", "60"), ("Simulator:Jitter", "00:00:00.300"), ("Batches:PageSize", "20"),
     ];
 
     ServersStage? _stage;
@@ -36,22 +37,23 @@ public sealed class A_worker_that_is_killed_with_its_batches
     async Task<Batch> BatchAsync(Guid id)
     {
         await using var database = Open();
-        return await database.Batches.AsNoTracking().SingleAsync(batch => batch.CorrelationId == id);
+        return await database.Set<Batch>().AsNoTracking().SingleAsync(batch => batch.CorrelationId == id);
     }
 
     async Task<List<Order>> OrdersAsync(Guid batchId)
     {
         await using var database = Open();
-        return await database.Orders.AsNoTracking().Where(order => order.BatchId == batchId).ToListAsync();
+        return await database.Set<Order>().AsNoTracking().Where(order => order.BatchId == batchId).ToListAsync();
     }
 
-    Task UntilAsync(Guid id, Func<Batch, bool> condition) => Eventually.HoldsAsync(
+    Task UntilAsync(Guid id, Func<Batch, bool> condition) => Until.TrueAsync(
         async () => condition(await BatchAsync(id)),
         async () => await BatchAsync(id) is var b ? string.Create(CultureInfo.InvariantCulture, $"{b.Status} {b.Phase} {b.Figures()}") : "");
 
     async Task KillAsync()
     {
         await _stage!.Workers[^1].KillAsync();
+        await _stage.Table.EndLeasesAsync();
         await _stage.StartWorkerAsync();
     }
 
@@ -70,7 +72,7 @@ public sealed class A_worker_that_is_killed_with_its_batches
 
         foreach (var batch in new[] { whole, dismissed })
             await upstream.PublishAsync("ordersaga.trigger-batch", $$"""{"batchId":"{{batch}}"}""");
-        await Eventually.HoldsAsync(async () => await _stage.Table.CountAsync() > 0, () => Task.FromResult("no order is stored"));
+        await Until.TrueAsync(async () => await _stage.Table.CountAsync() > 0, "an order is stored");
         await KillAsync();
         await UntilAsync(whole, batch => batch.Successful + batch.Failed > 40);
         await KillAsync();

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Npgsql;
-using OrderSaga.IntegrationTests.Doors;
+using OrderSaga.IntegrationTests;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Batches;

@@ -6,9 +6,6 @@ namespace OrderSaga.IntegrationTests.Browser;
 /// <summary>The system's own Chromium, driven from here.</summary>
 sealed class Chromium : IAsyncDisposable
 {
-    /// <summary>Milliseconds. As long as a busy machine may take; what holds is seen at once.</summary>
-    const float Patience = 20_000;
-
     static readonly string[] _places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     readonly IPlaywright _playwright;
@@ -36,8 +33,8 @@ sealed class Chromium : IAsyncDisposable
         options.Locale = "en-GB";
         options.ViewportSize ??= new ViewportSize { Width = 1280, Height = 900 };
         var context = await _browser.NewContextAsync(options);
-        context.SetDefaultTimeout(Patience);
-        Assertions.SetDefaultExpectTimeout(Patience);
+        context.SetDefaultTimeout(Until.Longest);
+        Assertions.SetDefaultExpectTimeout(Until.Longest);
         return new Window(context, await context.NewPageAsync());
     }
 

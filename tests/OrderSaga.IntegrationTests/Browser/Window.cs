@@ -40,6 +40,23 @@ sealed class Window : IAsyncDisposable
     /// <summary>Opens a page; a status of 400 or above is the test's to expect.</summary>
     public async Task<int> GoAsync(string path) => (await Page.GotoAsync(path))!.Status;
 
+    /// <summary>Does what leads to another page, and waits until that one is there: what follows must not meet the old one, or neither.</summary>
+    public async Task LeadOnAsync(Func<Task> act)
+    {
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Loaded(object? sender, IPage page) => loaded.TrySetResult();
+        Page.Load += Loaded;
+        try
+        {
+            await act();
+            await loaded.Task.WaitAsync(Until.Patience);
+        }
+        finally
+        {
+            Page.Load -= Loaded;
+        }
+    }
+
     /// <summary>An answer with this status was expected, so the browser's line about it is none of a fault.</summary>
     public void Forgive(string status) => _complaints.RemoveAll(complaint => complaint.Contains($"status of {status}", StringComparison.Ordinal));
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.IntegrationTests.Doors;
 using OrderSaga.Storage;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Bulks;
 

@@ -5,6 +5,7 @@ using OrderSaga.Callbacks;
 using OrderSaga.IntegrationTests.Doors;
 using OrderSaga.Storage;
 using OrderSaga.Tests.Callbacks.Scenarios;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Callbacks;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MassTransit;
+using MassTransit.RabbitMqTransport;
 using NUnit.Framework;
 using OrderSaga.RabbitMq;
 
@@ -12,17 +13,19 @@ public sealed class Acknowledging_together
     const string Queue = "together";
     const int Messages = 300;
 
-    readonly string _vhost = $"acks-{Guid.NewGuid():N}";
+    string _vhost = null!;
     readonly ConcurrentQueue<int> _came = new();
     readonly TaskCompletionSource _slow = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     IBusControl _bus = null!;
+    bool _refuses;
 
     public sealed record Numbered(int Number);
 
     [SetUp]
     public async Task StartAsync()
     {
-        await TestServers.MakeVhostsAsync(_vhost);
+        _vhost = (await Vhosts.TakeAsync(1))[0];
         _bus = await ListenAsync();
     }
 
@@ -31,14 +34,14 @@ public sealed class Acknowledging_together
     {
         _slow.TrySetResult();
         await (_bus?.StopAsync() ?? Task.CompletedTask);
-        await TestServers.DropVhostsAsync(_vhost);
+        Vhosts.GiveBack([_vhost]);
     }
 
     [Test]
     public async Task A_message_under_way_stays_with_the_broker_alone()
     {
         await PublishAsync();
-        await Until.TrueAsync(async () => await CountAsync("messages_unacknowledged") == "1" && await CountAsync("messages_ready") == "0", "all but the slow one are told");
+        await Until.TrueAsync(async () => await CountAsync("messages_unacknowledged", "messages_ready") == "1 0", "all but the slow one are told");
         Assert.That(_came, Has.Count.EqualTo(Messages));
 
         _slow.SetResult();
@@ -56,10 +59,33 @@ public sealed class Acknowledging_together
     }
 
     [Test]
+    public async Task A_stop_tells_a_message_that_ends_when_the_consumer_is_cancelled_already()
+    {
+        await PublishAsync();
+        await Until.TrueAsync(() => _came.Count == Messages, "all came");
+        var stop = _bus.StopAsync();
+        await _cancelled.Task;
+        _slow.SetResult();
+        await stop;
+        Assert.That(await CountAsync("messages"), Is.EqualTo("0"));
+    }
+
+    [Test]
+    public async Task What_can_not_be_told_comes_again_on_another_channel()
+    {
+        Volatile.Write(ref _refuses, true);
+        _slow.SetResult();
+        await PublishAsync();
+        await Until.TrueAsync(() => _came.Count > Messages, "it comes again");
+        await Until.TrueAsync(async () => await CountAsync("messages") == "0", "it is told, on the new channel");
+        Assert.That(_came.Distinct().Count(), Is.EqualTo(Messages));
+    }
+
+    [Test]
     public async Task A_connection_that_is_closed_brings_back_only_what_was_not_told()
     {
         await PublishAsync();
-        await Until.TrueAsync(async () => await CountAsync("messages_unacknowledged") == "1" && await CountAsync("messages_ready") == "0", "all but the slow one are told");
+        await Until.TrueAsync(async () => await CountAsync("messages_unacknowledged", "messages_ready") == "1 0", "all but the slow one are told");
         await TestServers.RabbitMqCtlAsync("close_all_connections", "--vhost", _vhost, "test");
         // MassTransit opens the next channel when the consumers of the last one have ended.
         _slow.SetResult();
@@ -80,6 +106,7 @@ public sealed class Acknowledging_together
             {
                 endpoint.PrefetchCount = Messages;
                 endpoint.ConcurrentMessageLimit = Messages;
+                ((IRabbitMqReceiveEndpointConfigurator)endpoint).ConfigureChannel(channel => channel.UseFilter(new Between(this)));
                 endpoint.AcknowledgeTogether();
                 endpoint.Handler<Numbered>(async context =>
                 {
@@ -95,7 +122,29 @@ public sealed class Acknowledging_together
 
     Task PublishAsync() => Task.WhenAll(Enumerable.Range(0, Messages).Select(number => _bus.Publish(new Numbered(number))));
 
-    async Task<string> CountAsync(string what) =>
-        (await TestServers.RabbitMqCtlAsync("-q", "list_queues", "-p", _vhost, "name", what)).Split('\n')
-            .Select(line => line.Split('\t')).Single(columns => columns[0] == Queue)[1].Trim();
+    async Task<string> CountAsync(params string[] columns) =>
+        (await TestServers.RabbitMqCtlAsync(["list_queues", "-p", _vhost, "name", .. columns])).Split('\n')
+            .Select(line => line.Trim().Split('\t')).Where(cells => cells[0] == Queue).Select(cells => string.Join(' ', cells[1..])).Single();
+
+    /// <summary>Stands between the acknowledgements and the broker: says when the consumer is cancelled, and refuses one acknowledgement.</summary>
+    sealed class Between(Acknowledging_together test) : IFilter<ChannelContext>
+    {
+        public Task Send(ChannelContext context, IPipe<ChannelContext> next) => next.Send(new Channel(context, test));
+
+        public void Probe(ProbeContext context) => context.CreateFilterScope("between");
+
+        sealed class Channel(ChannelContext channel, Acknowledging_together test) : ScopeChannelContext(channel, channel.CancellationToken), ChannelContext
+        {
+            readonly ChannelContext _channel = channel;
+
+            ValueTask ChannelContext.BasicAck(ulong deliveryTag, bool multiple, CancellationToken cancellationToken) =>
+                Interlocked.Exchange(ref test._refuses, false) ? throw new IOException("no") : _channel.BasicAck(deliveryTag, multiple, cancellationToken);
+
+            async Task ChannelContext.BasicCancel(string consumerTag, CancellationToken cancellationToken)
+            {
+                await _channel.BasicCancel(consumerTag, cancellationToken);
+                test._cancelled.TrySetResult();
+            }
+        }
+    }
 }

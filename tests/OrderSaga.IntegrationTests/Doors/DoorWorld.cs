@@ -10,10 +10,12 @@ using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Orders.Queue;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Doors;
 
@@ -24,10 +26,14 @@ sealed class DoorWorld : IAsyncDisposable
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ordersaga-doors-");
     readonly Dictionary<string, string?> _settings;
 
-    DoorWorld(Dictionary<string, string?> settings) => _settings = settings;
+    DoorWorld(IReadOnlyList<string> vhosts, Dictionary<string, string?> settings)
+    {
+        (UpstreamVhost, RegardsVhost) = (vhosts[0], vhosts[1]);
+        _settings = settings;
+    }
 
-    public string UpstreamVhost => _name;
-    public string RegardsVhost => $"{_name}-regards";
+    public string UpstreamVhost { get; }
+    public string RegardsVhost { get; }
     public ForeignClient Upstream { get; private set; } = null!;
     public ForeignClient Regards { get; private set; } = null!;
     public Microsoft.Extensions.Hosting.IHost? Host { get; private set; }
@@ -35,8 +41,7 @@ sealed class DoorWorld : IAsyncDisposable
     /// <summary>Makes servers and clients ready; the service is started by <see cref="StartAsync"/>.</summary>
     public static async Task<DoorWorld> MakeAsync(bool postgres = false, Dictionary<string, string?>? settings = null)
     {
-        var world = new DoorWorld(settings ?? []);
-        await TestServers.MakeVhostsAsync(world.UpstreamVhost, world.RegardsVhost);
+        var world = new DoorWorld(await Vhosts.TakeAsync(2), settings ?? []);
         world.Upstream = await ForeignClient.ConnectAsync(TestServers.UriOf(world.UpstreamVhost));
         world.Regards = await ForeignClient.ConnectAsync(TestServers.UriOf(world.RegardsVhost));
         world.Set("Bus:Transport", "RabbitMq");
@@ -63,12 +68,14 @@ sealed class DoorWorld : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddCatalogue(builder.Configuration);
+        builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddOrders(builder.Configuration);
+        builder.Services.AddBatches(builder.Configuration);
+        builder.Services.AddBulks(builder.Configuration);
         builder.Services.AddRegards(builder.Configuration);
         builder.Services.AddDispatcher(builder.Configuration);
-        builder.Services.AddIntake();
-        builder.Services.AddBatches();
-        builder.Services.AddBulks(builder.Configuration);
+        // Subscribers are taken, and nobody calls them.
+        builder.Services.AddEndpoints();
         builder.Services.Configure<CallbackOptions>(callbacks => callbacks.AllowUnregistered = true);
         builder.Services.AddOrderSagaBus(builder.Configuration);
         Host = builder.Build();
@@ -108,13 +115,13 @@ sealed class DoorWorld : IAsyncDisposable
     public async Task<Order?> OrderAsync(Guid id)
     {
         await using var database = await DatabaseAsync();
-        return await database.Orders.AsNoTracking().FirstOrDefaultAsync(order => order.CorrelationId == id);
+        return await database.Set<Order>().AsNoTracking().FirstOrDefaultAsync(order => order.CorrelationId == id);
     }
 
     public async Task<int> CountOrdersAsync()
     {
         await using var database = await DatabaseAsync();
-        return await database.Orders.CountAsync();
+        return await database.Set<Order>().CountAsync();
     }
 
     public Task UntilAsync(Guid id, Func<Order, bool> condition, string what) =>
@@ -125,7 +132,7 @@ sealed class DoorWorld : IAsyncDisposable
         await StopAsync();
         await Upstream.DisposeAsync();
         await Regards.DisposeAsync();
-        await TestServers.DropVhostsAsync(UpstreamVhost, RegardsVhost);
+        Vhosts.GiveBack([UpstreamVhost, RegardsVhost]);
         if (_settings["Store:Provider"] == "Postgres")
             await TestServers.DropDatabaseAsync(_name);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -109,7 +109,7 @@ sealed class Listener
 
     public async Task<Received> NextAsync()
     {
-        using var limit = new CancellationTokenSource(Until.Limit);
+        using var limit = new CancellationTokenSource(Until.Patience);
         return await _received.Reader.ReadAsync(limit.Token);
     }
 

@@ -1,4 +1,4 @@
-using OrderSaga.IntegrationTests.Doors;
+using OrderSaga.IntegrationTests;
 using OrderSaga.Orders.Queue;
 using OrderSaga.Storage;
 

@@ -3,6 +3,7 @@ using Npgsql;
 using NUnit.Framework;
 using OrderSaga.Storage;
 using OrderSaga.Tests.Persistence.Scenarios;
+using OrderSaga.Tests;
 
 namespace OrderSaga.IntegrationTests.Doors;
 

@@ -18,8 +18,10 @@ public sealed class Without_the_configure_right
     {
         _world = await DoorWorld.MakeAsync();
         _user = $"u{Guid.NewGuid():N}";
-        await TestServers.RabbitMqCtlAsync("add_user", _user, _user);
-        await TestServers.RabbitMqCtlAsync("set_permissions", "-p", _world.RegardsVhost, _user, "^$", ".*", ".*");
+        await TestServers.RabbitMqCtlAsync(
+            "eval",
+            $"rabbit_auth_backend_internal:add_user(<<\"{_user}\">>, <<\"{_user}\">>, <<\"test\">>), "
+            + $"rabbit_auth_backend_internal:set_permissions(<<\"{_user}\">>, <<\"{_world.RegardsVhost}\">>, <<\"^$\">>, <<\".*\">>, <<\".*\">>, <<\"test\">>), ok.");
         await _world.Regards.DeclareExchangeAsync(PatchExchange);
         await _world.Regards.DeclareExchangeAsync(AnswerExchange);
         await _world.Regards.DeclareQueueAsync(Queue, AnswerExchange);

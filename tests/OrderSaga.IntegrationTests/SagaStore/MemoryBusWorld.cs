@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.SagaStore.Outbox;
+using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.Tests.SagaStore;
 
@@ -12,6 +13,8 @@ sealed class MemoryBusWorld(string connectionString, bool listens = true) : Stor
     public override Task CreateDatabaseAsync() => Task.CompletedTask;
 
     public override void UseDatabase(DbContextOptionsBuilder options) => options.UseNpgsql(connectionString);
+
+    public override Database OpenDatabase() => Database.Postgres(connectionString);
 
     public override void UseBus(IBusRegistrationConfigurator bus, EventFormat format) => bus.UsingInMemory((_, memory) =>
     {

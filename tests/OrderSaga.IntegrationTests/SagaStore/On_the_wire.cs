@@ -26,7 +26,7 @@ public sealed class On_the_wire : StoreFixture
 
         await StartAsync();
 
-        await EventuallyAsync(() => !heard.IsEmpty, "the message arrives");
+        await Until.TrueAsync(() => !heard.IsEmpty, "the message arrives");
         var (properties, body) = heard.Single();
         Assert.Multiple(() =>
         {
@@ -53,15 +53,14 @@ public sealed class On_the_wire : StoreFixture
         await channel.QueueBindAsync(full, Postgres.Exchange, "");
         var host = await StartAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.SendAsync(new Add(Guid.NewGuid(), 1)))).WaitAsync(TimeSpan.FromSeconds(10));
-        await EventuallyAsync(() => World.Heard.Count >= 20, "the other queue takes them");
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.SendAsync(new Add(Guid.NewGuid(), 1)))).WaitAsync(Until.Patience);
+        await Until.TrueAsync(() => World.Heard.Count >= 20, "the other queue takes them");
         Assert.That(await World.CountOutboxAsync(), Is.EqualTo(20), "but the broker does not confirm them");
         await using var context = World.Open();
         var owed = await context.Outbox.Select(row => (Guid?)row.Id).ToListAsync();
 
         await channel.QueueDeleteAsync(full);
-
-        await EventuallyAsync(async () => await World.CountOutboxAsync() == 0, "they are confirmed");
+        await World.UntilToldAsync();
         Assert.That(World.Heard.Select(heard => heard.MessageId).Distinct(), Is.EquivalentTo(owed), "repeated under the same ids");
     }
 

@@ -1,8 +1,9 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using NUnit.Framework;
+using OrderSaga.IntegrationTests;
 using OrderSaga.SagaStore.Outbox;
+using OrderSaga.SagaStore.Sql;
 using RabbitMQ.Client;
 
 namespace OrderSaga.Tests.SagaStore;
@@ -10,18 +11,10 @@ namespace OrderSaga.Tests.SagaStore;
 /// <summary>The world of this project: a PostgreSQL database and a RabbitMQ virtual host.</summary>
 public static class World
 {
-    public static StoreWorld New() => new PostgresWorld(Server("ORDERSAGA_TEST_POSTGRES"), new Uri(Server("ORDERSAGA_TEST_RABBITMQ")));
-
-    static string Server(string variable)
-    {
-        var value = Environment.GetEnvironmentVariable(variable);
-        if (string.IsNullOrWhiteSpace(value))
-            Assert.Ignore($"{variable} is not set: these scenarios need a real PostgreSQL and a real RabbitMQ.");
-        return value!;
-    }
+    public static StoreWorld New() => new PostgresWorld(TestServers.RabbitMq);
 }
 
-sealed class PostgresWorld(string server, Uri broker) : StoreWorld
+sealed class PostgresWorld(Uri broker) : StoreWorld
 {
     readonly ServerGate _gate = new(broker.Host, broker.Port);
 
@@ -35,12 +28,13 @@ sealed class PostgresWorld(string server, Uri broker) : StoreWorld
 
     public override async Task CreateDatabaseAsync()
     {
-        await AdministerAsync($"CREATE DATABASE \"{Name}\"");
-        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = Name }.ConnectionString;
+        ConnectionString = await TestServers.MakeDatabaseAsync(Name);
         _gate.Open();
     }
 
     public override void UseDatabase(DbContextOptionsBuilder options) => options.UseNpgsql(ConnectionString);
+
+    public override Database OpenDatabase() => Database.Postgres(ConnectionString);
 
     public override void UseBus(IBusRegistrationConfigurator bus, EventFormat format) => bus.UsingRabbitMq((_, rabbit) =>
     {
@@ -69,16 +63,6 @@ sealed class PostgresWorld(string server, Uri broker) : StoreWorld
     /// <summary>A direct connection to the broker, past MassTransit.</summary>
     public Task<IConnection> ConnectAsync() => new ConnectionFactory { Uri = Broker }.CreateConnectionAsync();
 
-    public async Task AdministerAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-#pragma warning disable CA2100 // The texts are this project's own.
-        await using var command = new NpgsqlCommand(sql, connection);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-    }
-
     public override async ValueTask DisposeAsync()
     {
         await _gate.DisposeAsync();
@@ -86,7 +70,7 @@ sealed class PostgresWorld(string server, Uri broker) : StoreWorld
             return;
         using (var pooled = new NpgsqlConnection(ConnectionString))
             NpgsqlConnection.ClearPool(pooled);
-        await AdministerAsync($"DROP DATABASE IF EXISTS \"{Name}\" WITH (FORCE)");
+        await TestServers.DropDatabaseAsync(Name);
         await using var connection = await ConnectAsync();
         await using var channel = await connection.CreateChannelAsync();
         foreach (var queue in new[] { Name, $"{Name}_error", $"{Name}_skipped" })

@@ -1,8 +1,10 @@
 using System.Net.Sockets;
 using Npgsql;
 using NUnit.Framework;
+using OrderSaga.IntegrationTests;
 using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Databases;
+using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.Tests.SagaStore;
 
@@ -60,8 +62,8 @@ public sealed class Postgres_alone : StoreFixture
             // Each end comes after some progress, wherever in a group that happens to be.
             for (var next = 50; next < 4000; next += 100)
             {
-                await EventuallyAsync(() => Volatile.Read(ref landed) >= next, $"{next} messages land", seconds: 60);
-                await Postgres.AdministerAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
+                await Until.TrueAsync(() => Volatile.Read(ref landed) >= next, $"{next} messages land");
+                await TestServers.RunSqlAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
             }
         });
 
@@ -71,7 +73,7 @@ public sealed class Postgres_alone : StoreFixture
             {
                 await host.SendAsync(new Add(id, 1));
                 Interlocked.Increment(ref landed);
-            })).WaitAsync(TimeSpan.FromSeconds(60));
+            })).WaitAsync(Until.Patience);
         }
         await ending;
         // The connections that this test's own reads would take from the pool are dead as well.
@@ -79,8 +81,8 @@ public sealed class Postgres_alone : StoreFixture
             NpgsqlConnection.ClearPool(pooled);
 
         await using var context = World.Open();
-        await EventuallyAsync(() => World.Heard.Select(heard => heard.MessageId).Distinct().Count() == 4000, "all are told");
-        await EventuallyAsync(() => host.State.IsAnswering, "the state recovers");
+        await Until.TrueAsync(() => World.Heard.Select(heard => heard.MessageId).Distinct().Count() == 4000, "all are told");
+        await Until.TrueAsync(() => host.State.IsAnswering, "the state recovers");
         Assert.Multiple(() =>
         {
             Assert.That(context.Counters.Select(counter => counter.Count), Is.All.EqualTo(20).And.Exactly(200).Items);
@@ -98,12 +100,12 @@ public sealed class Postgres_alone : StoreFixture
         await using var world = new MemoryBusWorld(server.ConnectionString);
         await using var host = await StoreHost.StartAsync(world);
         var id = Guid.NewGuid();
-        gate.LoseAnswerTo("COMMIT");
+        gate.LoseAnswer("COMMIT");
 
         await Task.WhenAll(host.SendAsync(new Add(id, 1)), host.SendAsync(new Add(id, 2)));
 
         Assert.That(gate.HasLost, Is.True);
-        await EventuallyAsync(() => world.Heard.Count == 2, "both are told");
+        await Until.TrueAsync(() => world.Heard.Count == 2, "both are told");
         await using var context = World.Open();
         Assert.Multiple(async () =>
         {
@@ -115,7 +117,8 @@ public sealed class Postgres_alone : StoreFixture
     [Test]
     public async Task A_commit_whose_connection_broke_is_asked_for_and_not_run_again()
     {
-        await using var database = new PostgresDatabase(Postgres.ConnectionString);
+        await using var opened = Database.Postgres(Postgres.ConnectionString);
+        var database = StoreDatabase.For(opened);
         await using var context = World.Open();
         var table = new StoreModel(context.Model).SagaTable(typeof(Counter));
         var committed = await database.BeginAsync(table, [], CancellationToken.None);
@@ -149,14 +152,14 @@ public sealed class Postgres_alone : StoreFixture
     [TestCase("42P01", ExpectedResult = false, TestName = "A_missing_table_is_not_transient")]
     public bool Faults_of_the_server(string state)
     {
-        using var database = new PostgresDatabase(Postgres.ConnectionString);
+        using var database = Database.Postgres(Postgres.ConnectionString);
         return database.IsTransient(new PostgresException("text", "ERROR", "ERROR", state));
     }
 
     [Test]
     public void A_lost_connection_is_transient()
     {
-        using var database = new PostgresDatabase(Postgres.ConnectionString);
+        using var database = Database.Postgres(Postgres.ConnectionString);
         Assert.That(database.IsTransient(new NpgsqlException("broken", new IOException("reset", new SocketException(104)))), Is.True);
     }
 }

@@ -13,7 +13,7 @@ sealed class ServerGate(string host, int port) : IAsyncDisposable
     readonly Lock _change = new();
     readonly List<TcpClient> _open = [];
     TcpListener? _listener;
-    byte[]? _unanswered;
+    byte[]? _lost;
 
     public int Port { get; private set; }
 
@@ -26,11 +26,11 @@ sealed class ServerGate(string host, int port) : IAsyncDisposable
         _ = AcceptAsync(_listener);
     }
 
-    /// <summary>The next request that contains <paramref name="text"/> reaches the server; instead of the answer the client sees its connection break.</summary>
-    public void LoseAnswerTo(string text) => _unanswered = Encoding.ASCII.GetBytes(text);
+    /// <summary>Instead of the next answer that contains <paramref name="text"/> the client sees its connection break: the server has done what it was asked.</summary>
+    public void LoseAnswer(string text) => _lost = Encoding.ASCII.GetBytes(text);
 
     /// <summary>Whether the answer was lost.</summary>
-    public bool HasLost => _unanswered is null;
+    public bool HasLost => _lost is null;
 
     public void Shut()
     {
@@ -75,8 +75,7 @@ sealed class ServerGate(string host, int port) : IAsyncDisposable
             try
             {
                 await outer.ConnectAsync(host, port);
-                var passing = new Passage();
-                await Task.WhenAny(AskAsync(inner.GetStream(), outer.GetStream(), passing), AnswerAsync(outer.GetStream(), inner.GetStream(), passing));
+                await Task.WhenAny(inner.GetStream().CopyToAsync(outer.GetStream()), AnswerAsync(outer.GetStream(), inner.GetStream()));
             }
             catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
             {
@@ -85,29 +84,17 @@ sealed class ServerGate(string host, int port) : IAsyncDisposable
         }
     }
 
-    async Task AskAsync(NetworkStream client, NetworkStream server, Passage passage)
+    async Task AnswerAsync(NetworkStream server, NetworkStream client)
     {
         var buffer = new byte[64 * 1024];
-        while (await client.ReadAsync(buffer) is > 0 and var count)
+        while (await server.ReadAsync(buffer) is > 0 and var count)
         {
-            if (_unanswered is { } text && buffer.AsSpan(0, count).IndexOf(text) >= 0)
+            if (_lost is { } text && buffer.AsSpan(0, count).IndexOf(text) >= 0)
             {
-                passage.IsLost = true;
-                _unanswered = null;
+                _lost = null;
+                return;
             }
-            await server.WriteAsync(buffer.AsMemory(0, count));
-        }
-    }
-
-    static async Task AnswerAsync(NetworkStream server, NetworkStream client, Passage passage)
-    {
-        var buffer = new byte[64 * 1024];
-        while (await server.ReadAsync(buffer) is > 0 and var count && !passage.IsLost)
             await client.WriteAsync(buffer.AsMemory(0, count));
-    }
-
-    sealed class Passage
-    {
-        public volatile bool IsLost;
+        }
     }
 }

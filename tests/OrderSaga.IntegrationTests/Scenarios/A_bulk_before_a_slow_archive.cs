@@ -24,7 +24,7 @@ public sealed class A_bulk_before_a_slow_archive(World world)
         _stage = await Stage.OpenAsync(
             world, ("Regards:MaxInFlight", $"{Window}"), ("Regards:PageSize", "20"), ("Simulator:ProcessingDelay", "00:00:04"), ("Simulator:Jitter", "00:00:04"));
         await _stage.SubmitAsync([.. Ordered.Many(Bulk).Select(order => order with { Owner = "bulk" })]);
-        await Eventually.HoldsAsync(
+        await Until.TrueAsync(
             async () => await _stage.Table.CountAsync() == Bulk && await _stage.Table.InFlightAsync() >= Share - 5,
             async () => $"{await _stage.Table.CountAsync()} orders, {await _stage.Table.InFlightAsync()} in flight");
     }

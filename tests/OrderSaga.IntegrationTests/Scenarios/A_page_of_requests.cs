@@ -20,8 +20,9 @@ public sealed class A_page_of_requests
     public async Task Goes_out_by_priority_and_equals_in_the_order_of_their_arrival()
     {
         await using var tap = await RequestTap.OpenAsync(_stage.Servers.Regards);
-        await _stage.SubmitAsync(Ordered.Many(Window, "SIM-SLOW-2500"));
-        await Eventually.HoldsAsync(() => tap.Orders.Count == Window, () => $"{tap.Orders.Count} requests");
+        var held = Ordered.ManyHeld(Window);
+        await _stage.SubmitAsync(held);
+        await Until.TrueAsync(() => tap.Orders.Count == Window, () => $"{tap.Orders.Count} requests");
         // Ids that do not grow with the time of arrival, so that they are no help.
         var waiting = Ordered.Many(Window).Select((order, i) => order with { OrderId = Guid.NewGuid(), Priority = i % 5 == 0 ? 80 : 20 }).ToList();
         foreach (var order in waiting)
@@ -29,7 +30,8 @@ public sealed class A_page_of_requests
             await _stage.SubmitAsync(order);
             await _stage.Events.UntilAsync(order.OrderId, "accepted");
         }
-        Assert.That(tap.Orders, Has.Count.EqualTo(Window), "the places were free too early to mean anything");
+        Assert.That(tap.Orders, Has.Count.EqualTo(Window), "no place is free");
+        await _stage.CompleteAsync(held);
         await _stage.SettleAsync();
 
         var expected = waiting.OrderByDescending(order => order.Priority).Select(order => order.OrderId);

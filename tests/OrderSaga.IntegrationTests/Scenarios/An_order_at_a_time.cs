@@ -64,7 +64,7 @@ public sealed class An_order_at_a_time(World world)
 
         await _stage.SubmitAsync([.. Enumerable.Repeat(order, times)]);
         // The first message makes three events, each repetition tells the status once more.
-        await Eventually.HoldsAsync(() => _stage.Events.Of(order.OrderId).Count >= 2 + times, () => _stage.Events.Told(order.OrderId));
+        await Until.TrueAsync(() => _stage.Events.Of(order.OrderId).Count >= 2 + times, () => _stage.Events.Told(order.OrderId));
         await _stage.SettleAsync();
 
         using (Assert.EnterMultipleScope())
@@ -84,7 +84,7 @@ public sealed class An_order_at_a_time(World world)
         var before = await _stage.Table.FindAsync(order.OrderId);
 
         await _stage.SubmitAsync(order with { Priority = 99 });
-        await Eventually.HoldsAsync(
+        await Until.TrueAsync(
             () => _stage.Events.Rejections.Any(rejection => rejection.OrderId == order.OrderId), () => $"{_stage.Events.Rejections.Count} rejections");
 
         var rejection = _stage.Events.Rejections.Single(rejection => rejection.OrderId == order.OrderId);
@@ -101,13 +101,14 @@ public sealed class An_order_at_a_time(World world)
     [Test]
     public async Task Dismissed_after_sending_keeps_late_answers_in_the_history_alone()
     {
-        var order = Ordered.Plain("SIM-SLOW-1500");
+        var order = Ordered.Held();
         await _stage.SubmitAsync(order);
         await _stage.Events.UntilAsync(order.OrderId, "running");
 
         await _stage.DismissAsync(order.OrderId, "no longer needed");
         await _stage.Events.UntilAsync(order.OrderId, "dismissed");
-        await Eventually.HoldsAsync(
+        await _stage.CompleteAsync(order);
+        await Until.TrueAsync(
             async () => (await _stage.Table.HistoryAsync(order.OrderId)).Any(line => line is { Cause: "success", Late: true }),
             async () => $"history: {string.Join(", ", (await _stage.Table.HistoryAsync(order.OrderId)).Select(line => line.Cause))}");
         await _stage.SettleAsync();

@@ -24,7 +24,7 @@ public sealed class Quorum_queues
         await _stage.SubmitAsync(Ordered.Many(Orders));
         await _stage.Events.UntilEndedAsync(Orders / 4);
         await _stage.Servers.CloseConnectionsAsync();
-        await _stage.SettleAsync();
+        await _stage.SettleAsync(afterBreak: true);
 
         var account = await Account.OfAsync(_stage);
         using (Assert.EnterMultipleScope())

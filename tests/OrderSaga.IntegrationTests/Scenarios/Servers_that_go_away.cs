@@ -29,7 +29,7 @@ public sealed class Servers_that_go_away
             await stage.Events.UntilEndedAsync(ended);
             await stage.Servers.CloseConnectionsAsync();
         }
-        await stage.SettleAsync();
+        await stage.SettleAsync(afterBreak: true);
 
         await AssertAllIsWellAsync(stage);
     }
@@ -44,7 +44,7 @@ public sealed class Servers_that_go_away
             await stage.Events.UntilEndedAsync(ended);
             Assert.That(await stage.Servers.EndSessionsAsync(), Is.Positive);
         }
-        await stage.SettleAsync();
+        await stage.SettleAsync(afterBreak: true);
 
         await AssertAllIsWellAsync(stage);
     }
@@ -64,7 +64,7 @@ public sealed class Servers_that_go_away
         await stage.UntilNotReadyAsync();
         Assert.That(meanwhile.SelectMany(order => stage.Events.Of(order.OrderId)), Is.Empty);
         stage.Cable.Mend();
-        await stage.SettleAsync();
+        await stage.SettleAsync(afterBreak: true);
 
         await AssertAllIsWellAsync(stage);
     }
@@ -85,7 +85,7 @@ public sealed class Servers_that_go_away
             await channel.QueueDeleteAsync(answers);
             await channel.QueueDeclareAsync(answers, durable: false, exclusive: true, autoDelete: false);
             await channel.QueueBindAsync(answers, RegardsExchanges.Answers, "");
-            await Eventually.HoldsAsync(() => stage.Workers[0].HasGivenUp, () => "the worker is still up");
+            await Until.TrueAsync(() => stage.Workers[0].HasGivenUp, () => "the worker is still up");
         }
         await stage.SuperviseAsync();
         Assert.That(stage.Workers, Has.All.Property("HasExited").False);

@@ -11,6 +11,7 @@ using OrderSaga.Batches;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.Storage;
 using BatchOptions = OrderSaga.Batches.BatchOptions;
 
@@ -41,7 +42,7 @@ sealed class LiveBatches : IAsyncDisposable
     public async Task InsertAsync(params IEnumerable<Batch> batches)
     {
         await using var context = Context();
-        context.Batches.AddRange(batches);
+        context.Set<Batch>().AddRange(batches);
         await context.SaveChangesAsync();
     }
 
@@ -50,14 +51,14 @@ sealed class LiveBatches : IAsyncDisposable
     public async Task<IReadOnlyDictionary<Guid, Batch>> BatchesAsync()
     {
         await using var context = Context();
-        return await context.Batches.AsNoTracking().ToDictionaryAsync(batch => batch.CorrelationId);
+        return await context.Set<Batch>().AsNoTracking().ToDictionaryAsync(batch => batch.CorrelationId);
     }
 
     /// <summary>History lines by batch, each in its batch's numbering.</summary>
     public async Task<ILookup<Guid, JobHistoryEntry>> HistoryAsync()
     {
         await using var context = Context();
-        return (await context.History.AsNoTracking().OrderBy(entry => entry.Entry).ToListAsync()).ToLookup(entry => entry.OrderId);
+        return (await context.Set<JobHistoryEntry>().AsNoTracking().OrderBy(entry => entry.Entry).ToListAsync()).ToLookup(entry => entry.JobId);
     }
 
     /// <summary>Told changes by batch, as they were written.</summary>
@@ -80,7 +81,8 @@ sealed class LiveBatches : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
-        builder.Services.AddDbContextFactory<OrderSagaDbContext>(db => db.UseSqlite($"Data Source={Path.Combine(_folder, "orders.db")}"));
+        builder.Services.AddSingleton(_ => Database.Sqlite($"Data Source={Path.Combine(_folder, "orders.db")}"));
+        builder.Services.AddDbContextFactory<OrderSagaDbContext>((provider, options) => options.UseStore(provider.GetRequiredService<Database>()));
         builder.Services.AddMassTransit(x => x.UsingInMemory());
         // No sweep comes by itself: deadlines are sent by the tests.
         builder.Services.AddSagaStore<OrderSagaDbContext>(store => store.SweepInterval = TimeSpan.FromHours(1))

@@ -10,6 +10,7 @@ using OrderSaga.Bulks;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Bulks;
@@ -42,21 +43,21 @@ sealed class LiveBulks : IAsyncDisposable
     public async Task InsertAsync(IEnumerable<Bulk> bulks)
     {
         await using var context = Context();
-        context.Bulks.AddRange(bulks);
+        context.Set<Bulk>().AddRange(bulks);
         await context.SaveChangesAsync();
     }
 
     public async Task<IReadOnlyDictionary<Guid, Bulk>> BulksAsync()
     {
         await using var context = Context();
-        return await context.Bulks.AsNoTracking().ToDictionaryAsync(bulk => bulk.CorrelationId);
+        return await context.Set<Bulk>().AsNoTracking().ToDictionaryAsync(bulk => bulk.CorrelationId);
     }
 
     /// <summary>History lines by bulk, each in its bulk's numbering.</summary>
     public async Task<ILookup<Guid, JobHistoryEntry>> HistoryAsync()
     {
         await using var context = Context();
-        return (await context.History.AsNoTracking().OrderBy(entry => entry.Entry).ToListAsync()).ToLookup(entry => entry.OrderId);
+        return (await context.Set<JobHistoryEntry>().AsNoTracking().OrderBy(entry => entry.Entry).ToListAsync()).ToLookup(entry => entry.JobId);
     }
 
     /// <summary>Told messages by bulk, as they were written.</summary>
@@ -79,7 +80,8 @@ sealed class LiveBulks : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
-        builder.Services.AddDbContextFactory<OrderSagaDbContext>(db => db.UseSqlite($"Data Source={Path.Combine(_folder, "orders.db")}"));
+        builder.Services.AddSingleton(_ => Database.Sqlite($"Data Source={Path.Combine(_folder, "orders.db")}"));
+        builder.Services.AddDbContextFactory<OrderSagaDbContext>((provider, options) => options.UseStore(provider.GetRequiredService<Database>()));
         // Before the store, so that the bus stops after it: what is told last must still get out.
         builder.Services.AddMassTransit(x => x.UsingInMemory());
         builder.Services.AddSagaStore<OrderSagaDbContext>(store => store.SweepInterval = TimeSpan.FromHours(1))

@@ -1,7 +1,13 @@
 using System.Text.Json;
+using MassTransit.Mediator;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
+using OrderSaga.Archive;
+using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Catalogue;
+using OrderSaga.Orders;
 using OrderSaga.Storage;
 using OrderSaga.Tests.Bulks.Scenarios;
 
@@ -13,6 +19,7 @@ public sealed class Trying_a_bulk_out
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ordersaga-desk-");
     GeneratedCatalogue _catalogue = null!;
     BulkHost _host = null!;
+    readonly FakeTimeProvider _time = new();
     BulkDesk _desk = null!;
 
     [OneTimeSetUp]
@@ -24,8 +31,11 @@ public sealed class Trying_a_bulk_out
         };
         _host = await BulkHost.StartAsync(
             new StoreOptions { ConnectionString = $"Data Source={Path.Combine(_folder.FullName, "orders.db")}" }, _catalogue,
-            ("Bulks:UnknownSize", "100"), ("Bulks:MostProducts", "1050"), ("Bulks:DryRunLimit", "00:00:01"));
-        _desk = _host.Part<BulkDesk>();
+            ("Bulks:UnknownSize", "100"), ("Bulks:MostProducts", "1050"));
+        // With a clock of the test's, by which alone a try takes too long.
+        _desk = new BulkDesk(
+            _host.Part<BulkReader>(), _host.Part<BulkSource>(), _host.Part<BulkBounds>(), _host.Part<IArchiveRules>(), _host.Part<IOptions<BulkOptions>>(),
+            _host.Part<OrderQueries>(), _host.Part<IMediator>(), _time);
     }
 
     [OneTimeTearDown]
@@ -46,7 +56,7 @@ public sealed class Trying_a_bulk_out
     async Task<int> StoredAsync()
     {
         await using var database = _host.Database();
-        return database.Bulks.Count() + database.BulkProducts.Count() + database.Batches.Count();
+        return database.Set<Bulk>().Count() + database.Set<BulkProduct>().Count() + database.Set<Batch>().Count();
     }
 
     [Test]
@@ -86,7 +96,13 @@ public sealed class Trying_a_bulk_out
     [Test]
     public async Task That_takes_too_long_tells_what_it_has_counted()
     {
-        _catalogue.Before = (first, cancellation) => first > 500 ? Task.Delay(Timeout.Infinite, cancellation) : Task.CompletedTask;
+        _catalogue.Before = (first, cancellation) =>
+        {
+            if (first <= 500)
+                return Task.CompletedTask;
+            _time.Advance(new BulkOptions().DryRunLimit);
+            return Task.Delay(Timeout.Infinite, cancellation);
+        };
         var forecast = await TryAsync("""{"collections":["c"]}""");
         Assert.That((forecast.NumberOfProducts, forecast.Matched, forecast.IsComplete), Is.EqualTo((499, (long?)1050, false)));
     }
@@ -118,7 +134,7 @@ public sealed class Trying_a_bulk_out
         var id = Guid.NewGuid();
         await using (var database = _host.Database())
         {
-            database.Orders.Add(new OrderSaga.Orders.Order
+            database.Set<Order>().Add(new OrderSaga.Orders.Order
             {
                 CorrelationId = id,
                 State = "Accepted",

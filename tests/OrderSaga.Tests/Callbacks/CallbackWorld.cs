@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrderSaga.Callbacks;
+using OrderSaga.Jobs;
+using OrderSaga.Orders;
 using OrderSaga.Storage;
 using OrderSaga.Tests.Callbacks.Scenarios;
 using OrderSaga.Tests.Gateway;
@@ -13,8 +15,11 @@ namespace OrderSaga.Tests.Callbacks;
 /// <summary>The courier as the worker wires it, over a SQLite file and with a clock that the test moves; its subscriber is a real server.</summary>
 sealed class CallbackWorld : IAsyncDisposable
 {
+    /// <summary>Of a subscriber's answer; only one that never comes takes so long.</summary>
+    static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a worker has for what it took.</summary>
-    public static readonly TimeSpan Lease = new CallbackOptions { Timeout = TimeSpan.FromSeconds(1) }.Lease;
+    public static readonly TimeSpan Lease = new CallbackOptions { Timeout = Timeout }.Lease;
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ordersaga-courier-");
     readonly Dictionary<string, string?> _settings = [];
@@ -37,7 +42,7 @@ sealed class CallbackWorld : IAsyncDisposable
         var world = new CallbackWorld(await Subscriber.StartAsync());
         world.Set("Store:ConnectionString", $"Data Source={Path.Combine(world._folder.FullName, "orders.db")}");
         world.Set("Callbacks:SweepInterval", "00:00:00.020");
-        world.Set("Callbacks:Timeout", "00:00:01");
+        world.Set("Callbacks:Timeout", Timeout.ToString());
         world.Register("here", world.Subscriber.Origin);
         foreach (var (key, value) in settings)
             world.Set(key, value);
@@ -90,7 +95,7 @@ sealed class CallbackWorld : IAsyncDisposable
     public void Pass(TimeSpan time) => _time.Now += time;
 
     /// <summary>An event as a behaviour leaves it; its body is <c>{"n":sequence}</c>.</summary>
-    public async Task<Guid> AddAsync(string path, Guid? job = null, int sequence = 1, string? origin = null, string jobKind = CallbackJobKind.Order)
+    public async Task<Guid> AddAsync(string path, Guid? job = null, int sequence = 1, string? origin = null, string jobKind = Order.JobKind)
     {
         var id = job ?? Guid.NewGuid();
         await using var database = Open();
@@ -126,7 +131,7 @@ sealed class CallbackWorld : IAsyncDisposable
     public async Task<Callback> UntilAsync(Guid job, Func<Callback, bool> condition, int sequence = 1)
     {
         Callback callback = null!;
-        await Waiting.UntilAsync(
+        await Until.TrueAsync(
             async () => condition(callback = await FindAsync(job, sequence)),
             () => $"{callback.State}, {callback.Attempts} attempts, {callback.LastStatus} {callback.LastFault}, next {callback.NextAttempt:O} at {Now:O}");
         return callback;
@@ -138,7 +143,7 @@ sealed class CallbackWorld : IAsyncDisposable
     public Task<Callback> UntilFailedAsync(Guid job, int attempts) =>
         UntilAsync(job, callback => callback.Attempts == attempts && (callback.State == CallbackState.Failed || !IsUnderWay(callback)));
 
-    public Task UntilReceivedAsync(string path, int count) => Waiting.UntilAsync(
+    public Task UntilReceivedAsync(string path, int count) => Until.TrueAsync(
         () => Task.FromResult(Subscriber.At(path).Count >= count), () => $"{Subscriber.At(path).Count} at {path}");
 
     public OrderSagaDbContext Open()
@@ -160,7 +165,7 @@ sealed class CallbackWorld : IAsyncDisposable
 
     sealed class PlainBody : ICallbackBody
     {
-        public string JobKind => CallbackJobKind.Order;
+        public string JobKind => Order.JobKind;
 
         public Task<ReadOnlyMemory<byte>> WriteAsync(Callback callback, CancellationToken cancellation) =>
             Task.FromResult<ReadOnlyMemory<byte>>(System.Text.Encoding.UTF8.GetBytes(callback.Snapshot));

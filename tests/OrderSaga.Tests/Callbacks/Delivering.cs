@@ -116,18 +116,16 @@ public sealed class Delivering
             Interlocked.Increment(ref hanging);
             await Task.Delay(Timeout.Infinite, http.RequestAborted);
         });
-        _world = await CallbackWorld.MakeAsync(("Callbacks:Concurrency", "6"), ("Callbacks:EndpointConcurrency", "4"), ("Callbacks:Timeout", "00:00:20"));
+        _world = await CallbackWorld.MakeAsync(("Callbacks:Concurrency", "6"), ("Callbacks:EndpointConcurrency", "4"));
         _world.Register("dead", dead.Origin);
         for (var i = 0; i < 200; i++)
             await _world.AddAsync("/hook", origin: dead.Origin);
         await _world.StartAsync();
-        await Waiting.UntilAsync(() => Task.FromResult(Volatile.Read(ref hanging) == 4), () => $"{hanging} hang");
+        await Until.TrueAsync(() => Task.FromResult(Volatile.Read(ref hanging) == 4), () => $"{hanging} hang");
 
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         for (var i = 0; i < 10; i++)
             await _world.UntilDeliveredAsync(await _world.AddAsync("/hook"));
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)), "well before the first of the hanging ones is given up");
-        Assert.That(hanging, Is.EqualTo(4));
+        Assert.That(hanging, Is.EqualTo(4), "none of the hanging ones is given up yet");
     }
 
     [Test]
@@ -141,12 +139,12 @@ public sealed class Delivering
         for (var i = 0; i < 50; i++)
             jobs.Add(await _world.AddAsync("/hook", origin: other.Origin));
         await _world.StartAsync();
-        await Waiting.UntilAsync(() => Task.FromResult(_world.Part<CallbackLanes>().Down.Count == 1), () => "not down");
+        await Until.TrueAsync(() => Task.FromResult(_world.Part<CallbackLanes>().Down.Count == 1), () => "not down");
         Assert.That(other.All, Has.Count.InRange(3, 8));
         // Upkeep has counted, so that the probe can say what waits.
         var health = _world.Part<HealthCheckService>();
         HealthReport report = null!;
-        await Waiting.UntilAsync(
+        await Until.TrueAsync(
             async () => (report = await health.CheckHealthAsync()).Entries["callbacks"].Description == "50 waiting; down: away", () => report.Entries["callbacks"].Description!);
         Assert.That(report.Status, Is.EqualTo(HealthStatus.Healthy));
 
@@ -180,7 +178,7 @@ public sealed class Delivering
     [Test]
     public async Task Gives_back_what_is_under_way_when_it_stops()
     {
-        _world = await CallbackWorld.StartAsync(("Callbacks:Timeout", "00:01:00"));
+        _world = await CallbackWorld.StartAsync();
         var asked = new TaskCompletionSource();
         _world.Subscriber.Answer("/slow", async http =>
         {
@@ -230,7 +228,7 @@ public sealed class Delivering
         var pending = await _world.AddAsync("/busy");
         await _world.UntilFailedAsync(pending, 1);
         _world.Pass(TimeSpan.FromDays(30) + TimeSpan.FromMilliseconds(1));
-        await Waiting.UntilAsync(async () => await _world.CountAsync() == 1, () => "still there");
+        await Until.TrueAsync(async () => await _world.CountAsync() == 1, () => "still there");
         Assert.That((await _world.FindAsync(pending)).JobId, Is.EqualTo(pending));
     }
 }

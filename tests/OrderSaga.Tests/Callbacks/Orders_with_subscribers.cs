@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NUnit.Framework;
+using OrderSaga.Jobs;
 using OrderSaga.Tests.Callbacks.Scenarios;
 using OrderSaga.Tests.Gateway;
 using StandardWebhooks.Diagnostics;
@@ -21,7 +22,7 @@ public sealed class Orders_with_subscribers
         _service = new Service(
             ("Callbacks:Endpoints:here:Prefix", _subscriber.Origin), ("Callbacks:Endpoints:here:AllowPrivate", "true"),
             ("Callbacks:Endpoints:here:Secret", Secret), ("Callbacks:FirstPause", "00:00:00.050"),
-            ("Regards:RetryErrors", "true"), ("Regards:Attempts", "2"));
+            ("Regards:RetryErrors", "true"), ("Regards:RetryPause", "00:00:00.050"), ("Regards:Attempts", "2"));
     }
 
     [OneTimeTearDown]
@@ -44,7 +45,7 @@ public sealed class Orders_with_subscribers
 
     async Task<IReadOnlyList<Received>> ReceivedAsync(string path, int count)
     {
-        await Waiting.UntilAsync(() => Task.FromResult(_subscriber.At(path).Count >= count), () => string.Join("\n", _subscriber.At(path).Select(r => r.Text)));
+        await Until.TrueAsync(() => Task.FromResult(_subscriber.At(path).Count >= count), () => string.Join("\n", _subscriber.At(path).Select(r => r.Text)));
         Assert.That(_subscriber.At(path), Has.Count.EqualTo(count));
         return _subscriber.At(path);
     }
@@ -147,7 +148,7 @@ public sealed class Orders_with_subscribers
         var (job, path) = await OrderAsync(Service.Plain, "successUri");
         await ReceivedAsync(path, 1);
         JsonElement line = default;
-        await Waiting.UntilAsync(async () => (line = (await LogAsync(job))[0]).GetProperty("state").GetString() == "delivered", () => line.ToString());
+        await Until.TrueAsync(async () => (line = (await LogAsync(job))[0]).GetProperty("state").GetString() == "delivered", () => line.ToString());
         var id = line.GetProperty("id").GetString()!;
         using (Assert.EnterMultipleScope())
         {
@@ -163,14 +164,14 @@ public sealed class Orders_with_subscribers
         _subscriber.Answer(path, 500);
         var replay = await _service.SendAsync(HttpMethod.Post, $"/jobs/{job}/callbacks/{id}/replay");
         Assert.That((replay.Status, replay.Member("state"), replay.Member("id")), Is.EqualTo((202, "pending", id)));
-        await Waiting.UntilAsync(() => Task.FromResult(_subscriber.At(path).Count >= 2), () => "not sent again");
+        await Until.TrueAsync(() => Task.FromResult(_subscriber.At(path).Count >= 2), () => "not sent again");
         Assert.That(_subscriber.At(path).Select(r => r.Id).Distinct(), Is.EqualTo(new[] { id }));
         Assert.That(_subscriber.At(path)[1].Body, Is.EqualTo(_subscriber.At(path)[0].Body));
 
         var again = await _service.SendAsync(HttpMethod.Post, $"/jobs/{job}/callbacks/{id}/replay");
         Assert.That((again.Status, again.Json.GetProperty("detail").GetString()), Is.EqualTo((409, $"Callback {id} is pending: it is sent without a replay.")));
         _subscriber.Answer(path, 204);
-        await Waiting.UntilAsync(async () => (line = (await LogAsync(job))[0]).GetProperty("state").GetString() == "delivered", () => line.ToString());
+        await Until.TrueAsync(async () => (line = (await LogAsync(job))[0]).GetProperty("state").GetString() == "delivered", () => line.ToString());
     }
 
     [TestCase("00000000-0000-4000-8000-000000000000-1")]

@@ -102,7 +102,7 @@ public sealed class Starting_with_a_catalogue
 
         Assert.That(
             async () => await catalogue.FindAsync("new", null, default),
-            Is.TypeOf<CatalogueAnswer.Found>().After(delayInMilliseconds: 20_000, pollingInterval: 50));
+            Is.TypeOf<CatalogueAnswer.Found>().After(Until.Longest, 50));
         await host.StopAsync();
     }
 

@@ -19,7 +19,7 @@ public sealed class A_database_that_does_not_answer
             await turn.RollbackAsync();
         }
         Answer taken = null!;
-        await Waiting.UntilAsync(
+        await Until.TrueAsync(
             async () => (taken = await service.ExecuteAsync("""{"inputs":{"product_identifier":"LTA-ONLINE-0001"}}""")).Status == 201, () => taken.Text);
         var first = away.Member("instance")!;
         var outcome = await service.GetAsync(first);

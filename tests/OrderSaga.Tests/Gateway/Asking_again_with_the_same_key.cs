@@ -122,7 +122,7 @@ public sealed class Asking_again_with_the_same_key(string database)
         await using var service = new Service([("Gateway:IdempotencyPeriod", "00:00:01"), .. _store?.Settings ?? []]);
         var first = await OrderAsync("key-7", Order, service);
         Answer again = null!;
-        await Waiting.UntilAsync(async () => (again = await OrderAsync("key-7", Order, service))["Location"] != first["Location"], () => again.Text);
+        await Until.TrueAsync(async () => (again = await OrderAsync("key-7", Order, service))["Location"] != first["Location"], () => again.Text);
 
         Assert.That(again.Status, Is.EqualTo(201));
     }

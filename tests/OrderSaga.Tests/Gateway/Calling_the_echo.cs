@@ -79,11 +79,12 @@ public sealed class Calling_the_echo
     [TestCase("return=minimal, respond-async, wait=0")]
     public async Task For_a_client_that_prefers_so_makes_a_job(string prefer)
     {
-        var pause = prefer.Contains("wait=0", StringComparison.Ordinal) ? 1 : 0;
+        var pause = prefer.Contains("wait=0", StringComparison.Ordinal) ? 30 : 0;
         var answer = await EchoAsync(
             $$$"""{"inputs":{"message":"teststring","pause":{{{pause}}}},"outputs":{"message":{}},"response":"raw"}""", ("Prefer", prefer), ("Accept", "application/json"));
-        var id = answer.Member("jobID");
-        var job = await _service.UntilAsync(id!, "successful");
+        var id = answer.Member("jobID")!;
+        await _service.EndPauseAsync(id);
+        var job = await _service.UntilAsync(id, "successful");
         var results = await _service.GetAsync(job.Link("http://www.opengis.net/def/rel/ogc/1.0/results")!);
 
         using (Assert.EnterMultipleScope())
@@ -135,9 +136,11 @@ public sealed class Calling_the_echo
         var store = ("Store:ConnectionString", $"Data Source={Path.Combine(folder.FullName, "orders.db")}");
         string id;
         await using (var before = new Service(store))
-            id = (await before.SendAsync(HttpMethod.Post, "/processes/echo/execution", """{"inputs":{"message":"teststring","pause":1}}""", ("Prefer", "respond-async"))).Member("jobID")!;
+            id = (await before.SendAsync(HttpMethod.Post, "/processes/echo/execution", """{"inputs":{"message":"teststring","pause":30}}""", ("Prefer", "respond-async"))).Member("jobID")!;
         await using (var after = new Service(store))
         {
+            Assert.That((await after.GetAsync($"/jobs/{id}")).Member("status"), Is.EqualTo("running"));
+            await after.EndPauseAsync(id);
             await after.UntilAsync(id, "successful");
             Assert.That((await after.GetAsync($"/jobs/{id}/results")).Text, Does.Contain("teststring"));
         }

@@ -39,7 +39,7 @@ public sealed class Html_figures(string database)
         var since = (await _service.GetAsync($"/jobs/{oldest}")).Member("created");
 
         HtmlPage page = null!;
-        await Waiting.UntilAsync(
+        await Until.TrueAsync(
             async () => Figure(page = new HtmlPage(await _service.GetAsync("/?f=html")), "waiting to be sent") == "2", () => page.Body);
         var wanted = new Dictionary<string, string>
         {

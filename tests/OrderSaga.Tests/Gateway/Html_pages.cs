@@ -244,7 +244,7 @@ public sealed class Html_pages
     [Test]
     public async Task Begin_with_how_the_orders_stand()
     {
-        await Waiting.UntilAsync(async () => Figure(new HtmlPage(await LookAsync("/")), "successful") == "2", () => "The landing page does not count the orders.");
+        await Until.TrueAsync(async () => Figure(new HtmlPage(await LookAsync("/")), "successful") == "2", () => "The landing page does not count the orders.");
         var page = new HtmlPage(await LookAsync("/"));
 
         using (Assert.EnterMultipleScope())

@@ -86,7 +86,7 @@ public sealed class Html_pages_of_bulks
     {
         var (bulk, batches) = await _service.BulkAsync(2, Service.Plain, Service.NeverEnding);
         await _service.TriggerAsync(batches[0]);
-        await Waiting.UntilAsync(async () => (await _service.GetAsync($"/batches/{batches[0]}")).Member("progress") == "50", () => "The batch does not get on.");
+        await Until.TrueAsync(async () => (await _service.GetAsync($"/batches/{batches[0]}")).Member("progress") == "50", () => "The batch does not get on.");
         var page = await LookAsync($"/bulks/{bulk}");
         var batch = await LookAsync($"/batches/{batches[0]}");
         await _service.DeleteAsync($"/jobs/{bulk}?cascade=true");

@@ -169,7 +169,7 @@ public sealed class Ordering_in_bulk
     public async Task Starts_by_itself_if_asked_to()
     {
         var (bulk, batches) = await PreparedAsync($$"""{"products":{{List(Service.Plain, Service.Failing)}},"automatic_trigger":true,"batch_size_products":1,"failure_policy":"continue"}""");
-        await Waiting.UntilAsync(async () => (await _service.GetAsync($"/bulks/{bulk}")).Member("state") == "partial", () => "not done");
+        await Until.TrueAsync(async () => (await _service.GetAsync($"/bulks/{bulk}")).Member("state") == "partial", () => "not done");
 
         Assert.That(batches, Has.Count.EqualTo(2));
         Assert.That((await _service.GetAsync($"/bulks/{bulk}/batches?status=prepared")).Json.GetProperty("batches").GetArrayLength(), Is.Zero);
@@ -210,7 +210,7 @@ public sealed class Ordering_in_bulk
         await TriggerAsync(batches[0]);
         var dismissed = await _service.DeleteAsync($"/jobs/{bulk}?cascade=true");
         await _service.UntilAsync(batches[0], "dismissed");
-        await Waiting.UntilAsync(async () => (await _service.GetAsync($"/batches/{batches[1]}")).Member("status") == "discarded", () => "not discarded");
+        await Until.TrueAsync(async () => (await _service.GetAsync($"/batches/{batches[1]}")).Member("status") == "discarded", () => "not discarded");
 
         Assert.That((dismissed.Status, dismissed.Member("status")), Is.EqualTo((200, "dismissed")));
     }

@@ -22,7 +22,7 @@ public sealed class Orders_in_a_queue
         var running = await _service.OrderAndEndAsync(Service.NeverEnding, "running");
         var next = await _service.OrderAsync(Service.Plain);
         var last = await _service.OrderAsync(Service.Plain);
-        await Waiting.UntilAsync(async () => (await _service.GetAsync($"/jobs/{last}")).Member("lta", "queue_position") == "2", () => "the last order is not the second in the queue");
+        await Until.TrueAsync(async () => (await _service.GetAsync($"/jobs/{last}")).Member("lta", "queue_position") == "2", () => "the last order is not the second in the queue");
         var jobs = await Task.WhenAll(new[] { running, next, last }.Select(id => _service.GetAsync($"/jobs/{id}")));
 
         using (Assert.EnterMultipleScope())

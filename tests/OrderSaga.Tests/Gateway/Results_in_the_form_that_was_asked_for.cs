@@ -179,7 +179,7 @@ public sealed class Results_in_the_form_that_was_asked_for
         await using var service = new Service(("Orders:OnlinePeriod", "00:00:00.001"));
         var id = await service.OrderAndEndAsync(Service.Plain, "successful");
         Answer link = null!;
-        await Waiting.UntilAsync(async () => (link = await service.GetAsync($"/jobs/{id}/results/product_link")).Status == 410, () => link.Text);
+        await Until.TrueAsync(async () => (link = await service.GetAsync($"/jobs/{id}/results/product_link")).Status == 410, () => link.Text);
 
         using (Assert.EnterMultipleScope())
         {

@@ -5,8 +5,18 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OrderSaga.Archive;
+using OrderSaga.Echoes;
+using OrderSaga.Orders;
+using OrderSaga.RegardsArchive;
+using OrderSaga.Simulator;
+using OrderSaga.Simulator.Transport;
+using OrderSaga.Storage;
 using static OrderSaga.Tests.Catalogue.CatalogueFiles;
+using SimulatedAnswer = OrderSaga.Simulator.Answers.Answer;
 
 namespace OrderSaga.Tests.Gateway;
 
@@ -51,6 +61,10 @@ sealed class Service : WebApplicationFactory<Program>
             ["Gateway:BaseUrl"] = BaseUrl + "/",
             ["Callbacks:Endpoints:client:Prefix"] = "https://client.example.test",
             ["Regards:Tenant"] = Tenant,
+            // As often as tests look.
+            ["Store:SweepInterval"] = "00:00:00.050",
+            ["Callbacks:SweepInterval"] = "00:00:00.050",
+            ["Batches:CountInterval"] = "00:00:00.050",
             ["Simulator:GrantDelay"] = "00:00:00.005",
             ["Simulator:ProcessingDelay"] = "00:00:00.005",
             ["Orders:ProductLink"] = "https://archive.example.test/{id}",
@@ -123,7 +137,7 @@ sealed class Service : WebApplicationFactory<Program>
     public async Task<Answer> UntilAsync(string jobId, string status)
     {
         Answer answer = null!;
-        await Waiting.UntilAsync(async () => (answer = await GetAsync($"/jobs/{jobId}")).Json.GetProperty("status").GetString() == status, () => answer.Text);
+        await Until.TrueAsync(async () => (answer = await GetAsync($"/jobs/{jobId}")).Json.GetProperty("status").GetString() == status, () => answer.Text);
         return answer;
     }
 
@@ -133,6 +147,26 @@ sealed class Service : WebApplicationFactory<Program>
         await UntilAsync(job, status);
         return job;
     }
+
+    /// <summary>The archive has done what it granted and keeps: an order of <see cref="NeverEnding"/> ends when a test says so.</summary>
+    public async Task SucceedAsync(string jobId)
+    {
+        await using var database = await OpenAsync();
+        var id = Guid.Parse(jobId);
+        var order = await database.Set<Order>().AsNoTracking().SingleAsync(order => order.CorrelationId == id);
+        var answer = new SimulatedAnswer(order.Tenant) { RequestId = RequestIds.For(id, order.Attempt), RequestOwner = order.Owner, State = "SUCCESS" };
+        Services.GetRequiredService<AnswerSchedule>().Add(Services.GetRequiredService<IRegardsBus>(), [new PlannedAnswer(DateTimeOffset.UnixEpoch, answer)]);
+    }
+
+    /// <summary>The pause of an echo is over, however long it was to be.</summary>
+    public async Task EndPauseAsync(string jobId)
+    {
+        await using var database = await OpenAsync();
+        var id = Guid.Parse(jobId);
+        await database.Set<EchoJob>().Where(echo => echo.CorrelationId == id).ExecuteUpdateAsync(set => set.SetProperty(echo => echo.Deadline, DateTime.UtcNow));
+    }
+
+    Task<OrderSagaDbContext> OpenAsync() => Services.GetRequiredService<IDbContextFactory<OrderSagaDbContext>>().CreateDbContextAsync();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

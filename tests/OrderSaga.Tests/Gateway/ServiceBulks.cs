@@ -35,7 +35,7 @@ static class ServiceBulks
         public async Task UntilBatchAsync(string batch, string status)
         {
             Answer answer = null!;
-            await Waiting.UntilAsync(async () => (answer = await service.GetAsync($"/batches/{batch}")).Member("status") == status, () => answer.Text);
+            await Until.TrueAsync(async () => (answer = await service.GetAsync($"/batches/{batch}")).Member("status") == status, () => answer.Text);
         }
 
         public async Task TriggerAndEndAsync(string batch, string status)

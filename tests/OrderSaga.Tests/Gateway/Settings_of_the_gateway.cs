@@ -25,7 +25,7 @@ public sealed class Settings_of_the_gateway
     [TestCase("EventInterval", "00:00:00", "Gateway:EventInterval")]
     [TestCase("EventKeepAlive", "00:00:00", "Gateway:EventKeepAlive")]
     [TestCase("MaxEventStreams", "-1", "Gateway:MaxEventStreams '-1': must be from 0 to 100000.")]
-    [TestCase("Aliases:orders", "teleport", "Gateway:Aliases:orders 'teleport': must be one of order-request, bulk-create-request, batch-order-trigger, echo, or empty.")]
+    [TestCase("Aliases:orders", "teleport", "Gateway:Aliases:orders 'teleport': must be one of order-request, estimate-request, bulk-create-request, batch-order-trigger, echo, or empty.")]
     public void Are_refused_with_key_value_and_rule(string key, string value, string expected) =>
         Assert.That(string.Join('\n', FaultsOf(Read(key, value))), Does.Contain(expected));
 

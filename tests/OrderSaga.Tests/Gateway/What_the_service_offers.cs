@@ -45,9 +45,9 @@ public sealed class What_the_service_offers
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(names, Is.EqualTo(new[] { "order-request", "bulk-create-request", "batch-order-trigger", "echo" }));
+            Assert.That(names, Is.EqualTo(new[] { "order-request", "estimate-request", "bulk-create-request", "batch-order-trigger", "echo" }));
             Assert.That(second.Link("next"), Is.Null);
-            Assert.That((await _service.GetAsync("/processes")).Json.GetProperty("processes").GetArrayLength(), Is.EqualTo(4));
+            Assert.That((await _service.GetAsync("/processes")).Json.GetProperty("processes").GetArrayLength(), Is.EqualTo(5));
             Assert.That((await _service.GetAsync("/processes?limit=1")).Json.GetProperty("processes").GetArrayLength(), Is.EqualTo(1));
             Assert.That((await _service.GetAsync("/processes?limit=0")).Status, Is.EqualTo(400));
             Assert.That((await _service.GetAsync("/processes?offset=9999999999")).Status, Is.EqualTo(200));
@@ -71,6 +71,15 @@ public sealed class What_the_service_offers
                 Is.EqualTo(new[] { "product_identifier", "priority", "label", "not_before", "properties", "geometry", "files", "file_update_mode", "storages", "acknowledged_recipient" }));
             Assert.That(description.Text, Does.Not.Contain("null,"));
         }
+    }
+
+    [Test]
+    public async Task Names_the_kinds_of_files_that_REGARDS_knows()
+    {
+        var attributes = (await _service.GetAsync("/processes/order-request")).Json
+            .GetProperty("inputs").GetProperty("files").GetProperty("schema").GetProperty("items").GetProperty("properties").GetProperty("attributes").GetProperty("properties");
+
+        Assert.That(attributes.GetProperty("dataType").GetProperty("enum").EnumerateArray().Select(kind => kind.GetString()), Is.EqualTo(OrderSaga.Regards.Values.DataTypes.Listed));
     }
 
     [Test]

@@ -29,7 +29,7 @@ public sealed class The_schema_on_SQLite : The_schema
         return new OrderSagaDbContext(options.Options);
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, CancelAfter(Until.Longest)]
     public async Task A_lock_that_a_killed_process_left_does_not_hold_up_the_next(CancellationToken cancellation)
     {
         await using var database = Open("killed");

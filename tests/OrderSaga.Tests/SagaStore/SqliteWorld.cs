@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.SagaStore.Outbox;
+using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.Tests.SagaStore;
 
@@ -27,6 +28,8 @@ sealed class SqliteWorld : StoreWorld
     }
 
     public override void UseDatabase(DbContextOptionsBuilder options) => options.UseSqlite(ConnectionString);
+
+    public override Database OpenDatabase() => Database.Sqlite(ConnectionString);
 
     public override void UseBus(IBusRegistrationConfigurator bus, EventFormat format) => bus.UsingInMemory((_, memory) =>
     {

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
-using OrderSaga.SagaStore;
-using OrderSaga.SagaStore.Databases;
+using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.Tests.SagaStore;
 
@@ -36,12 +35,12 @@ public sealed class Sqlite_alone : StoreFixture
         await host.SendAsync(new Add(id, 1));
 
         Task waiting;
-        await using (var session = await SqliteWriter.For(world.ConnectionString).BeginAsync(CancellationToken.None))
+        using var database = Database.Sqlite(world.ConnectionString);
+        await using (var session = await database.BeginAsync(CancellationToken.None))
         {
             waiting = host.SendAsync(new Add(id, 1));
-            using var command = session.Command("UPDATE counters SET \"Count\" = 10");
-            command.ExecuteNonQuery();
-            session.Commit();
+            await session.ExecuteAsync("UPDATE counters SET \"Count\" = 10", CancellationToken.None);
+            await session.CommitAsync();
         }
         await waiting;
 
@@ -56,7 +55,7 @@ public sealed class Sqlite_alone : StoreFixture
     [TestCase(1, ExpectedResult = false, TestName = "A_missing_table_is_not_transient")]
     public bool Faults_of_the_file(int code)
     {
-        using var database = new SqliteDatabase(((SqliteWorld)World).ConnectionString);
+        using var database = Database.Sqlite(((SqliteWorld)World).ConnectionString);
         return database.IsTransient(new InvalidOperationException("outer", new SqliteException("inner", code)));
     }
 }

@@ -19,8 +19,6 @@ namespace OrderSaga.Tests.Simulator;
 [TestFixture]
 public sealed class WhenItSitsOnABus
 {
-    static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
-
     readonly ConcurrentQueue<(string Body, IReadOnlyDictionary<string, object> Headers)> _answers = new();
     readonly ConcurrentQueue<string> _deadLetters = new();
     readonly SemaphoreSlim _arrived = new(0);
@@ -91,7 +89,7 @@ public sealed class WhenItSitsOnABus
     async Task Arrivals(int count)
     {
         for (var i = 0; i < count; i++)
-            Assert.That(await _arrived.WaitAsync(_patience), Is.True, $"message {i + 1} of {count} did not come");
+            Assert.That(await _arrived.WaitAsync(Until.Patience), Is.True, $"message {i + 1} of {count} did not come");
     }
 
     [TestCase("application/json")]

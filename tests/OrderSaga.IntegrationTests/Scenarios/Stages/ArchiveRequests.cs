@@ -28,5 +28,5 @@ sealed class ArchiveRequests(string path)
     public IReadOnlyList<ArchiveRequest> Of(Guid orderId) => [.. All().Where(request => request.OrderId == orderId)];
 
     public Task UntilAsync(Guid orderId) =>
-        Eventually.HoldsAsync(() => Of(orderId).Count > 0, () => $"the archive saw {All().Count} requests and none of {orderId}");
+        Until.TrueAsync(() => Of(orderId).Count > 0, () => $"the archive saw {All().Count} requests and none of {orderId}");
 }

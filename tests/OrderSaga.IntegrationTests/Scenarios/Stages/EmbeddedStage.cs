@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrderSaga.Regards.Values;
+using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
 
 namespace OrderSaga.IntegrationTests.Scenarios.Stages;
@@ -42,7 +44,7 @@ sealed class EmbeddedStage : Stage
     async Task StartAsync()
     {
         using var client = _service.CreateClient();
-        await Eventually.HoldsAsync(
+        await Until.TrueAsync(
             async () => (await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode,
             () => client.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
         _bus = _service.Services.GetRequiredService<IBus>();
@@ -66,6 +68,19 @@ sealed class EmbeddedStage : Stage
         {
             await endpoint.Send(new Foreign(), Pipe.Execute<SendContext<Foreign>>(context =>
                 context.Serializer = new CopyBodySerializer(JsonType, new BytesMessageBody(body))));
+        }
+    }
+
+    protected override async Task AnswerAsync(IReadOnlyCollection<(string Tenant, byte[] Body)> answers)
+    {
+        var endpoint = await _service.Services.GetRequiredService<IRegardsBus>().GetSendEndpoint(new Uri("exchange:" + RegardsExchanges.Answers));
+        foreach (var (tenant, body) in answers)
+        {
+            await endpoint.Send(new Foreign(), Pipe.Execute<SendContext<Foreign>>(context =>
+            {
+                context.Serializer = new CopyBodySerializer(JsonType, new BytesMessageBody(body));
+                context.Headers.Set(RegardsHeaders.Tenant, tenant);
+            }));
         }
     }
 

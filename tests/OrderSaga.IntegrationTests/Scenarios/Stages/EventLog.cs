@@ -45,10 +45,10 @@ sealed class EventLog
             return _changes.Values.SelectMany(changes => changes).ToLookup(change => change.OrderId);
     }
 
-    public Task UntilAsync(Guid orderId, string status) => Eventually.HoldsAsync(
+    public Task UntilAsync(Guid orderId, string status) => Until.TrueAsync(
         () => Of(orderId).Any(change => change.Status == status), () => $"{orderId} told {Told(orderId)}, not {status}");
 
-    public Task UntilEndedAsync(int orders) => Eventually.HoldsAsync(() => Ended >= orders, () => $"{Ended} of {orders} orders told their end");
+    public Task UntilEndedAsync(int orders) => Until.TrueAsync(() => Ended >= orders, () => $"{Ended} of {orders} orders told their end");
 
     public string Told(Guid orderId) => string.Join(", ", Of(orderId).Select(change => $"{change.Sequence} {change.Status}"));
 

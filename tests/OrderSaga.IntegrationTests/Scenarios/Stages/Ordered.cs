@@ -6,7 +6,14 @@ namespace OrderSaga.IntegrationTests.Scenarios.Stages;
 /// <summary>Orders as an upstream system writes them. A token in the product's name tells the stand-in what to do.</summary>
 static class Ordered
 {
+    const string HeldToken = "SIM-GRANTED-ONLY";
+
     public static SubmitOrder Plain(string token = "PLAIN") => new() { OrderId = Guid.CreateVersion7(), Product = Product(token) };
+
+    /// <summary>One that the archive grants and keeps until <see cref="Stage.CompleteAsync"/>.</summary>
+    public static SubmitOrder Held() => Plain(HeldToken);
+
+    public static IReadOnlyList<SubmitOrder> ManyHeld(int count) => Many(count, HeldToken);
 
     public static IReadOnlyList<SubmitOrder> Many(int count, string token = "PLAIN") => [.. Enumerable.Range(0, count).Select(_ => Plain(token))];
 

@@ -13,14 +13,14 @@ sealed class ServersStage : Stage
     readonly List<ServiceProcess> _workers = [];
     UpstreamClient? _client;
 
-    ServersStage(string folder, StoreOptions store, TestServers servers, Dictionary<string, string> settings)
+    ServersStage(string folder, StoreOptions store, StageServers servers, Dictionary<string, string> settings)
         : base(folder, store)
     {
         Servers = servers;
         _settings = settings;
     }
 
-    public TestServers Servers { get; }
+    public StageServers Servers { get; }
 
     /// <summary>The connection between workers and database, to be cut.</summary>
     public Cable? Cable { get; private set; }
@@ -31,7 +31,7 @@ sealed class ServersStage : Stage
     public static async Task<ServersStage> OpenAsync(
         IEnumerable<(string Key, string Value)> own, int workers = 1, StoreProvider provider = StoreProvider.Postgres, bool byCable = false)
     {
-        var servers = await TestServers.ReserveAsync();
+        var servers = await StageServers.ReserveAsync();
         var folder = NewFolder();
         var store = new StoreOptions
         {
@@ -63,7 +63,7 @@ sealed class ServersStage : Stage
     }
 
     /// <summary>Until the first worker itself says that it can't work.</summary>
-    public Task UntilNotReadyAsync() => Eventually.HoldsAsync(
+    public Task UntilNotReadyAsync() => Until.TrueAsync(
         async () => !await _workers[0].IsReadyAsync(), () => Task.FromResult("the worker still says that it is ready"));
 
     void Wire(StoreOptions store)
@@ -98,7 +98,7 @@ sealed class ServersStage : Stage
     async Task UntilStandInListensAsync()
     {
         await using var connection = await new ConnectionFactory { Uri = Servers.Regards }.CreateConnectionAsync();
-        await Eventually.HoldsAsync(
+        await Until.TrueAsync(
             async () =>
             {
                 await using var channel = await connection.CreateChannelAsync();
@@ -130,6 +130,22 @@ sealed class ServersStage : Stage
     }
 
     protected override Task PublishAsync(string exchange, IReadOnlyCollection<byte[]> bodies) => _client!.PublishAsync(exchange, bodies);
+
+    protected override async Task AnswerAsync(IReadOnlyCollection<(string Tenant, byte[] Body)> answers)
+    {
+        await using var connection = await new ConnectionFactory { Uri = Servers.Regards }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        foreach (var (tenant, body) in answers)
+        {
+            var properties = new BasicProperties
+            {
+                ContentType = "application/json",
+                DeliveryMode = DeliveryModes.Persistent,
+                Headers = new Dictionary<string, object?> { [RegardsHeaders.Tenant] = tenant },
+            };
+            await channel.BasicPublishAsync(RegardsExchanges.Answers, "", mandatory: true, properties, body);
+        }
+    }
 
     protected override async Task CloseAsync()
     {

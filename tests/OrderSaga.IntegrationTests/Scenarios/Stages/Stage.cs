@@ -48,27 +48,51 @@ abstract class Stage : IAsyncDisposable
     public Task DismissAsync(Guid orderId, string reason) =>
         PublishAsync("ordersaga.dismiss-order", [JsonSerializer.SerializeToUtf8Bytes(new DismissOrder { OrderId = orderId, Reason = reason }, Json)]);
 
-    /// <summary>Until every submitted order has ended, its events are published, and all that was published has been heard.</summary>
-    public async Task SettleAsync()
+    /// <summary>The archive has done what it keeps: orders of <see cref="Ordered.Held"/> end when a test says so, and not after some time.</summary>
+    public async Task CompleteAsync(params IReadOnlyCollection<SubmitOrder> orders)
     {
-        await Eventually.HoldsAsync(
+        await Until.TrueAsync(
+            async () => await TendAsync() && orders.All(order => Events.Of(order.OrderId).Any(change => change.Status == "running")),
+            () => string.Join("; ", orders.Select(order => $"{order.OrderId} told {Events.Told(order.OrderId)}")));
+        var requests = Archive.All().ToLookup(request => request.OrderId);
+        await AnswerAsync([.. orders.Select(order => requests[order.OrderId].Last()).Select(request => (request.Tenant!, JsonSerializer.SerializeToUtf8Bytes(
+            new { type = "PATCH", requestId = request.RequestId, requestOwner = request.Owner, id = request.ProviderId, urn = request.Urn, state = "SUCCESS" })))]);
+    }
+
+    /// <summary>Until every submitted order has ended, its events are published, and all that was published has been heard.</summary>
+    /// <param name="afterBreak">
+    /// Something broke in between, and messages may wait until the time of those who had them is over: it passes as fast as this looks.
+    /// </param>
+    public async Task SettleAsync(bool afterBreak = false)
+    {
+        await Until.TrueAsync(
             async () => await TendAsync() && await Table.CountAsync() >= _submitted.Count && await Table.UnfinishedAsync() == 0,
             async () => $"{await Table.CountAsync()} of {_submitted.Count} orders stored, {await Table.UnfinishedAsync()} not ended");
-        await HearAllAsync();
+        await HearAllAsync(afterBreak);
     }
 
     /// <summary>Until every event of the database so far has been heard.</summary>
-    public async Task HearAllAsync()
+    async Task HearAllAsync(bool afterBreak)
     {
-        await Eventually.HoldsAsync(async () => await Table.OutboxAsync() == 0, async () => $"{await Table.OutboxAsync()} events in the outbox");
+        await Until.TrueAsync(
+            async () =>
+            {
+                if (afterBreak)
+                    await Table.EndOutboxLeasesAsync();
+                return await TendAsync() && await Table.OutboxAsync() == 0;
+            },
+            async () => $"{await Table.OutboxAsync()} events in the outbox");
         // Events come through one queue in order: behind this mark there is none of before.
         var mark = Guid.NewGuid().ToString();
         await PublishAsync("ordersaga.order-status-changed", [JsonSerializer.SerializeToUtf8Bytes(new { mark })]);
-        await Eventually.HoldsAsync(() => Events.HasMark(mark), () => "the mark behind all events was not heard");
+        await Until.TrueAsync(() => Events.HasMark(mark), () => "the mark behind all events was not heard");
     }
 
     /// <summary>Publishes JSON bodies to an exchange of our bus; returns when they are safe there.</summary>
     protected abstract Task PublishAsync(string exchange, IReadOnlyCollection<byte[]> bodies);
+
+    /// <summary>Publishes answers of the archive's, each with its tenant; returns when they are safe.</summary>
+    protected abstract Task AnswerAsync(IReadOnlyCollection<(string Tenant, byte[] Body)> answers);
 
     /// <summary>What a supervisor does now and then; true when all that should run does.</summary>
     protected virtual Task<bool> TendAsync() => Task.FromResult(true);

@@ -44,7 +44,7 @@ sealed class UpstreamClient : IAsyncDisposable
     public async Task PublishAsync(string exchange, IReadOnlyCollection<byte[]> bodies)
     {
         var left = bodies;
-        await Eventually.HoldsAsync(
+        await Until.TrueAsync(
             async () => (left = await TryPublishAsync(exchange, left)).Count == 0,
             () => Task.FromResult($"the broker did not confirm {left.Count} messages for {exchange}"));
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using OrderSaga.Archive;
@@ -17,8 +16,6 @@ public abstract class BatchFixture
 {
     protected const string Owner = "planner";
     protected const string Tenant = "north";
-
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     readonly List<BatchWorker> _workers = [];
     readonly ConcurrentQueue<BatchStatusChanged> _told = new();
@@ -90,7 +87,7 @@ public abstract class BatchFixture
         database.Add(batch);
         database.Add(new JobHistoryEntry
         {
-            OrderId = batch.CorrelationId,
+            JobId = batch.CorrelationId,
             Entry = 1,
             At = now,
             ToStatus = BatchStatus.Prepared,
@@ -126,19 +123,19 @@ public abstract class BatchFixture
     protected async Task<Batch> BatchAsync(Guid id)
     {
         await using var database = Open();
-        return await database.Batches.AsNoTracking().SingleAsync(batch => batch.CorrelationId == id);
+        return await database.Set<Batch>().AsNoTracking().SingleAsync(batch => batch.CorrelationId == id);
     }
 
     protected async Task<IReadOnlyList<Order>> OrdersAsync(Guid batchId)
     {
         await using var database = Open();
-        return await database.Orders.AsNoTracking().Where(order => order.BatchId == batchId).OrderBy(order => order.ProductIdentifier).ToListAsync();
+        return await database.Set<Order>().AsNoTracking().Where(order => order.BatchId == batchId).OrderBy(order => order.ProductIdentifier).ToListAsync();
     }
 
     protected async Task<IReadOnlyList<JobHistoryEntry>> HistoryAsync(Guid id)
     {
         await using var database = Open();
-        return await database.History.AsNoTracking().Where(entry => entry.OrderId == id).OrderBy(entry => entry.Entry).ToListAsync();
+        return await database.Set<JobHistoryEntry>().AsNoTracking().Where(entry => entry.JobId == id).OrderBy(entry => entry.Entry).ToListAsync();
     }
 
     /// <summary>The history as causes, late ones in brackets.</summary>
@@ -149,23 +146,12 @@ public abstract class BatchFixture
     protected IReadOnlyList<BatchStatusChanged> Told(Guid batchId) =>
         [.. _told.Where(told => told.BatchId == batchId).OrderBy(told => told.Sequence)];
 
-    protected static async Task UntilAsync(Func<Task<bool>> condition, Func<Task<string>> instead)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            if (watch.Elapsed > Patience)
-                Assert.Fail($"Not within {Patience.TotalSeconds} s; instead: {await instead()}");
-            await Task.Delay(10);
-        }
-    }
-
     protected async Task<Batch> UntilAsync(Guid id, Func<Batch, bool> condition, string what)
     {
         Batch batch = null!;
-        await UntilAsync(
+        await Until.TrueAsync(
             async () => condition(batch = await BatchAsync(id)),
-            () => Task.FromResult($"{what}: {batch.Status}, {batch.Phase}, {batch.Figures()}, stored {batch.OrdersStored}, due {batch.Due}"));
+            () => $"{what}: {batch.Status}, {batch.Phase}, {batch.Figures()}, stored {batch.OrdersStored}, due {batch.Due}");
         return batch;
     }
 

@@ -52,7 +52,7 @@ public abstract class Counting_a_batch : BatchFixture
             await SucceedAsync(worker, order);
             await UntilAsync(batch.CorrelationId, b => b.Successful == n + 1, $"{n + 1} are counted");
         }
-        await UntilAsync(() => Task.FromResult(Told(batch.CorrelationId) is [.., { Status: "successful" }]), () => Task.FromResult($"{Told(batch.CorrelationId).Count} told"));
+        await Until.TrueAsync(() => Told(batch.CorrelationId) is [.., { Status: "successful" }], () => $"{Told(batch.CorrelationId).Count} told");
         var told = Told(batch.CorrelationId);
         Assert.That(told.Select(t => (t.PreviousStatus, t.Status, t.Progress)), Is.EqualTo(new[]
         {

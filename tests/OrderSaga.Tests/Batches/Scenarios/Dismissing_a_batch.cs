@@ -40,7 +40,7 @@ public abstract class Dismissing_a_batch : BatchFixture
         var orders = await OrdersAsync(batch.CorrelationId);
         await using (var database = Open())
         {
-            var held = await database.Orders.SingleAsync(order => order.CorrelationId == orders[0].CorrelationId);
+            var held = await database.Set<Order>().SingleAsync(order => order.CorrelationId == orders[0].CorrelationId);
             (held.ClaimedUntil, held.InFlight) = (DateTime.UtcNow.AddMinutes(1), true);
             await database.SaveChangesAsync();
         }
@@ -96,7 +96,7 @@ public abstract class Dismissing_a_batch : BatchFixture
         Assert.That(await worker.Desk.DismissAsync(batch.CorrelationId, Owner, null, false, CancellationToken.None), Is.EqualTo(DismissalAnswer.Discarded));
         Assert.That(await worker.Desk.DismissAsync(batch.CorrelationId, Owner, null, false, CancellationToken.None), Is.EqualTo(DismissalAnswer.AlreadyFinished));
         Assert.That((await BatchAsync(batch.CorrelationId)).Status, Is.EqualTo(BatchStatus.Discarded));
-        await UntilAsync(() => Task.FromResult(Told(batch.CorrelationId).Count > 0), () => Task.FromResult("nothing told"));
+        await Until.TrueAsync(() => Told(batch.CorrelationId).Count > 0, "it is told");
         Assert.That(Told(batch.CorrelationId).Select(told => (told.Status, told.PreviousStatus, told.Phase)), Is.EqualTo(new[] { ("dismissed", (string?)null, "discarded") }));
         Assert.That(await OrdersAsync(batch.CorrelationId), Is.Empty);
     }

@@ -17,11 +17,11 @@ public abstract class Triggering_a_batch : BatchFixture
         var id = (await PrepareAsync(2)).CorrelationId;
         Assert.That(await TriggerAsync(worker.Desk, id), Is.EqualTo(new TriggerAnswer.Started(id)));
         var first = await BatchAsync(id);
-        await UntilAsync(() => Task.FromResult(TimeProvider.System.UtcNow() > first.Created), () => Task.FromResult("the clock stands still"));
+        await Until.TrueAsync(() => TimeProvider.System.UtcNow() > first.Created, "the clock goes on");
         Assert.That(await TriggerAsync(worker.Desk, id), Is.EqualTo(new TriggerAnswer.AlreadyStarted(id)));
         Assert.That(await TriggerAsync(worker.Desk, id, priority: 50), Is.EqualTo(new TriggerAnswer.AlreadyStarted(id)));
         Assert.That((await BatchAsync(id)).Created, Is.EqualTo(first.Created));
-        await UntilAsync(() => Task.FromResult(Told(id).Count == 3), () => Task.FromResult($"{Told(id).Count} told"));
+        await Until.TrueAsync(() => Told(id).Count == 3, () => $"{Told(id).Count} told");
         Assert.That(Told(id).Select(told => (told.Status, told.Sequence)), Is.All.EqualTo(("accepted", 1)));
     }
 

@@ -1,15 +1,16 @@
-using System.Diagnostics;
 using MassTransit.Mediator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using NUnit.Framework;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Bus;
+using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
+using OrderSaga.Contracts;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
@@ -19,8 +20,6 @@ namespace OrderSaga.Tests.Bulks.Scenarios;
 /// <summary>What of a worker prepares bulks: store, machines and resolver, over a catalogue of the test.</summary>
 sealed class BulkHost : IAsyncDisposable
 {
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
     readonly IHost _host;
 
     BulkHost(IHost host) => _host = host;
@@ -36,9 +35,13 @@ sealed class BulkHost : IAsyncDisposable
         ]);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddSingleton(catalogue);
+        builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddOrders(builder.Configuration);
+        // The batches' machine without its loops: what is triggered stays where it is.
+        builder.Services.AddJob<Batch, BatchStateMachine>().AddEvent<BatchStatusChanged>();
         builder.Services.AddRegards(builder.Configuration);
         builder.Services.AddBulks(builder.Configuration);
+        builder.Services.AddEndpoints();
         builder.Services.AddOrderSagaBus(builder.Configuration);
         var host = builder.Build();
         await host.StartAsync();
@@ -80,22 +83,17 @@ sealed class BulkHost : IAsyncDisposable
 
     public async Task<Bulk> UntilAsync(Guid id, Func<Bulk, bool> condition, string what)
     {
-        var started = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var bulk = await Part<BulkQueries>().FindAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("There is no such bulk.");
-            if (condition(bulk))
-                return bulk;
-            if (Stopwatch.GetElapsedTime(started) > Longest)
-                Assert.Fail($"{Longest.TotalSeconds} s were not enough for: {what}; the bulk is {bulk.Status}, {bulk.Phase}, {bulk.Message}");
-            await Task.Delay(10);
-        }
+        Bulk bulk = null!;
+        await Until.TrueAsync(
+            async () => condition(bulk = await Part<BulkQueries>().FindAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("There is no such bulk.")),
+            () => $"still not so: {what}: the bulk is {bulk.Status}, {bulk.Phase}, {bulk.Message}");
+        return bulk;
     }
 
     public async Task<IReadOnlyList<BulkProduct>> ProductsAsync(Guid id)
     {
         await using var database = Database();
-        return await database.BulkProducts.AsNoTracking().Where(product => product.BulkId == id).OrderBy(product => product.Position).ToListAsync();
+        return await database.Set<BulkProduct>().AsNoTracking().Where(product => product.BulkId == id).OrderBy(product => product.Position).ToListAsync();
     }
 
     public async Task<IReadOnlyList<Batch>> BatchesAsync(Guid id) =>
@@ -104,13 +102,13 @@ sealed class BulkHost : IAsyncDisposable
     public async Task<IReadOnlyList<string>> CausesAsync(Guid id)
     {
         await using var database = Database();
-        return await database.History.AsNoTracking().Where(entry => entry.OrderId == id).OrderBy(entry => entry.Entry).Select(entry => entry.Cause).ToListAsync();
+        return await database.Set<JobHistoryEntry>().AsNoTracking().Where(entry => entry.JobId == id).OrderBy(entry => entry.Entry).Select(entry => entry.Cause).ToListAsync();
     }
 
     public async Task ChangeAsync(Guid id, Action<Bulk> change)
     {
         await using var database = Database();
-        change(await database.Bulks.SingleAsync(bulk => bulk.CorrelationId == id));
+        change(await database.Set<Bulk>().SingleAsync(bulk => bulk.CorrelationId == id));
         await database.SaveChangesAsync();
     }
 

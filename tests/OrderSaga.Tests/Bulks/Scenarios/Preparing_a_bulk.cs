@@ -12,7 +12,7 @@ public abstract class Preparing_a_bulk
     protected abstract StoreOptions Store { get; }
 
     Task<BulkHost> StartAsync(GeneratedCatalogue catalogue, params (string Key, string Value)[] settings) =>
-        BulkHost.StartAsync(Store, catalogue, [("Bulks:PageSize", "150"), ("Bulks:ClaimLease", "00:00:01"), .. settings]);
+        BulkHost.StartAsync(Store, catalogue, [("Bulks:PageSize", "150"), .. settings]);
 
     [Test]
     public async Task Of_a_query_splits_what_it_finds_into_prepared_batches()

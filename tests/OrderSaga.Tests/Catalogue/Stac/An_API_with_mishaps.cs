@@ -102,7 +102,7 @@ public sealed class An_API_with_mishaps
         _server.Settings = _server.Settings with { Mishap = StacMishap.Status, MishapTimes = 1, MishapRetryAfter = TimeSpan.FromHours(5) };
         using var search = Client(options => options.LongestPause = TimeSpan.FromMilliseconds(50));
 
-        Assert.That(await CountAsync(search).WaitAsync(TimeSpan.FromSeconds(30)), Is.EqualTo(Products));
+        Assert.That(await CountAsync(search).WaitAsync(Until.Patience), Is.EqualTo(Products));
     }
 
     [TestCase(OrderSaga.Simulator.Stac.StacPaging.Token)]

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
-using OrderSaga.Tests.Documentation;
 
 namespace OrderSaga.Tests.Gateway.Clients;
 

@@ -67,7 +67,7 @@ sealed partial class Cast(Service service, Subscriber subscriber)
     {
         var job = await OfAsync(of);
         JsonElement line = default;
-        await Waiting.UntilAsync(
+        await Until.TrueAsync(
             async () => (line = (await service.GetAsync($"/jobs/{job}/callbacks")).Json.GetProperty("callbacks")[0]).GetProperty("state").GetString() == state, () => line.ToString());
         return line.GetProperty("id").GetString()!;
     }

@@ -50,6 +50,9 @@ static class Requests
 
         POST   /processes/order-request/execution               201 | {"inputs":{"product_identifier":"LTA-PLAIN-0001"}}
         POST   /processes/order-request/execution               201 | Prefer: respond-async | {"inputs":{"product_identifier":"LTA-NOWHERE"}}
+        POST   /processes/estimate-request/execution            200 | {"inputs":{"product_identifier":"LTA-PLAIN-0001"},"response":"document"}
+        POST   /processes/estimate-request/execution            200 | {"inputs":{"product_identifier":"LTA-ONLINE-0001"}}
+        POST   /processes/estimate-request/execution            400 | {"inputs":{"product_identifier":"LTA-NOWHERE"}}
         POST   /processes/echo/execution                        200 | {"inputs":{"message":"m"},"response":"document"}
         POST   /processes/echo/execution                        200 | {"inputs":{"message":"m"}}
         POST   /processes/echo/execution                        200 | {"inputs":{"message":"m"},"outputs":{"message":{}}}
@@ -185,6 +188,7 @@ static class Requests
 
         GET    /processes/echo/form                             303
         GET    /processes/teleport/form                         404
+        POST   /processes/estimate-request/form                 200 | Content-Type: application/x-www-form-urlencoded | ~inputs.product_identifier=LTA-PLAIN-0001
         POST   /processes/echo/form                             303 | Content-Type: application/x-www-form-urlencoded | ~inputs.message=m
         POST   /processes/order-request/form                    400 | Content-Type: application/x-www-form-urlencoded | ~inputs.priority=0
         POST   /processes/echo/form                             403 | Content-Type: application/x-www-form-urlencoded | Origin: https://elsewhere.example.test | ~inputs.message=m

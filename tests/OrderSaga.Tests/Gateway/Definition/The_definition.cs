@@ -112,6 +112,7 @@ public sealed partial class The_definition
     }
 
     [TestCase("order-request")]
+    [TestCase("estimate-request")]
     [TestCase("bulk-create-request")]
     [TestCase("batch-order-trigger")]
     [TestCase("echo")]

@@ -26,8 +26,8 @@ public sealed class Committing_groups : StoreFixture
             Assert.That(changed!.Count, Is.EqualTo(7));
             Assert.That(changed!.CurrentState, Is.EqualTo("Counting"));
         });
-        await EventuallyAsync(() => World.Heard.Count == 2, "both changes are heard");
-        await EventuallyAsync(async () => await World.CountOutboxAsync() == 0, "confirmed rows vanish");
+        await Until.TrueAsync(() => World.Heard.Count == 2, "both changes are heard");
+        await Until.TrueAsync(async () => await World.CountOutboxAsync() == 0, "confirmed rows vanish");
     }
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class Committing_groups : StoreFixture
             Assert.That(context.Counters.Count(counter => counter.Count == 3), Is.EqualTo(1000));
             Assert.That(context.Entries.Count(), Is.EqualTo(3000));
         });
-        await EventuallyAsync(() => World.Heard.Select(heard => heard.MessageId).Distinct().Count() == 3000, "all are heard");
+        await Until.TrueAsync(() => World.Heard.Select(heard => heard.MessageId).Distinct().Count() == 3000, "all are heard");
     }
 
     [Test]
@@ -119,7 +119,7 @@ public sealed class Committing_groups : StoreFixture
 
         await host.SendAsync(new Look(Guid.NewGuid(), _ => { }));
 
-        await EventuallyAsync(() => World.Heard.Any(heard => heard.Message.Remark == "missing"), "the answer is heard");
+        await Until.TrueAsync(() => World.Heard.Any(heard => heard.Message.Remark == "missing"), "the answer is heard");
     }
 
     [Test]

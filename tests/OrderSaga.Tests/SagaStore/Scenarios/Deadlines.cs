@@ -16,10 +16,10 @@ public sealed class Deadlines : StoreFixture
         await hosts[0].SendAsync(new Do(later, context => context.Saga.Deadline = DateTime.UtcNow.AddHours(1)));
 
         await using var context = World.Open();
-        await EventuallyAsync(() => context.Counters.Count(counter => counter.Trail != "") == 700, "all due ones are delivered");
+        await Until.TrueAsync(() => context.Counters.Count(counter => counter.Trail != "") == 700, "all due ones are delivered");
         var again = Guid.NewGuid();
         await hosts[1].SendAsync(new Do(again, context => context.Saga.Deadline = DateTime.UtcNow));
-        await EventuallyAsync(async () => (await World.FindAsync(again))!.Trail != "", "a later one is delivered");
+        await Until.TrueAsync(async () => (await World.FindAsync(again))!.Trail != "", "a later one is delivered");
 
         Assert.Multiple(async () =>
         {
@@ -66,10 +66,10 @@ public sealed class Deadlines : StoreFixture
         await Task.WhenAll(sound.Select(id => host.SendAsync(new Do(id, context => context.Saga.Deadline = DateTime.UtcNow))));
 
         await using var context = World.Open();
-        await EventuallyAsync(() => context.Counters.Count(counter => counter.Trail == "late ") == 12, "the sound ones are delivered");
+        await Until.TrueAsync(() => context.Counters.Count(counter => counter.Trail == "late ") == 12, "the sound ones are delivered");
         Assert.That(context.Counters.Count(counter => counter.Deadline != null), Is.EqualTo(12), "the broken ones keep their deadline");
 
         await host.SendAsync(new Do(broken[0], context => context.Saga.Label = "mended"));
-        await EventuallyAsync(async () => (await World.FindAsync(broken[0]))!.Trail == "late ", "a mended one is tried again");
+        await Until.TrueAsync(async () => (await World.FindAsync(broken[0]))!.Trail == "late ", "a mended one is tried again");
     }
 }

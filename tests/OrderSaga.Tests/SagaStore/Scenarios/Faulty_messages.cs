@@ -37,7 +37,7 @@ public sealed class Faulty_messages : StoreFixture
             Assert.That(context.Counters.Select(counter => counter.Count), Is.EquivalentTo(new[] { 6, 1 }));
             Assert.That(context.Entries.Select(entry => entry.Note), Has.None.EqualTo("faulty"));
         });
-        await EventuallyAsync(() => World.Heard.Count == 4, "the good ones are heard");
+        await Until.TrueAsync(() => World.Heard.Count == 4, "the good ones are heard");
         Assert.That(World.Heard.Select(heard => heard.Message.Remark), Has.None.EqualTo("faulty"));
     }
 
@@ -59,7 +59,7 @@ public sealed class Faulty_messages : StoreFixture
         Assert.That(async () => await bad, Throws.InstanceOf<System.Data.Common.DbException>());
         await Task.WhenAll(good);
         Assert.That((await World.FindAsync(poisoned))!.Count, Is.EqualTo(21));
-        await EventuallyAsync(() => World.Heard.Count == 41, "the good ones are heard");
+        await Until.TrueAsync(() => World.Heard.Count == 41, "the good ones are heard");
         Assert.That(World.Heard.Select(heard => heard.Message.NewCount), Has.None.EqualTo(-1));
     }
 
@@ -103,7 +103,7 @@ public sealed class Faulty_messages : StoreFixture
             .With.Message.Contains(nameof(NeverRegistered)).And.Message.Contains("Publishes<NeverRegistered>"));
         Assert.That(async () => await unmapped, Throws.InvalidOperationException.With.Message.Contains("String"));
         await good;
-        await EventuallyAsync(() => !World.Heard.IsEmpty, "the good one is heard");
+        await Until.TrueAsync(() => !World.Heard.IsEmpty, "the good one is heard");
         await using var context = World.Open();
         Assert.Multiple(() =>
         {

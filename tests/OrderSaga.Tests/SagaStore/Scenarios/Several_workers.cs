@@ -26,7 +26,7 @@ public sealed class Several_workers : StoreFixture
             Assert.That(context.Counters.Select(counter => counter.Count), Is.All.EqualTo(30).And.Exactly(60).Items);
             Assert.That(context.Entries.Count(), Is.EqualTo(1800));
         });
-        await EventuallyAsync(() => World.Heard.Select(heard => heard.MessageId).Distinct().Count() == 1800, "all are heard");
+        await Until.TrueAsync(() => World.Heard.Select(heard => heard.MessageId).Distinct().Count() == 1800, "all are heard");
     }
 
     [Test]

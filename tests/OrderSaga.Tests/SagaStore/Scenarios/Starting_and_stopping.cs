@@ -32,10 +32,10 @@ public sealed class Starting_and_stopping : StoreFixture
                 }
             }
         })).ToList();
-        await EventuallyAsync(() => committed.Count > 1000, "the load runs");
+        await Until.TrueAsync(() => committed.Count > 1000, "the load runs");
 
-        await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        await Task.WhenAll(callers).WaitAsync(TimeSpan.FromSeconds(10));
+        await host.StopAsync().WaitAsync(Until.Patience);
+        await Task.WhenAll(callers).WaitAsync(Until.Patience);
 
         Assert.That(canceled, Is.EqualTo(200));
         await using var context = World.Open();
@@ -44,7 +44,7 @@ public sealed class Starting_and_stopping : StoreFixture
         if (!World.HasLastingQueues)
             return;
         await StartAsync();
-        await EventuallyAsync(() => World.Heard.Select(heard => heard.Message.CounterId).Distinct().Count() == kept.Count, "all is told in the end");
+        await Until.TrueAsync(() => World.Heard.Select(heard => heard.Message.CounterId).Distinct().Count() == kept.Count, "all is told in the end");
     }
 
     [Test]
@@ -59,7 +59,7 @@ public sealed class Starting_and_stopping : StoreFixture
 
         await StartAsync(new() { Options = options => options.OutboxLease = TimeSpan.FromHours(1) });
 
-        await EventuallyAsync(() => World.Heard.Any(heard => heard.Message.CounterId == id), "another process tells it at once");
+        await Until.TrueAsync(() => World.Heard.Any(heard => heard.Message.CounterId == id), "another process tells it at once");
     }
 
     [Test]
@@ -99,7 +99,7 @@ public sealed class Starting_and_stopping : StoreFixture
 
         await patience.CancelAsync();
 
-        Assert.That(async () => await waiting.WaitAsync(TimeSpan.FromSeconds(5)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await waiting.WaitAsync(Until.Patience), Throws.InstanceOf<OperationCanceledException>());
         release.Set();
         await blocking;
         await host.SendAsync(new Add(Guid.NewGuid(), 1));
@@ -116,13 +116,13 @@ public sealed class Before_the_schema_exists : StoreFixture
     public async Task The_sweeps_wait_for_it_and_the_state_says_so()
     {
         var host = await StartAsync();
-        await EventuallyAsync(() => host.State.Fault is not null, "the missing tables are seen");
+        await Until.TrueAsync(() => host.State.Fault is not null, "the missing tables are seen");
         Assert.That(host.State.IsAnswering, Is.False);
 
         await World.CreateSchemaAsync();
 
-        await EventuallyAsync(() => host.State.IsAnswering, "the state recovers");
+        await Until.TrueAsync(() => host.State.IsAnswering, "the state recovers");
         await host.SendAsync(new Add(Guid.NewGuid(), 1));
-        await EventuallyAsync(() => World.Heard.Count == 1, "the store works");
+        await Until.TrueAsync(() => World.Heard.Count == 1, "the store works");
     }
 }

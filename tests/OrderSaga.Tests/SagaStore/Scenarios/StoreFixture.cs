@@ -36,18 +36,4 @@ public abstract class StoreFixture
         _hosts.Add(host);
         return host;
     }
-
-    protected static async Task EventuallyAsync(Func<Task<bool>> condition, string what, int seconds = 30)
-    {
-        var end = DateTime.UtcNow.AddSeconds(seconds);
-        while (!await condition())
-        {
-            if (DateTime.UtcNow > end)
-                Assert.Fail($"Not within {seconds} s: {what}");
-            await Task.Delay(20);
-        }
-    }
-
-    protected static Task EventuallyAsync(Func<bool> condition, string what, int seconds = 30) =>
-        EventuallyAsync(() => Task.FromResult(condition()), what, seconds);
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Outbox;
+using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.Tests.SagaStore;
 
@@ -22,13 +23,8 @@ public sealed class StoreHost : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    /// <summary>Sweeps and leases are short, so that what they do can be waited for.</summary>
-    public static void Quick(SagaStoreOptions options)
-    {
-        options.SweepInterval = TimeSpan.FromMilliseconds(50);
-        options.OutboxLease = TimeSpan.FromSeconds(2);
-        options.PublishTimeout = TimeSpan.FromSeconds(1);
-    }
+    /// <summary>Sweeps come often, so that what they do can be waited for. Leases are as long as ever: they end in <see cref="StoreWorld.UntilToldAsync"/>.</summary>
+    public static void Quick(SagaStoreOptions options) => options.SweepInterval = TimeSpan.FromMilliseconds(50);
 
     public static async Task<StoreHost> StartAsync(StoreWorld world, StoreHostSettings? settings = null)
     {
@@ -37,7 +33,8 @@ public sealed class StoreHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         if (settings.Logs is { } logs)
             builder.Logging.AddProvider(logs);
-        builder.Services.AddDbContextFactory<CounterContext>(world.UseDatabase);
+        builder.Services.AddSingleton(_ => world.OpenDatabase());
+        builder.Services.AddDbContextFactory<CounterContext>((provider, options) => provider.GetRequiredService<Database>().Serve(options));
         if (settings is { HasBus: true, BusComesFirst: true })
             AddBus(builder.Services, world, settings);
         builder.Services.AddSagaStore<CounterContext>(settings.Options).WithEventFormat(settings.Format)

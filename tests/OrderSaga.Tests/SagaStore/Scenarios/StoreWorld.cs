@@ -3,6 +3,7 @@ using System.Net.Mime;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.SagaStore.Outbox;
+using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.Tests.SagaStore;
 
@@ -19,7 +20,11 @@ public abstract class StoreWorld : IAsyncDisposable
     /// <summary>Makes an empty database, without a schema.</summary>
     public abstract Task CreateDatabaseAsync();
 
+    /// <summary>Has a context of the test's own look at the database.</summary>
     public abstract void UseDatabase(DbContextOptionsBuilder options);
+
+    /// <summary>The database as a host opens it.</summary>
+    public abstract Database OpenDatabase();
 
     /// <summary>Adds the bus with an endpoint that listens to <see cref="CountChanged"/>.</summary>
     public abstract void UseBus(IBusRegistrationConfigurator bus, EventFormat format);
@@ -55,6 +60,16 @@ public abstract class StoreWorld : IAsyncDisposable
         await using var context = Open();
         return await context.Outbox.CountAsync();
     }
+
+    /// <summary>Until the broker has confirmed all that is written. The time that processes have to publish it passes as fast as this looks.</summary>
+    public Task UntilToldAsync() => Until.TrueAsync(
+        async () =>
+        {
+            await using var context = Open();
+            await context.Database.ExecuteSqlAsync($"UPDATE outbox SET lease_until = {DateTime.UtcNow}");
+            return !await context.Outbox.AnyAsync();
+        },
+        "the outbox is empty");
 
     protected void Listen(IReceiveEndpointConfigurator endpoint, EventFormat format)
     {
