@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using NUnit.Framework;
+using OrderSaga.IntegrationTests.Servers;
 
 namespace OrderSaga.IntegrationTests;
 
@@ -17,7 +18,7 @@ static class TestServers
     public static string Postgres => Given("ORDERSAGA_TEST_POSTGRES");
 
     /// <summary>Whether the broker is ours to rule: virtual hosts can be made, and the whole of it stopped.</summary>
-    public static bool AreRuled => Environment.GetEnvironmentVariable(ControlName) is { Length: > 0 };
+    public static bool AreRuled => BrokerOfTheRun.IsContainer || Environment.GetEnvironmentVariable(ControlName) is { Length: > 0 };
 
     static string Given(string variable)
     {
@@ -31,11 +32,18 @@ static class TestServers
     /// <returns>What it printed.</returns>
     public static async Task<string> RabbitMqCtlAsync(params string[] arguments)
     {
+        if (BrokerOfTheRun.IsContainer)
+        {
+            var result = await BrokerOfTheRun.RabbitMqCtlAsync(arguments);
+            return result.ExitCode == 0 ? result.Stdout : throw Failed(result.Stdout, result.Stderr);
+        }
         var start = new ProcessStartInfo(Given(ControlName), ["-q", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? said[0] : throw new InvalidOperationException($"rabbitmqctl {arguments[0]}: {string.Join(' ', said)}");
+        return process.ExitCode == 0 ? said[0] : throw Failed(said);
+
+        InvalidOperationException Failed(params string[] said) => new($"rabbitmqctl {arguments[0]}: {string.Join(' ', said)}");
     }
 
     public static string UriOf(string vhost, string user = "guest") =>

@@ -13,8 +13,8 @@ using OrderSaga.Orders.Estimates;
 namespace OrderSaga.Gateway.Batches;
 
 /// <summary>Batches seen as OGC jobs, which they are from their trigger on; the job id is the batch id.</summary>
-sealed class BatchJobs(
-    BatchQueries queries, OrderQueries history, OrderEstimates estimates, IMediator mediator, Addresses addresses, Site site, TimeProvider time) : IJobKind<Batch>
+sealed class BatchJobs(BatchQueries queries, OrderEstimates estimates, IMediator mediator, Addresses addresses, Site site, TimeProvider time)
+    : JobKind<Batch>(queries)
 {
     static readonly JobFailure _failure = new("The batch failed", new Dictionary<string, (int, string)>
     {
@@ -23,47 +23,22 @@ sealed class BatchJobs(
         [BatchReason.TooManyFailures] = (StatusCodes.Status500InternalServerError, "Too many products failed"),
     });
 
-    public ProcessDescription Process => BatchOrderTrigger.Described;
+    public override ProcessDescription Process => BatchOrderTrigger.Described;
 
-    public async Task<Job?> FindAsync(Guid id, CancellationToken cancellation) =>
-        await queries.FindAsync(id, cancellation) is { Created: not null } batch ? Of(batch) : null;
-
-    public async Task<IReadOnlyList<Job>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
-        [.. (await queries.FindAsync(ids, cancellation)).Where(batch => batch.Created is not null).Select(Of)];
-
-    public async Task<IReadOnlyList<Job>> ListAsync(
-        JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation) =>
-        [.. (await queries.ListAsync(filter, now, limit, after, cancellation)).Select(Of)];
-
-    public Task DismissAsync(Job job, Dismissal dismissal, CancellationToken cancellation) =>
+    public override Task DismissAsync(Job job, Dismissal dismissal, CancellationToken cancellation) =>
         mediator.Send(new CancelBatch(job.Id, Reason: null, Remove: true, dismissal.At), cancellation);
 
-    public async Task<IReadOnlyList<HistoryLine>> HistoryAsync(Job job, CancellationToken cancellation) =>
-        [.. (await history.HistoryAsync(job.Id, cancellation)).Select(HistoryLine.Of)];
+    public override string PageOf(Guid jobId) => site.Batch(jobId);
 
-    public string PageOf(Guid jobId) => site.Batch(jobId);
-
-    public IEnumerable<JobAction> ActionsOf(Job job) => [new JobAction("The batch and its orders", site.Batch(job.Id))];
+    public override IEnumerable<JobAction> ActionsOf(Job job) => [new JobAction("The batch and its orders", site.Batch(job.Id))];
 
     /// <param name="batch">One that was triggered.</param>
-    public Job Of(Batch batch)
+    public override Job Of(Batch batch)
     {
-        var id = batch.CorrelationId;
-        var status = batch.RemovedAt is null ? batch.Status : JobStatus.Dismissed;
-        return new Job
+        var job = JobOf(batch, token => BatchOrderTrigger.ResultsOf(batch, queries, token));
+        return job with
         {
-            Id = id,
-            Kind = this,
-            Status = status,
-            Message = batch.RemovedAt is null ? batch.Message : $"Removed on request; it had ended {batch.Status}.",
-            Created = batch.Created!.Value,
-            Started = batch.Started,
-            Finished = batch.Finished,
-            Updated = batch.Updated,
             Progress = BatchProgress.Of(batch),
-            Owner = batch.Owner,
-            // A recount writes no history line.
-            Version = batch.Updated.Ticks,
             Lta = new LtaInfo
             {
                 Priority = batch.Priority,
@@ -73,20 +48,18 @@ sealed class BatchJobs(
                 OrderSize = batch.OrderSize,
                 EvictionDate = batch.EvictionDate,
                 Label = batch.Label,
-                BatchId = id,
+                BatchId = job.Id,
                 BulkId = batch.BulkId,
                 Outcome = batch.Outcome,
                 NumberOfProducts = batch.NumberOfProducts,
                 Orders = BatchInfo.CountsOf(batch),
             },
-            Failure = status == JobStatus.Failed ? _failure.Of(batch.ReasonCode, batch.Message, addresses.Job(id)) : null,
-            HasSubscriber = batch.Subscriber is not null,
+            Failure = job.Status == JobStatus.Failed ? _failure.Of(batch.ReasonCode, batch.Message, addresses.Job(job.Id)) : null,
             ResultForm = batch.ResultForm,
-            Outputs = token => BatchOrderTrigger.ResultsOf(batch, queries, token),
             Links =
             [
-                new Link(addresses.Batch(id), "related", MediaType.Json, "The batch"),
-                new Link(addresses.OrdersOf(id), "item", MediaType.Json, "Its orders"),
+                new Link(addresses.Batch(job.Id), "related", MediaType.Json, "The batch"),
+                new Link(addresses.OrdersOf(job.Id), "item", MediaType.Json, "Its orders"),
                 new Link(addresses.Bulk(batch.BulkId), "collection", MediaType.Json, "The bulk it is of"),
             ],
         };

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrderSaga.Batches;
-using OrderSaga.Callbacks;
 using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.Orders;

@@ -12,7 +12,7 @@ using OrderSaga.Orders;
 namespace OrderSaga.Gateway.Bulks;
 
 /// <summary>Bulks seen as OGC jobs: they end when their batches exist.</summary>
-sealed class BulkJobs(BulkQueries queries, OrderQueries history, IMediator mediator, Addresses addresses, Site site) : IJobKind<Bulk>
+sealed class BulkJobs(BulkQueries queries, IMediator mediator, Addresses addresses, Site site) : JobKind<Bulk>(queries)
 {
     static readonly JobFailure _failure = new("The bulk failed", new Dictionary<string, (int, string)>
     {
@@ -21,61 +21,35 @@ sealed class BulkJobs(BulkQueries queries, OrderQueries history, IMediator media
         [BulkReason.CatalogueFailed] = (StatusCodes.Status500InternalServerError, "The catalogue failed"),
     });
 
-    public ProcessDescription Process => BulkCreateRequest.Described;
+    public override ProcessDescription Process => BulkCreateRequest.Described;
 
-    public async Task<Job?> FindAsync(Guid id, CancellationToken cancellation) =>
-        await queries.FindAsync(id, cancellation) is { } bulk ? Of(bulk) : null;
-
-    public async Task<IReadOnlyList<Job>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
-        [.. (await queries.FindAsync(ids, cancellation)).Select(Of)];
-
-    public async Task<IReadOnlyList<Job>> ListAsync(
-        JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation) =>
-        [.. (await queries.ListAsync(filter, now, limit, after, cancellation)).Select(Of)];
-
-    public Task DismissAsync(Job job, Dismissal dismissal, CancellationToken cancellation) =>
+    public override Task DismissAsync(Job job, Dismissal dismissal, CancellationToken cancellation) =>
         mediator.Send(new CancelBulk(job.Id, Reason: null, Remove: true, dismissal.Cascade, dismissal.At), cancellation);
 
-    public async Task<IReadOnlyList<HistoryLine>> HistoryAsync(Job job, CancellationToken cancellation) =>
-        [.. (await history.HistoryAsync(job.Id, cancellation)).Select(HistoryLine.Of)];
+    public override string PageOf(Guid jobId) => site.Bulk(jobId);
 
-    public string PageOf(Guid jobId) => site.Bulk(jobId);
+    public override IEnumerable<JobAction> ActionsOf(Job job) => [new JobAction("The bulk and its batches", site.Bulk(job.Id))];
 
-    public IEnumerable<JobAction> ActionsOf(Job job) => [new JobAction("The bulk and its batches", site.Bulk(job.Id))];
-
-    public Job Of(Bulk bulk)
+    public override Job Of(Bulk bulk)
     {
-        var status = bulk.RemovedAt is null ? bulk.Status : JobStatus.Dismissed;
-        return new Job
+        var job = JobOf(bulk, token => BulkCreateRequest.ResultsOf(bulk, queries, addresses, token));
+        return job with
         {
-            Id = bulk.CorrelationId,
-            Kind = this,
-            Status = status,
-            Message = bulk.RemovedAt is null ? bulk.Message : $"Removed on request; it had ended {bulk.Status}.",
-            Created = bulk.Created,
-            Started = bulk.Started,
-            Finished = bulk.Finished,
-            Updated = bulk.Updated,
-            Progress = status is JobStatus.Failed or JobStatus.Dismissed ? null : bulk.Progress,
-            Owner = bulk.Owner,
-            // Progress alone writes no history line.
-            Version = bulk.Updated.Ticks,
+            Progress = job.Status is JobStatus.Failed or JobStatus.Dismissed ? null : bulk.Progress,
             Lta = new LtaInfo
             {
                 Priority = bulk.Priority,
                 Phase = bulk.Phase,
                 ReasonCode = bulk.ReasonCode,
                 Label = bulk.Label,
-                BulkId = bulk.CorrelationId,
+                BulkId = job.Id,
                 NumberOfProducts = bulk.NumberOfProducts,
                 NumberOfBatches = bulk.NumberOfBatches,
             },
-            Failure = status == JobStatus.Failed ? _failure.Of(bulk.ReasonCode, bulk.Message, addresses.Job(bulk.CorrelationId)) : null,
+            Failure = job.Status == JobStatus.Failed ? _failure.Of(bulk.ReasonCode, bulk.Message, addresses.Job(job.Id)) : null,
             SparedOthers = bulk.Cascade is false,
-            HasSubscriber = bulk.Subscriber is not null,
             ResultForm = bulk.ResultForm,
-            Outputs = token => BulkCreateRequest.ResultsOf(bulk, queries, addresses, token),
-            Links = [new Link(addresses.Bulk(bulk.CorrelationId), "related", MediaType.Json, "The bulk as a whole")],
+            Links = [new Link(addresses.Bulk(job.Id), "related", MediaType.Json, "The bulk as a whole")],
         };
     }
 }

@@ -25,7 +25,7 @@ sealed class RejectedProductsResource(BulkQueries queries, StoreWait store, Addr
     {
         [RejectionReason.Unknown] = "The catalogue has no such product.",
         [RejectionReason.Duplicate] = "The same product is in the bulk already.",
-        [RejectionReason.Ambiguous] = "The catalogue has several products of that name; name it by its URN.",
+        [RejectionReason.Ambiguous] = "The catalogue has several products of that name; name it by its URN or its address.",
         [RejectionReason.AlreadyOnline] = "It can be downloaded already.",
         [RejectionReason.Unusable] = "Its catalogue entry is not one that the archive could find.",
     };

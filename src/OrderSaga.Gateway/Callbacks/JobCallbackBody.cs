@@ -8,9 +8,9 @@ namespace OrderSaga.Gateway.Callbacks;
 
 /// <summary>
 /// What the subscriber of a job is sent: its results document once successful (OGC 18-062r2, callback), else its
-/// statusInfo, as they were at the event. Items of a finished batch, and batches of a finished bulk, are read when it is sent.
+/// statusInfo, as they were at the event. What the job made, such as further jobs, is read when it is sent.
 /// </summary>
-sealed class JobCallbackBody<TSaga>(string jobKind, IJobKind<TSaga> kind, JobView jobs, ResultsAnswer results) : ICallbackBody
+sealed class JobCallbackBody<TSaga>(string jobKind, JobKind<TSaga> kind, JobView jobs, ResultsAnswer results) : ICallbackBody
     where TSaga : class, IJobSaga
 {
     public string JobKind => jobKind;

@@ -15,7 +15,7 @@ static class JobCallbackWiring
     public static IServiceCollection AddJobCallbacks<TSaga>(this IServiceCollection services, string jobKind)
         where TSaga : class, IJobSaga =>
         services.AddSingleton<ICallbackBody>(provider => new JobCallbackBody<TSaga>(
-            jobKind, provider.GetRequiredService<IJobKind<TSaga>>(), provider.GetRequiredService<JobView>(), provider.GetRequiredService<ResultsAnswer>()));
+            jobKind, provider.GetRequiredService<JobKind<TSaga>>(), provider.GetRequiredService<JobView>(), provider.GetRequiredService<ResultsAnswer>()));
 
     public static void MapJobCallbacks(this IEndpointRouteBuilder routes) => CallbackResource.Map(routes);
 }

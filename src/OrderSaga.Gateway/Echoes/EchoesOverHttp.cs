@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using OrderSaga.Callbacks;
 using OrderSaga.Echoes;
 using OrderSaga.Gateway.Processes;
 

@@ -1,8 +1,6 @@
-using System.Data.Common;
-using System.Net.Sockets;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using OrderSaga.Catalogue;
+using OrderSaga.SagaStore;
 
 namespace OrderSaga.Gateway.Http;
 
@@ -12,9 +10,6 @@ sealed class StoreAwayException(Exception cause) : Exception(cause.Message, caus
 /// <summary>Bounds every wait for the database, so that a client of a store that is away gets an answer.</summary>
 sealed class StoreWait(IOptions<GatewayOptions> options)
 {
-    // SQLite: busy, locked, disk error, can't open.
-    static readonly int[] _passing = [5, 6, 10, 14];
-
     /// <exception cref="StoreAwayException">The wait is over, or the database can't be reached. Work that the store had begun may still be done.</exception>
     public async Task<T> ForAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken aborted)
     {
@@ -40,14 +35,6 @@ sealed class StoreWait(IOptions<GatewayOptions> options)
             },
             aborted);
 
-    static bool IsAway(Exception? exception) => exception switch
-    {
-        null => false,
-        // A catalogue that is away has a network fault inside, too.
-        CatalogueFailedException => false,
-        OperationCanceledException or TimeoutException or SocketException => true,
-        SqliteException sqlite => _passing.Contains(sqlite.SqliteErrorCode),
-        DbException { IsTransient: true } => true,
-        _ => IsAway(exception.InnerException),
-    };
+    // A catalogue that is away has a network fault inside, too.
+    static bool IsAway(Exception exception) => exception is not CatalogueFailedException && DatabaseFaults.IsAway(exception);
 }

@@ -1,7 +1,6 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Jobs;
@@ -10,7 +9,7 @@ namespace OrderSaga.Gateway.Jobs;
 /// The parameter <c>datetime</c>: an instant or an interval, both ends included, against a job's creation. An instant
 /// without a fraction stands for its whole second, as nobody knows the milliseconds of a job.
 /// </summary>
-static partial class CreatedRange
+static class CreatedRange
 {
     public const string Name = "datetime";
     const string Rule = "must be an RFC 3339 date-time with an offset, or two of them with / between, of which one may be open (.. or nothing)";
@@ -41,12 +40,6 @@ static partial class CreatedRange
 
     static bool IsOpen(string end) => end is "" or "..";
 
-    static DateTime? Time(string text) =>
-        Rfc3339().IsMatch(text) && DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && time.UtcDateTime < DateTime.MaxValue.AddDays(-1)
-            ? time.UtcDateTime
-            : null;
-
     // A plus sign that was not escaped arrives as a blank.
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+\- ]\d\d:\d\d)$", RegexOptions.CultureInvariant)]
-    private static partial Regex Rfc3339();
+    static DateTime? Time(string text) => Rfc3339.TryRead(text.Replace(' ', '+'), out var time) && time < DateTime.MaxValue.AddDays(-1) ? time : null;
 }

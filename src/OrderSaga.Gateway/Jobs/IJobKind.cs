@@ -28,20 +28,13 @@ interface IJobKind
     Task<IReadOnlyList<HistoryLine>> HistoryAsync(Job job, CancellationToken cancellation);
 
     /// <summary>The page on which a job is followed best; null for its own.</summary>
-    string? PageOf(Guid jobId) => null;
+    string? PageOf(Guid jobId);
 
     /// <summary>What people can do with a job besides dismissing it.</summary>
-    IEnumerable<JobAction> ActionsOf(Job job) => [];
+    IEnumerable<JobAction> ActionsOf(Job job);
 
     /// <summary>The pages above the job's, outermost first; none for the job list.</summary>
-    IReadOnlyList<Link> PagesAbove(Job job) => [];
-}
-
-/// <summary>A kind of jobs whose sagas others see too, as they are committed or called back.</summary>
-interface IJobKind<in TSaga> : IJobKind
-{
-    /// <summary>The saga seen as a job; quick, as it is called in the commit loop.</summary>
-    Job Of(TSaga saga);
+    IReadOnlyList<Link> PagesAbove(Job job);
 }
 
 /// <summary>How a job is dismissed.</summary>

@@ -17,7 +17,7 @@ sealed record ExceptionInfo
     /// <summary>The job it is about.</summary>
     public string? Instance { get; init; }
 
-    /// <summary>Why an order failed, for programs.</summary>
+    /// <summary>Why a job failed, for programs.</summary>
     [JsonPropertyName("reason_code")]
     public string? ReasonCode { get; init; }
 

@@ -60,7 +60,7 @@ static class Refusals
         Detail = $"There is no job {Shown(jobId)}.",
     });
 
-    /// <param name="kind">bulk or batch; the standard has no type for them.</param>
+    /// <param name="kind">What it is, where the standard has no type for it.</param>
     public static RefusedException NoSuch(string kind, string id) => Status(StatusCodes.Status404NotFound, $"There is no {kind} {Shown(id)}.");
 
     public static RefusedException JobGone(Guid jobId) => new(new ExceptionInfo

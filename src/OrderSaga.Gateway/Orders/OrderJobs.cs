@@ -13,7 +13,8 @@ using OrderSaga.Orders.Estimates;
 namespace OrderSaga.Gateway.Orders;
 
 /// <summary>Orders seen as OGC jobs.</summary>
-sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator mediator, Addresses addresses, Site site, TimeProvider time) : IJobKind<Order>
+sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator mediator, Addresses addresses, Site site, TimeProvider time)
+    : JobKind<Order>(queries)
 {
     static readonly JobFailure _failure = new("The order failed", new Dictionary<string, (int, string)>
     {
@@ -25,19 +26,9 @@ sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator
         [ReasonCode.Timeout] = (StatusCodes.Status500InternalServerError, "The archive did not answer in time"),
     });
 
-    public ProcessDescription Process => OrderRequest.Described;
+    public override ProcessDescription Process => OrderRequest.Described;
 
-    public async Task<Job?> FindAsync(Guid id, CancellationToken cancellation) =>
-        await queries.FindAsync(id, cancellation) is { } order ? Of(order) : null;
-
-    public async Task<IReadOnlyList<Job>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation) =>
-        [.. (await queries.FindAsync(ids, cancellation)).Select(Of)];
-
-    public async Task<IReadOnlyList<Job>> ListAsync(
-        JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation) =>
-        [.. (await queries.ListAsync(filter, now, limit, after, cancellation)).Select(Of)];
-
-    public async Task DismissAsync(Job job, Dismissal dismissal, CancellationToken cancellation)
+    public override async Task DismissAsync(Job job, Dismissal dismissal, CancellationToken cancellation)
     {
         try
         {
@@ -49,11 +40,8 @@ sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator
         }
     }
 
-    public async Task<IReadOnlyList<HistoryLine>> HistoryAsync(Job job, CancellationToken cancellation) =>
-        [.. (await queries.HistoryAsync(job.Id, cancellation)).Select(HistoryLine.Of)];
-
     /// <summary>What has ended can be ordered again, by the form with the same inputs in it.</summary>
-    public IEnumerable<JobAction> ActionsOf(Job job) => !job.HasEnded
+    public override IEnumerable<JobAction> ActionsOf(Job job) => !job.HasEnded
         ? []
         :
         [
@@ -66,7 +54,7 @@ sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator
         ];
 
     /// <summary>An order of a batch is found in its batch, not in the job list.</summary>
-    public IReadOnlyList<Link> PagesAbove(Job job) => job.Lta is { BatchId: { } batch, BulkId: { } bulk }
+    public override IReadOnlyList<Link> PagesAbove(Job job) => job.Lta is { BatchId: { } batch, BulkId: { } bulk }
         ?
         [
             new Link(Site.Paged(site.Bulks), Relations.Up, Title: "Bulks"),
@@ -75,27 +63,16 @@ sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator
         ]
         : [];
 
-    public Job Of(Order order)
+    public override Job Of(Order order)
     {
-        var status = order.RemovedAt is null ? order.Status : JobStatus.Dismissed;
-        return new Job
+        var job = JobOf(order, _ => Task.FromResult(OutputsOf(order)));
+        return job with
         {
-            Id = order.CorrelationId,
-            Kind = this,
-            Status = status,
-            Message = order.RemovedAt is null ? order.Message : $"Removed on request; it had ended {order.Status}.",
-            Created = order.Created,
-            Started = order.Started,
-            Finished = order.Finished,
-            Updated = order.Updated,
-            Progress = ProgressOf(status),
-            Owner = order.Owner,
+            Progress = ProgressOf(job.Status),
             Version = order.Entries,
-            Lta = LtaOf(order, status),
-            Failure = status == JobStatus.Failed ? _failure.Of(order.ReasonCode, order.Message, addresses.Job(order.CorrelationId)) : null,
-            HasSubscriber = order.Subscriber is not null,
+            Lta = LtaOf(order, job.Status),
+            Failure = job.Status == JobStatus.Failed ? _failure.Of(order.ReasonCode, order.Message, addresses.Job(job.Id)) : null,
             ResultForm = order.ResultForm,
-            Outputs = _ => Task.FromResult(OutputsOf(order)),
             Links = LinksOf(order),
         };
     }
@@ -127,24 +104,27 @@ sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator
         _ => null,
     };
 
-    LtaInfo LtaOf(Order order, string status) => LtaOf(order, status, estimates.For(order, time.UtcNow()));
-
-    LtaInfo LtaOf(Order order, string status, Estimate? estimate) => new()
+    LtaInfo LtaOf(Order order, string status)
     {
-        ProductIdentifier = order.ProductIdentifier,
-        ProductUrn = order.ProductUrn,
-        Priority = order.Priority,
-        Phase = order.Phase,
-        Attempt = order.Attempt,
-        ReasonCode = order.ReasonCode,
-        EstimatedDate = estimate?.EstimatedDate,
-        QueuePosition = estimate?.QueuePosition,
-        OrderSize = order.OrderSize,
-        EvictionDate = order.EvictionDate,
-        Online = status == JobStatus.Successful ? order.EvictionDate is null || order.EvictionDate > time.UtcNow() : null,
-        Label = order.Label,
-        NotBefore = order.NotBefore,
-        BatchId = order.BatchId,
-        BulkId = order.BulkId,
-    };
+        var now = time.UtcNow();
+        var estimate = estimates.For(order, now);
+        return new LtaInfo
+        {
+            ProductIdentifier = order.ProductIdentifier,
+            ProductUrn = order.ProductUrn,
+            Priority = order.Priority,
+            Phase = order.Phase,
+            Attempt = order.Attempt,
+            ReasonCode = order.ReasonCode,
+            EstimatedDate = estimate?.EstimatedDate,
+            QueuePosition = estimate?.QueuePosition,
+            OrderSize = order.OrderSize,
+            EvictionDate = order.EvictionDate,
+            Online = status == JobStatus.Successful ? order.EvictionDate is null || order.EvictionDate > now : null,
+            Label = order.Label,
+            NotBefore = order.NotBefore,
+            BatchId = order.BatchId,
+            BulkId = order.BulkId,
+        };
+    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using OrderSaga.Callbacks;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Processes;

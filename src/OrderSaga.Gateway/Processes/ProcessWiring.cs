@@ -47,10 +47,10 @@ static class ProcessWiring
     /// <summary>Shows a kind of saga as jobs, with their events and callbacks.</summary>
     /// <param name="callbacks">The name under which callbacks of the saga are kept.</param>
     public static IServiceCollection AddJobKind<TKind, TSaga>(this IServiceCollection services, string callbacks)
-        where TKind : class, IJobKind<TSaga>
+        where TKind : JobKind<TSaga>
         where TSaga : class, IJobSaga => services
         .AddSingleton<TKind>()
-        .AddSingleton<IJobKind<TSaga>>(provider => provider.GetRequiredService<TKind>())
+        .AddSingleton<JobKind<TSaga>>(provider => provider.GetRequiredService<TKind>())
         .AddSingleton<IJobKind>(provider => provider.GetRequiredService<TKind>())
         .AddJobEvents<TSaga>()
         .AddJobCallbacks<TSaga>(callbacks);

@@ -46,12 +46,16 @@ sealed class BulkSource(ICatalogueSearch catalogue)
         {
             yield return new CandidatePage(
                 [
-                    .. page.Products.Select(product => new Candidate(product.Id, product)),
-                    .. page.Unusable.Select(item => new Candidate(item.Identifier ?? "", null, RejectionReason.Unusable, item.Fault)),
+                    .. page.Products.Select(product => new Candidate(NameOf(product), product)),
+                    .. page.Unusable.Select(item => new Candidate(catalogue.AddressOf(item.Collection, item.Identifier) ?? item.Identifier ?? "", null, RejectionReason.Unusable, item.Fault)),
                 ],
                 page.Next, page.Matched);
         }
     }
+
+    /// <summary>What is not ordered is told without its URN, and an id is unique within its collection alone.</summary>
+    string NameOf(CatalogueProduct product) =>
+        (product.Online ? catalogue.AddressOf(product.Collection, product.ItemId ?? product.Id) : null) ?? product.Id;
 
     static Candidate CandidateOf(string name, CatalogueAnswer answer) => answer switch
     {

@@ -42,7 +42,7 @@ public static class RejectionReason
     /// <summary>The same product is in the bulk already, under this or another name.</summary>
     public const string Duplicate = "duplicate";
 
-    /// <summary>The catalogue has several products of that name; it can be named by URN.</summary>
+    /// <summary>The catalogue has several products of that name; it can be named by URN or address.</summary>
     public const string Ambiguous = "ambiguous";
 
     /// <summary>It can be downloaded already.</summary>

@@ -13,7 +13,7 @@ public abstract record CatalogueAnswer
     /// <summary>No product answers to the identifier.</summary>
     public sealed record NotFound : CatalogueAnswer;
 
-    /// <summary>Several products answer to the identifier; the caller must name one by its URN.</summary>
+    /// <summary>Several products answer to the identifier; the caller must name one by its URN or its address.</summary>
     public sealed record Ambiguous(int Count) : CatalogueAnswer;
 
     /// <summary>An item answers to the identifier that can't be ordered, such as one without a URN.</summary>

@@ -57,6 +57,9 @@ public sealed class CatalogueOptions
     /// <summary>Landing page of the STAC API; the search is at <c>search</c> below it.</summary>
     public string Url { get; set; } = "";
 
+    /// <summary>Where clients see the catalogue: addresses of items begin with it. Empty for <see cref="Url"/>; of a file without it they may begin with anything.</summary>
+    public string PublicUrl { get; set; } = "";
+
     /// <summary>Value of the header that lets us in, such as <c>Bearer …</c>; never logged.</summary>
     public string Authorization { get; set; } = "";
 
@@ -107,6 +110,9 @@ public sealed class CatalogueOptions
 
     /// <summary>Whether an item that has an asset and no <c>order:status</c> is online.</summary>
     public bool AssetsAreOnline { get; set; } = true;
+
+    /// <summary>Where clients see the catalogue; null when nobody knows.</summary>
+    internal Uri? Public => PublicUrl.Length > 0 ? new Uri(PublicUrl) : Provider == CatalogueProvider.Stac ? new Uri(Url) : null;
 
     /// <param name="model">REGARDS model of items that name none.</param>
     public ItemMapping Mapping(string? model) => new(

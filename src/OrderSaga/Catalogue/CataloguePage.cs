@@ -12,4 +12,8 @@ public sealed record CataloguePage(IReadOnlyList<CatalogueProduct> Products, str
 
 /// <param name="Identifier">The item's id, or null when it has none.</param>
 /// <param name="Fault">Field, value and rule.</param>
-public sealed record UnusableItem(string? Identifier, string Fault);
+public sealed record UnusableItem(string? Identifier, string Fault)
+{
+    /// <summary>The collection that the item is in, or null.</summary>
+    public string? Collection { get; init; }
+}

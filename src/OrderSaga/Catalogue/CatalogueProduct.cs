@@ -19,6 +19,12 @@ public sealed record CatalogueProduct(
     DateTime? EvictionDate,
     string? Href)
 {
+    /// <summary>The collection that the item is in, or null.</summary>
+    public string? Collection { get; init; }
+
+    /// <summary>The item's own id, where that is another than <see cref="Id"/>.</summary>
+    public string? ItemId { get; init; }
+
     /// <summary>UTC; when the catalogue took the product in, or null when it does not say.</summary>
     public DateTime? Created { get; init; }
 

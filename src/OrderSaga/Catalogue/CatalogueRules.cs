@@ -12,7 +12,9 @@ public sealed partial class CatalogueRules() : SettingsRules<CatalogueOptions>(C
     protected override void Check(CatalogueOptions options)
     {
         if (options.Provider == CatalogueProvider.Stac)
-            CheckAddress(options);
+            CheckAddress(nameof(options.Url), options.Url, "a STAC API's landing page");
+        if (options.PublicUrl.Length > 0)
+            CheckAddress(nameof(options.PublicUrl), options.PublicUrl, "the catalogue as clients see it");
         Must(HeaderName.IsMatch(options.AuthorizationHeader), nameof(options.AuthorizationHeader), options.AuthorizationHeader, "must be the name of an HTTP header");
         Must(options.Authorization.All(letter => letter is >= ' ' and <= '~'), nameof(options.Authorization), "…", "must be a header's value of printable ASCII characters");
         Between(nameof(options.PageSize), options.PageSize, 1, 10_000);
@@ -27,15 +29,15 @@ public sealed partial class CatalogueRules() : SettingsRules<CatalogueOptions>(C
         Must(options.UrnProperty.Length <= LongestName, nameof(options.UrnProperty), options.UrnProperty, "must be a property's name, or empty for the item's own id");
     }
 
-    void CheckAddress(CatalogueOptions options)
+    void CheckAddress(string key, string address, string ofWhat)
     {
-        var readable = Uri.TryCreate(options.Url, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
-        Must(readable, nameof(options.Url), options.Url, "must be the http or https address of a STAC API's landing page");
+        var readable = Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
+        Must(readable, key, address, $"must be the http or https address of {ofWhat}");
         if (!readable)
             return;
         var secret = url!.UserInfo.Length > 0;
-        Must(!secret, nameof(options.Url), secret ? new UriBuilder(url) { UserName = "", Password = "" }.Uri : "", "must hold no user or password; use Catalogue:Authorization");
-        Must(url.Query.Length == 0 && url.Fragment.Length == 0, nameof(options.Url), secret ? "" : options.Url, "must have neither query nor fragment");
+        Must(!secret, key, secret ? new UriBuilder(url) { UserName = "", Password = "" }.Uri : "", "must hold no user or password; use Catalogue:Authorization");
+        Must(url.Query.Length == 0 && url.Fragment.Length == 0, key, secret ? "" : address, "must have neither query nor fragment");
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}\z", RegexOptions.CultureInvariant)]

@@ -18,6 +18,7 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, IA
     const string Sample = "sample-catalogue.json";
 
     readonly string? _path = string.IsNullOrWhiteSpace(options.Value.Path) ? null : Path.GetFullPath(options.Value.Path);
+    readonly Uri? _public = options.Value.Public;
     volatile CatalogueIndex? _index;
     (DateTime Written, long Length) _read;
 
@@ -70,16 +71,20 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, IA
         return ValueTask.FromResult<IReadOnlyList<CatalogueAnswer>>([.. identifiers.Select(identifier => Checked(Find(index, identifier, tenant)))]);
     }
 
+    public string? AddressOf(string? collection, string? itemId) => ItemName.Address(_public, collection, itemId);
+
     CatalogueIndex Loaded => _index ?? throw new InvalidOperationException("The catalogue is not loaded: its host has not started.");
 
     CatalogueAnswer Find(CatalogueIndex index, string identifier, string? tenant)
     {
-        var found = index.Find(identifier, tenant).ToList();
-        if (found.Count == 0 && ItemAddress.LastSegment(identifier) is { } segment)
-            found = index.Find(segment, tenant).ToList();
+        // Some catalogues have addresses as ids.
+        var name = new ItemName(identifier, null);
+        var found = index.Find(name, tenant).ToList();
+        if (found.Count == 0 && ItemName.Read(identifier, _public) is { } item)
+            found = index.Find(name = item, tenant).ToList();
         return found.Count switch
         {
-            0 => index.FaultOf(identifier) is { } fault ? new CatalogueAnswer.Unusable(fault) : new CatalogueAnswer.NotFound(),
+            0 => index.FaultOf(name) is { } fault ? new CatalogueAnswer.Unusable(fault) : new CatalogueAnswer.NotFound(),
             1 => new CatalogueAnswer.Found(found[0].AsOf(clock.GetUtcNow())),
             _ => new CatalogueAnswer.Ambiguous(found.Count),
         };
@@ -95,7 +100,7 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, IA
         foreach (var match in matches)
         {
             if ((match.Fault ?? archive.Fault(match.Item.Product!)) is { } fault)
-                unusable.Add(new UnusableItem(match.Item.Product?.Id ?? match.Item.Id, fault));
+                unusable.Add(new UnusableItem(match.Item.Product?.Id ?? match.Item.Id, fault) { Collection = match.Item.Collection });
             else
                 products.Add(search.Product(match).AsOf(now));
         }

@@ -4,7 +4,7 @@ namespace OrderSaga.Catalogue;
 public interface ICatalogue
 {
     /// <summary>Looks a product up.</summary>
-    /// <param name="identifier">Provider id, REGARDS URN, or an item URL whose last path segment is one of these.</param>
+    /// <param name="identifier">Provider id, REGARDS URN, or the address of an item (<c>…/collections/{collection}/items/{id}</c>), which names that item alone.</param>
     /// <param name="tenant">Only products whose URN names this REGARDS tenant; null for those of every tenant.</param>
     /// <param name="cancellation">Ends a look-up that goes over the network.</param>
     /// <exception cref="CatalogueFailedException">The catalogue can't be asked; nothing is known of the product.</exception>

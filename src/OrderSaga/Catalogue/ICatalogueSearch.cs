@@ -25,4 +25,9 @@ public interface ICatalogueSearch
     /// <returns>One answer an identifier, in the list's order.</returns>
     /// <exception cref="CatalogueFailedException">The catalogue can't be read, after all retries.</exception>
     ValueTask<IReadOnlyList<CatalogueAnswer>> FindManyAsync(IReadOnlyList<string> identifiers, string? tenant, CancellationToken cancellation);
+
+    /// <summary>Where clients see an item of this catalogue, which <see cref="FindManyAsync"/> takes as its name; null when nobody knows.</summary>
+    /// <param name="collection">The item's collection.</param>
+    /// <param name="itemId">The item's own id.</param>
+    string? AddressOf(string? collection, string? itemId) => null;
 }

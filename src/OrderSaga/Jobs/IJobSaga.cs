@@ -8,6 +8,9 @@ public interface IJobSaga : IDurableSaga
     /// <summary>Name of the machine's state; stored as the OGC status.</summary>
     string State { get; }
 
+    /// <summary>The OGC status; of a job that was removed the one that it had ended with.</summary>
+    string Status => JobStatus.FromState(State);
+
     string Owner { get; }
 
     /// <summary>JSON of successUri, inProgressUri, failedUri; null for a job that calls nobody.</summary>

@@ -75,14 +75,17 @@ public sealed class OrderDesk
         if (_reader.Read(members, snakeCase, orderId, faults) is not { } draft)
             return (null, faults);
 
-        var place = await LookUpAsync(draft, cancellation);
+        var (place, fault) = await LookUpAsync(draft, cancellation);
+        if (fault is not null)
+            return (null, [new FieldFault(snakeCase ? "product_identifier" : "productIdentifier", Excerpt.Of(draft.Identifier), $"must name a product that can be ordered: in the catalogue its {fault}")]);
         return place.ProductFault is null && ArchiveFaults(place, draft, snakeCase) is { Count: > 0 } refused ? (null, refused) : (place, faults);
     }
 
     /// <summary>A product that is online, or is none, costs no quota.</summary>
     static bool NeedsArchive(PlaceOrder place) => place.ProductFault is null && place.Product is { Online: false };
 
-    async Task<PlaceOrder> LookUpAsync(OrderDraft draft, CancellationToken cancellation)
+    /// <returns>The order with its product, or what is wrong with the product's entry in the catalogue: field, value and rule.</returns>
+    async Task<(PlaceOrder Place, string? Fault)> LookUpAsync(OrderDraft draft, CancellationToken cancellation)
     {
         var place = new PlaceOrder
         {
@@ -101,16 +104,15 @@ public sealed class OrderDesk
         };
         if (draft.Product is { } given)
         {
-            return place with
-            {
-                Product = new OrderProduct { Urn = given.Urn, Id = given.Id, Model = given.Model, EntityType = given.EntityType, Size = given.Size },
-            };
+            var product = new OrderProduct { Urn = given.Urn, Id = given.Id, Model = given.Model, EntityType = given.EntityType, Size = given.Size };
+            return (place with { Product = product }, null);
         }
         return await _catalogue.FindAsync(draft.Identifier, draft.Tenant, cancellation) switch
         {
-            CatalogueAnswer.Found found => place with { Product = ProductOf(found.Product) },
-            CatalogueAnswer.Ambiguous => place with { ProductFault = ReasonCode.ProductAmbiguous },
-            _ => place with { ProductFault = ReasonCode.ProductNotFound },
+            CatalogueAnswer.Found found => (place with { Product = ProductOf(found.Product) }, null),
+            CatalogueAnswer.Ambiguous => (place with { ProductFault = ReasonCode.ProductAmbiguous }, null),
+            CatalogueAnswer.Unusable unusable => (place, unusable.Fault),
+            _ => (place with { ProductFault = ReasonCode.ProductNotFound }, null),
         };
     }
 

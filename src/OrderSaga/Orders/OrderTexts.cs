@@ -10,7 +10,7 @@ static class OrderTexts
 
     public static string ProductFault(PlaceOrder place) => place.ProductFault switch
     {
-        ReasonCode.ProductAmbiguous => $"The catalogue has several products named {place.ProductIdentifier}; name it by URN.",
+        ReasonCode.ProductAmbiguous => $"The catalogue has several products named {place.ProductIdentifier}; name it by URN or address.",
         _ => $"The catalogue has no product {place.ProductIdentifier}.",
     };
 

@@ -1,15 +1,10 @@
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.SagaStore;
+using OrderSaga.Tests.Jobs;
 using OrderSaga.Tests.Orders;
 
 namespace OrderSaga.Tests.Batches;
-
-/// <summary>A row of the table: how its message is made for a batch.</summary>
-/// <param name="Name">As in the table.</param>
-/// <param name="MachineEvent">Name of the machine's event.</param>
-/// <param name="Cause">What the history says.</param>
-sealed record BatchEvent(string Name, string MachineEvent, string Cause, Func<Batch, object> For);
 
 /// <summary>The messages that the table's rows speak of.</summary>
 static class BatchEvents
@@ -21,7 +16,7 @@ static class BatchEvents
     public static readonly DateTime At = Begin.AddMinutes(1);
     public static readonly DateTime Deadline = Begin.AddDays(30);
 
-    public static IReadOnlyList<BatchEvent> All { get; } =
+    public static IReadOnlyList<TableEvent<Batch>> All { get; } =
     [
         new("StartBatch", "Triggered", "triggered", batch => new StartBatch(batch.CorrelationId, null, null, null, At)),
         new("StartBatch, same priority", "Triggered", "triggered", batch => new StartBatch(batch.CorrelationId, Priority, null, null, At)),
@@ -62,7 +57,7 @@ static class BatchEvents
         At = At,
     };
 
-    static BatchEvent Count(string name, int waiting, int running, int successful, int failed, int dismissed, DateTime? at = null) =>
+    static TableEvent<Batch> Count(string name, int waiting, int running, int successful, int failed, int dismissed, DateTime? at = null) =>
         new(name, "Counted", "counted", batch => new BatchCounted(
             batch.CorrelationId, new BatchCounts(waiting, running, successful, failed, dismissed, 42L * successful, null), at ?? At));
 }

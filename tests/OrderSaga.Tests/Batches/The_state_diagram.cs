@@ -10,22 +10,6 @@ public sealed class The_state_diagram
     static readonly BatchStateMachine Machine = new(Options.Create(new BatchOptions()));
 
     [Test]
-    public void Has_the_changes_of_status_that_the_table_states_and_no_others()
-    {
-        var stated =
-            from circumstance in BatchCircumstance.Every
-            from row in BatchEvents.All
-            from situation in BatchEventTable.Continue.Columns
-            let status = situation == "none" ? "-" : BatchEventTable.Situations[situation, "status"]
-            from change in BatchEventTable.Outcomes[circumstance.Word(row.Name, situation), "history"].Split(", ")
-            where change.Contains('→', StringComparison.Ordinal)
-            let ends = change.Replace("*", status, StringComparison.Ordinal).Split('→')
-            where ends[0] != ends[1]
-            select new StatusEdge(ends[0] == "-" ? null : ends[0], ends[1], row.MachineEvent);
-        Assert.That(StatusEdges.Of(Machine), Is.EquivalentTo(stated.Distinct()));
-    }
-
-    [Test]
     public void Is_drawn_from_the_machine() => Assert.That(BatchStateDiagram.Draw(Machine), Is.EqualTo(
         """
         stateDiagram-v2

@@ -1,12 +1,7 @@
 using OrderSaga.Bulks;
+using OrderSaga.Tests.Jobs;
 
 namespace OrderSaga.Tests.Bulks;
-
-/// <summary>A row of the table: how its message is made for a bulk.</summary>
-/// <param name="Name">As in the table.</param>
-/// <param name="MachineEvent">Name of the machine's event.</param>
-/// <param name="Cause">What the history says.</param>
-sealed record BulkEvent(string Name, string MachineEvent, string Cause, Func<Bulk, object> For);
 
 /// <summary>The messages that the table's rows speak of, and the bulks they meet.</summary>
 static class BulkEvents
@@ -15,7 +10,7 @@ static class BulkEvents
     public static readonly DateTime At = Begin.AddMinutes(1);
     public static readonly DateTime Claim = Begin.AddSeconds(30);
 
-    public static IReadOnlyList<BulkEvent> All { get; } =
+    public static IReadOnlyList<TableEvent<Bulk>> All { get; } =
     [
         new("PlaceBulk", "Placed", "submitted", bulk => Placing(bulk.CorrelationId)),
         new("PlaceBulk, other content", "Placed", "submitted", bulk => Placing(bulk.CorrelationId) with { ContentDigest = "other" }),
@@ -76,6 +71,6 @@ static class BulkEvents
         return bulk;
     }
 
-    static BulkEvent Cancel(string name, bool remove, bool cascade) =>
+    static TableEvent<Bulk> Cancel(string name, bool remove, bool cascade) =>
         new(name, "Cancelled", "dismissed", bulk => new CancelBulk(bulk.CorrelationId, "no longer needed", remove, cascade, At));
 }

@@ -42,8 +42,8 @@ sealed class CatalogueFiles : IDisposable
         $"URN:FEATURE:DATA:{tenant}:{new Guid(number, 7, 7, 1, 2, 3, 4, 5, 6, 7, 8)}:V1";
 
     /// <summary>A STAC item on one line.</summary>
-    public static string Item(string id, string urn, string properties = "", string assets = "{}") =>
-        $$"""{"type":"Feature","id":"{{id}}","geometry":null,"properties":{"datetime":"2026-01-01T00:00:00Z","regards:urn":"{{urn}}","regards:model":"TEST_PRODUCT"{{(properties.Length > 0 ? "," + properties : "")}}},"assets":{{assets}}}""";
+    public static string Item(string id, string urn, string properties = "", string assets = "{}", string more = "") =>
+        $$"""{"type":"Feature","id":"{{id}}",{{more}}"geometry":null,"properties":{"datetime":"2026-01-01T00:00:00Z","regards:urn":"{{urn}}","regards:model":"TEST_PRODUCT"{{(properties.Length > 0 ? "," + properties : "")}}},"assets":{{assets}}}""";
 
     /// <summary>An ItemCollection on one line, with a nested member of the same name as the one that counts.</summary>
     public static string Collection(params string[] items) =>

@@ -11,7 +11,7 @@ public sealed class Looking_a_product_up
 
     [OneTimeSetUp]
     public async Task Load() => _catalogue = await _files.Write(
-        Item("S2A_ONE.SAFE", Urn(1)),
+        Item("S2A_ONE.SAFE", Urn(1), more: "\"collection\":\"s2\","),
         Item("name with blank", Urn(2)),
         Item("twice", Urn(3)),
         Item("twice", Urn(4)),
@@ -47,6 +47,12 @@ public sealed class Looking_a_product_up
     [TestCase("https://stac.example.org/items/unknown")]
     [TestCase("ftp://stac.example.org/items/S2A_ONE.SAFE")]
     [TestCase("items/S2A_ONE.SAFE")]
+    [TestCase("https://stac.example.org/S2A_ONE.SAFE", Description = "an address of something else")]
+    [TestCase("https://stac.example.org/collections/s2/S2A_ONE.SAFE")]
+    [TestCase("https://stac.example.org/collections/s2/items/S2A_ONE.SAFE/thumbnail")]
+    [TestCase("https://stac.example.org/collections/s3/items/S2A_ONE.SAFE", Description = "another collection")]
+    [TestCase("https://stac.example.org/collections/S2/items/S2A_ONE.SAFE")]
+    [TestCase("https://stac.example.org/collections//items/S2A_ONE.SAFE")]
     public async Task Does_not_find_what_is_not_there(string identifier) =>
         Assert.That(await _catalogue.FindAsync(identifier, null, default), Is.TypeOf<CatalogueAnswer.NotFound>());
 

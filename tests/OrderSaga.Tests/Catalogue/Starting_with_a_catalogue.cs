@@ -57,6 +57,8 @@ public sealed class Starting_with_a_catalogue
 
     [TestCase("Provider", "Tape", "Catalogue:Provider 'Tape': must be File or Stac or None.")]
     [TestCase("Provider", "Stac", "Catalogue:Url '': must be the http or https address of a STAC API's landing page.")]
+    [TestCase("PublicUrl", "stac.example.org", "Catalogue:PublicUrl 'stac.example.org': must be the http or https address of the catalogue as clients see it.")]
+    [TestCase("PublicUrl", "https://stac.example.org/?a", "Catalogue:PublicUrl 'https://stac.example.org/?a': must have neither query nor fragment.")]
     [TestCase("AuthorizationHeader", "X Key", "Catalogue:AuthorizationHeader 'X Key': must be the name of an HTTP header.")]
     [TestCase("PageSize", "0", "Catalogue:PageSize '0': must be from 1 to 10000.")]
     [TestCase("LookUpSize", "1001", "Catalogue:LookUpSize '1001': must be from 1 to 1000.")]

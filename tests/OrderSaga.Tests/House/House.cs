@@ -14,10 +14,11 @@ sealed record Naming(string From, string To, string Path, string As)
 static class House
 {
     public const string Core = "OrderSaga";
+    public const string Gateway = "OrderSaga.Gateway";
 
     static readonly string[] Projects =
     [
-        Core, "OrderSaga.Contracts", "OrderSaga.Gateway", "OrderSaga.RabbitMq", "OrderSaga.Regards", "OrderSaga.SagaStore", "OrderSaga.Simulator", "OrderSaga.Texts", "OrderSaga.Worker",
+        Core, "OrderSaga.Contracts", Gateway, "OrderSaga.RabbitMq", "OrderSaga.Regards", "OrderSaga.SagaStore", "OrderSaga.Simulator", "OrderSaga.Texts", "OrderSaga.Worker",
     ];
 
     static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<Source>>> Read = new(() => Projects.ToDictionary(project => project, Source.Of));

@@ -38,7 +38,36 @@ static class Rooms
         new("RegardsArchive", "Archive", "Bus", "Contracts", "Reading", "Regards", "SagaStore", "Settings", "Storage", "Texts"),
     ];
 
-    public static IReadOnlyList<Room> All { get; } = [.. Floors, .. Features];
+    /// <summary>What every feature of the gateway stands on, its middle included. None names a feature, of the core or of the gateway.</summary>
+    public static readonly IReadOnlyList<Room> GatewayFloors =
+    [
+        new("Gateway.Ogc", "Contracts", "Jobs", "Texts"),
+        new("Gateway.Http", "Archive", "Catalogue", "Contracts", "Gateway.Ogc", "SagaStore", "Settings", "Texts"),
+        new("Gateway.References", "Callbacks", "Contracts", "Gateway.Http", "Gateway.Ogc", "Texts"),
+        new("Gateway.Html", "Gateway.Http", "Gateway.Ogc", "Reading", "Texts"),
+        new("Gateway.Errors", "Catalogue", "Contracts", "Gateway.Html", "Gateway.Http", "Gateway.Ogc", "Texts"),
+        new("Gateway.Jobs", "Contracts", "Gateway.Errors", "Gateway.Html", "Gateway.Http", "Gateway.Ogc", "Jobs", "Reading", "Texts"),
+        new("Gateway.Events", "Gateway.Http", "Gateway.Jobs", "Gateway.Ogc", "Jobs", "SagaStore"),
+        new("Gateway.Callbacks", "Callbacks", "Gateway.Http", "Gateway.Jobs", "Gateway.Ogc", "Jobs", "Texts"),
+        new("Gateway.Processes",
+            "Catalogue", "Contracts", "Gateway.Callbacks", "Gateway.Events", "Gateway.Html", "Gateway.Http", "Gateway.Jobs", "Gateway.Ogc", "Gateway.References",
+            "Jobs", "Reading", "SagaStore", "Texts"),
+    ];
+
+    /// <summary>A feature of the gateway shows one of the core, by its commands and read queries.</summary>
+    public static readonly IReadOnlyList<Room> GatewayFeatures =
+    [
+        new("Gateway.Orders", "Gateway.Errors", "Gateway.Html", "Gateway.Http", "Gateway.Jobs", "Gateway.Ogc", "Gateway.Processes", "Jobs", "Orders"),
+        new("Gateway.Batches",
+            "Batches", "Contracts", "Gateway.Html", "Gateway.Http", "Gateway.Jobs", "Gateway.Ogc", "Gateway.Orders", "Gateway.Processes", "Jobs", "Orders"),
+        new("Gateway.Bulks",
+            "Batches", "Bulks", "Contracts", "Gateway.Batches", "Gateway.Html", "Gateway.Http", "Gateway.Jobs", "Gateway.Ogc", "Gateway.Orders", "Gateway.Processes",
+            "Jobs", "Orders"),
+        new("Gateway.Echoes", "Contracts", "Echoes", "Gateway.Jobs", "Gateway.Ogc", "Gateway.Processes", "Jobs"),
+        new("Gateway.Landing", "Gateway.Errors", "Gateway.Html", "Gateway.Http", "Gateway.Jobs", "Gateway.Ogc", "Jobs"),
+    ];
+
+    public static IReadOnlyList<Room> All { get; } = [.. Floors, .. Features, .. GatewayFloors, .. GatewayFeatures];
 
     /// <summary>Who names whom against the plan, still. It only ever gets shorter: what no longer happens has to go.</summary>
     public static readonly IReadOnlyList<(string From, string To)> Breaches = [];

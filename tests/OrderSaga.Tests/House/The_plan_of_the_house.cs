@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using NetArchTest.Rules;
 using NUnit.Framework;
+using OrderSaga.Gateway;
 using OrderSaga.Storage;
 using OrderSaga.Tests.Documentation;
 
@@ -8,16 +9,17 @@ namespace OrderSaga.Tests.House;
 
 /// <summary>
 /// Floors, features and a roof: what may name what. It is read twice, from the sources, where a constant and a comment's
-/// reference count too, and from the compiled core, where what is only inferred counts.
+/// reference count too, and from the compiled core and gateway, where what is only inferred counts.
 /// </summary>
 public sealed partial class The_plan_of_the_house
 {
     static IEnumerable<TestCaseData> EveryRoom => Rooms.All.Select(room => new TestCaseData(room.Name));
 
-    [Test]
-    public void Has_a_room_for_every_namespace_of_the_core()
+    [TestCase(House.Core, "")]
+    [TestCase(House.Gateway, "Gateway")]
+    public void Has_a_room_for_every_namespace_but_the_roof(string project, string roof)
     {
-        var homeless = House.Sources[House.Core].Where(source => source.Namespace.Length > 0 && Rooms.Of(source.Namespace) is null);
+        var homeless = House.Sources[project].Where(source => source.Namespace != roof && Rooms.Of(source.Namespace) is null);
         Assert.That(homeless.Select(source => $"{source.Path}: {source.Namespace} is in no room of the plan"), Is.Empty);
     }
 
@@ -30,7 +32,18 @@ public sealed partial class The_plan_of_the_house
             Assert.That(room.Knows, Is.SubsetOf(lower), $"{room.Name} stands above what it knows");
             lower.Add(room.Name);
         }
+        var features = Rooms.Features.Concat(Rooms.GatewayFeatures).Select(feature => feature.Name).ToList();
+        foreach (var floor in Rooms.Floors.Concat(Rooms.GatewayFloors))
+            Assert.That(floor.Knows.Intersect(features), Is.Empty, $"{floor.Name} is a floor");
     }
+
+    [Test]
+    public void Has_a_gateway_that_knows_no_database() =>
+        Assert.That(
+            Types.InAssembly(typeof(GatewayWiring).Assembly)
+                .ShouldNot().HaveDependencyOnAny("OrderSaga.Storage", "Microsoft.EntityFrameworkCore", "Microsoft.Data", "System.Data", "Npgsql")
+                .GetResult().FailingTypes.Select(type => $"{type.FullName} {type.Explanation}"),
+            Is.Empty);
 
     [TestCaseSource(nameof(EveryRoom))]
     public void Holds_as_it_is_written(string name)
@@ -45,7 +58,7 @@ public sealed partial class The_plan_of_the_house
     {
         var room = Rooms.All.Single(room => room.Name == name);
         string[] forbidden = [.. Rooms.All.Select(other => other.Name).Concat(Rooms.Libraries).Where(other => IsForbidden(room, other)).Select(other => $"OrderSaga.{other}")];
-        var result = Types.InAssembly(typeof(OrderSagaDbContext).Assembly)
+        var result = Types.InAssembly((name.StartsWith("Gateway.", StringComparison.Ordinal) ? typeof(GatewayWiring) : typeof(OrderSagaDbContext)).Assembly)
             .That().ResideInNamespaceMatching($@"^OrderSaga\.{Regex.Escape(name)}(\.|$)")
             .ShouldNot().HaveDependencyOnAny(forbidden)
             .GetResult();

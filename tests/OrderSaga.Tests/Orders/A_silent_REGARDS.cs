@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.Archive;
+using OrderSaga.Contracts;
 
 namespace OrderSaga.Tests.Orders;
 
@@ -19,7 +20,7 @@ public sealed class A_silent_REGARDS : Stories
         Assert.That((order.Status, order.ReasonCode, order.Attempt), Is.EqualTo(("failed", "timeout", 3)));
         Assert.That(order.Message, Is.EqualTo("REGARDS did not answer in time in 3 attempts."));
         Assert.That(await story.CausesAsync(), Is.EqualTo("submitted, dispatched, deadline, dispatched, deadline, dispatched, deadline"));
-        Assert.That((await story.ToldAsync()).Select(t => (t.Status!.Status, t.Status.Attempt)),
+        Assert.That((await story.ToldAsync()).Select(t => (t.Status!, t.As<OrderStatusChanged>().Attempt)),
             Is.EqualTo(new[] { ("accepted", 1), ("accepted", 2), ("accepted", 3), ("failed", 3) }));
     }
 

@@ -1,22 +1,29 @@
+using System.Globalization;
+using MassTransit;
+using Microsoft.Extensions.Options;
+using NUnit.Framework;
 using OrderSaga.Archive;
+using OrderSaga.Contracts;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.RegardsArchive;
+using OrderSaga.Tests.Jobs;
 
 namespace OrderSaga.Tests.Orders;
 
-/// <summary>Settings and a kind of order under which the table is run whole.</summary>
-public sealed class Circumstance
+/// <summary><see cref="OrderTable"/> under settings and for a kind of order with which it is run whole.</summary>
+public sealed class Circumstance : EventTable<Order>
 {
-    readonly string _name;
+    readonly RegardsOptions _regards = new();
     readonly TextTable _differing;
 
-    Circumstance(string name, TextTable differing)
+    Circumstance(string name, TextTable differing, Action<RegardsOptions>? settings = null)
+        : base(name)
     {
-        _name = name;
         _differing = differing;
+        settings?.Invoke(_regards);
     }
 
-    internal Action<RegardsOptions> Settings { get; private init; } = _ => { };
     bool HasFiles { get; init; }
     bool Last { get; init; }
     bool Twice { get; init; }
@@ -26,24 +33,37 @@ public sealed class Circumstance
     [
         new("a plain patch", OrderTable.Plain),
         new("a patch with files, done by the notice", OrderTable.Files) { HasFiles = true },
-        new("a patch with files, done by quiet", OrderTable.QuietFiles)
+        new("a patch with files, done by quiet", OrderTable.QuietFiles, regards => regards.FilePatchCompletion = FilePatchCompletion.Quiet)
         {
             HasFiles = true,
-            Settings = regards => regards.FilePatchCompletion = FilePatchCompletion.Quiet,
             Completion = new RegardsOptions().FilePatchQuiet,
         },
-        new("errors retried", OrderTable.RetriedErrors) { Settings = regards => regards.RetryErrors = true },
-        new("the last attempt", OrderTable.LastAttempt) { Settings = regards => regards.RetryErrors = true, Last = true },
+        new("errors retried", OrderTable.RetriedErrors, regards => regards.RetryErrors = true),
+        new("the last attempt", OrderTable.LastAttempt, regards => regards.RetryErrors = true) { Last = true },
         new("a request sent twice", OrderTable.SentTwice) { Twice = true },
     ];
 
-    public override string ToString() => _name;
+    public override string Noun => "order";
 
-    /// <summary>The word that the table states for the pair.</summary>
-    internal string Word(string @event, string situation) => (_differing.Has(@event) ? _differing : OrderTable.Plain)[@event, situation];
+    public override Type Unknown => typeof(UnknownOrderException);
 
-    /// <summary>An order in a situation of the table; with "none" one that is not there yet.</summary>
-    internal Order Stand(string situation)
+    public override TextTable Situations => OrderTable.Situations;
+
+    public override TextTable Outcomes => OrderTable.Outcomes;
+
+    public override TextTable Usual => OrderTable.Plain;
+
+    public override TextTable Differing => _differing;
+
+    public override IReadOnlyList<TableEvent<Order>> Events => OrderEvents.All;
+
+    public override Type Phases => typeof(OrderPhase);
+
+    public override SagaStateMachine<Order> Machine() => new OrderStateMachine(Options.Create(_regards), Options.Create(new OrderOptions()));
+
+    public override Task<LiveJobs<Order>> StartAsync() => LiveOrders.StartAsync(Machine());
+
+    public override Order Stand(string situation)
     {
         var place = OrderEvents.Placing(Guid.NewGuid());
         var order = new Order
@@ -63,10 +83,46 @@ public sealed class Circumstance
             Sequence = 5,
             Entries = 9,
         };
-        if (situation != "none")
+        if (situation != None)
             Put(order, situation, column => OrderTable.Situations[situation, column]);
         return order;
     }
+
+    public override void Check(Happening<Order> happening, Order job)
+    {
+        base.Check(happening, job);
+        if (happening.Told is [.., { Status: not null } last] && last.As<OrderStatusChanged>() is var told)
+            Assert.That((told.Status, told.Phase, told.Attempt, told.ReasonCode), Is.EqualTo((job.Status, job.Phase, job.Attempt, job.ReasonCode)), "what was told last");
+    }
+
+    protected override string Look(string column, Order job, Happening<Order> happening) => column switch
+    {
+        "status" => job.Status,
+        "phase" => job.Phase,
+        "attempt" => Number(job.Attempt),
+        "reason" => job.ReasonCode ?? "-",
+        "dispatch" => job.DispatchAt is null && job.ClaimedUntil is null ? "no" : "yes",
+        "place" => job.InFlight ? "yes" : "no",
+        "deadline" => Deadline(job, happening.Before),
+        _ => throw new ArgumentOutOfRangeException(nameof(column), column, "no column of the table"),
+    };
+
+    /// <summary>"+1" is one attempt more.</summary>
+    protected override string Meaning(string column, string cell, Happening<Order> happening) =>
+        column == "attempt" && cell == "+1" ? Number(happening.Before.Attempt + 1) : cell;
+
+    string Deadline(Order order, Order before) => order.Deadline switch
+    {
+        null => "none",
+        var at when at == before.Deadline => "as before",
+        var at when at == order.NotBefore => "notBefore",
+        var at when at == OrderEvents.At + _regards.CompletionTimeout => "completion",
+        var at when at == OrderEvents.At + _regards.FilePatchQuiet => "quiet",
+        var at when at == order.EvictionDate && at == OrderEvents.At + new OrderOptions().OnlinePeriod => "eviction",
+        var at => $"{at:O}",
+    };
+
+    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     void Put(Order order, string situation, Func<string, string> cell)
     {

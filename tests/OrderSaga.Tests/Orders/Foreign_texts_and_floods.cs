@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderSaga.Contracts;
 
 namespace OrderSaga.Tests.Orders;
 
@@ -23,7 +24,7 @@ public sealed class Foreign_texts_and_floods : Stories
         await dismissed.ErrorAsync(text: text);
         Assert.That((await denied.OrderAsync()).Message, Is.EqualTo(kept));
         Assert.That((await dismissed.OrderAsync()).Message, Is.EqualTo(kept));
-        Assert.That((await denied.ToldAsync())[^1].Status!.Message, Is.EqualTo(kept));
+        Assert.That((await denied.ToldAsync())[^1].As<OrderStatusChanged>().Message, Is.EqualTo(kept));
         Assert.That((await dismissed.HistoryAsync()).Skip(2).Select(line => line.Message), Is.All.EqualTo(kept));
     }
 

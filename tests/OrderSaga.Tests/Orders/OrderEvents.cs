@@ -1,14 +1,9 @@
 using OrderSaga.Archive;
 using OrderSaga.Orders;
 using OrderSaga.SagaStore;
+using OrderSaga.Tests.Jobs;
 
 namespace OrderSaga.Tests.Orders;
-
-/// <summary>A row of the table: how its message is made for an order.</summary>
-/// <param name="Name">As in the table.</param>
-/// <param name="MachineEvent">Name of the machine's event.</param>
-/// <param name="Cause">What the history says.</param>
-sealed record OrderEvent(string Name, string MachineEvent, string Cause, Func<Order, object> For);
 
 /// <summary>The messages that the table's rows speak of.</summary>
 static class OrderEvents
@@ -20,7 +15,7 @@ static class OrderEvents
     public const string Tenant = "north";
     public const string Owner = "planner";
 
-    public static IReadOnlyList<OrderEvent> All { get; } =
+    public static IReadOnlyList<TableEvent<Order>> All { get; } =
     [
         Place("PlaceOrder", place => place),
         Place("PlaceOrder, other content", place => place with { ContentDigest = "other" }),
@@ -73,12 +68,12 @@ static class OrderEvents
     /// <summary>An older attempt where there is one, else one that was never made.</summary>
     static int Other(Order order) => order.Attempt > 1 ? order.Attempt - 1 : 2;
 
-    static OrderEvent Place(string name, Func<PlaceOrder, PlaceOrder> with) => new(name, "Placed", "submitted", order => with(Placing(order.CorrelationId)));
+    static TableEvent<Order> Place(string name, Func<PlaceOrder, PlaceOrder> with) => new(name, "Placed", "submitted", order => with(Placing(order.CorrelationId)));
 
     /// <summary>An answer to this attempt, to another one, and two that only look like ours.</summary>
-    static IEnumerable<OrderEvent> Answer(string name, string machineEvent, string cause, Func<Guid, AnswerOrigin, object> answer)
+    static IEnumerable<TableEvent<Order>> Answer(string name, string machineEvent, string cause, Func<Guid, AnswerOrigin, object> answer)
     {
-        OrderEvent Row(string variant, Func<Order, AnswerOrigin> origin) =>
+        TableEvent<Order> Row(string variant, Func<Order, AnswerOrigin> origin) =>
             new(name + variant, machineEvent, cause, order => answer(order.CorrelationId, origin(order)));
 
         yield return Row("", order => Origin(order, order.Attempt));

@@ -1,3 +1,5 @@
+using OrderSaga.Tests.Jobs;
+
 namespace OrderSaga.Tests.Orders;
 
 /// <summary>

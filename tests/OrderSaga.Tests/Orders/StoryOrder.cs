@@ -2,11 +2,12 @@ using OrderSaga.Archive;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.SagaStore;
+using OrderSaga.Tests.Jobs;
 
 namespace OrderSaga.Tests.Orders;
 
 /// <summary>One order on a live machine, told as a story: each step is a minute after the last.</summary>
-sealed class StoryOrder(LiveMachine live)
+sealed class StoryOrder(LiveJobs<Order> live)
 {
     DateTime _now = OrderEvents.Begin;
 
@@ -48,13 +49,13 @@ sealed class StoryOrder(LiveMachine live)
         await live.SendAsync(new DeadlinePassed<Order>(Id, deadline, deadline));
     }
 
-    public async Task<Order> OrderAsync() => await live.OrderAsync(Id) ?? throw new InvalidOperationException("There is no such order.");
+    public async Task<Order> OrderAsync() => await live.FindAsync(Id) ?? throw new InvalidOperationException("There is no such order.");
 
     public async Task<IReadOnlyList<Told>> ToldAsync() => [.. (await live.ToldAsync(Id))[Id]];
 
     /// <summary>The statuses told, in their order.</summary>
     public async Task<IReadOnlyList<string>> StatusesAsync() =>
-        [.. (await ToldAsync()).Select(told => told.Status?.Status ?? "rejected")];
+        [.. (await ToldAsync()).Select(told => told.Status ?? "rejected")];
 
     public async Task<IReadOnlyList<JobHistoryEntry>> HistoryAsync() => [.. (await live.HistoryAsync(Id))[Id]];
 

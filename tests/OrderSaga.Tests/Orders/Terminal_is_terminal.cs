@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
 using OrderSaga.Archive;
+using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.RegardsArchive;
@@ -51,8 +52,8 @@ public sealed class Terminal_is_terminal(bool retryErrors, FilePatchCompletion c
         string? end = null;
         foreach (var step in steps)
         {
-            await HappenAsync((await Live.OrderAsync(id))!, step);
-            var order = (await Live.OrderAsync(id))!;
+            await HappenAsync((await Live.FindAsync(id))!, step);
+            var order = (await Live.FindAsync(id))!;
             Must(end is null || order.Status == end, $"{end} became {order.Status} by {step}");
             if (!Ends.Contains(order.Status))
                 continue;
@@ -74,7 +75,7 @@ public sealed class Terminal_is_terminal(bool retryErrors, FilePatchCompletion c
 
     async Task LookAtRecordAsync(Guid id)
     {
-        var order = (await Live.OrderAsync(id))!;
+        var order = (await Live.FindAsync(id))!;
         var history = (await Live.HistoryAsync(id))[id].ToList();
         Must(history.Select(line => line.Entry).SequenceEqual(Enumerable.Range(1, order.Entries)), "the history's numbers have a gap");
         Must(history[0].FromStatus is null && history.Zip(history.Skip(1)).All(pair => pair.First.ToStatus == pair.Second.FromStatus), "the history's lines do not join");
@@ -82,7 +83,7 @@ public sealed class Terminal_is_terminal(bool retryErrors, FilePatchCompletion c
         Must(history.All(line => !line.Late || line.FromStatus == line.ToStatus), "a late line changed the status");
 
         // A repetition tells the last status again, under its number.
-        var told = (await Live.ToldAsync(id))[id].Where(t => t.Status is not null).Select(t => t.Status!).DistinctBy(t => t.Sequence).ToList();
+        var told = (await Live.ToldAsync(id))[id].Where(t => t.Status is not null).Select(t => t.As<OrderStatusChanged>()).DistinctBy(t => t.Sequence).ToList();
         Must(told.Select(t => t.Sequence).SequenceEqual(Enumerable.Range(1, order.Sequence)), "the told sequence has a gap");
         Must(told.Zip(told.Skip(1)).All(pair => pair.First.Status == pair.Second.PreviousStatus), "the told changes do not join");
         Must(told[^1].Status == order.Status, "the last told status is not the order's");

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderSaga.Contracts;
 
 namespace OrderSaga.Tests.Orders;
 
@@ -10,7 +11,7 @@ public sealed class The_same_order_again : Stories
         var story = await SentOrderAsync();
         await story.GrantedAsync();
         await story.PlaceAsync();
-        var told = (await story.ToldAsync())[^1].Status!;
+        var told = (await story.ToldAsync())[^1].As<OrderStatusChanged>();
         Assert.That((told.Status, told.Phase, told.Sequence), Is.EqualTo(("running", "granted", 2)));
         Assert.That(await story.CausesAsync(), Is.EqualTo("submitted, dispatched, granted"));
     }
@@ -30,7 +31,7 @@ public sealed class The_same_order_again : Stories
     {
         var story = await SentOrderAsync();
         await story.PlaceAsync(place => place with { ProductIdentifier = "S2A_TWO.SAFE", ContentDigest = "two" });
-        var fault = (await story.ToldAsync())[^1].Rejected!.Errors.Single();
+        var fault = (await story.ToldAsync())[^1].As<OrderRejected>().Errors.Single();
         Assert.That((fault.Field, fault.Value), Is.EqualTo(("orderId", story.Id.ToString())));
         Assert.That(fault.Rule, Does.Contain("other content"));
         Assert.That((await story.OrderAsync()).ProductIdentifier, Is.EqualTo("S2A_ONE.SAFE"));
@@ -43,7 +44,7 @@ public sealed class The_same_order_again : Stories
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Live.SendAsync(OrderEvents.Placing(story.Id))));
         var told = await story.ToldAsync();
         Assert.That(told, Has.Count.EqualTo(50));
-        Assert.That(told.Select(t => t.Status!.Sequence), Is.All.EqualTo(1));
+        Assert.That(told.Select(t => t.Sequence), Is.All.EqualTo(1));
         Assert.That(await story.CausesAsync(), Is.EqualTo("submitted"));
     }
 }

@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Html.Parts;
@@ -16,7 +15,7 @@ sealed record MemberWord(string Name, string? Label = null, Func<Site, Guid, str
 /// JSON values as people read them, by what they are: times, web addresses, sizes, lists. So a member that a resource gains
 /// is on its page without a line here.
 /// </summary>
-sealed partial class JsonValues(IEnumerable<MemberWord> words, Times times, Site site)
+sealed class JsonValues(IEnumerable<MemberWord> words, Times times, Site site)
 {
     readonly Dictionary<string, MemberWord> _words = words.ToDictionary(word => word.Name, StringComparer.Ordinal);
 
@@ -54,7 +53,7 @@ sealed partial class JsonValues(IEnumerable<MemberWord> words, Times times, Site
     Markup OfText(string name, string text) => text switch
     {
         "" => $"<i>empty</i>",
-        _ when Rfc3339().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => times.Of(time.UtcDateTime),
+        _ when Rfc3339.TryRead(text, out var time) => times.Of(time),
         _ when Anchor.IsWeb(text) => Anchor.Outside(text),
         _ when _words.GetValueOrDefault(name)?.PageOf is { } page && Guid.TryParseExact(text, "D", out var id) => $"""<a href="{page(site, id)}"><code>{id}</code></a>""",
         _ when IsCode(name) => $"<code>{text}</code>",
@@ -68,7 +67,7 @@ sealed partial class JsonValues(IEnumerable<MemberWord> words, Times times, Site
         return IsTable(list) ? TableOf(name, list) : $"""<ul class="plain">{Markup.Each(list.EnumerateArray(), item => $"<li>{Of(name, item)}</li>")}</ul>""";
     }
 
-    /// <summary>Objects of plain values, such as the items of a batch.</summary>
+    /// <summary>Objects of plain values, at least one.</summary>
     public static bool IsTable(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
         && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object && item.EnumerateObject().All(member => member.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)));
@@ -85,9 +84,6 @@ sealed partial class JsonValues(IEnumerable<MemberWord> words, Times times, Site
     static bool IsSize(string name) => name.EndsWith("_size", StringComparison.Ordinal) || name.EndsWith("volume", StringComparison.Ordinal);
 
     static bool IsCode(string name) => name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_urn", StringComparison.Ordinal) || name.EndsWith("_code", StringComparison.Ordinal);
-
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$", RegexOptions.CultureInvariant)]
-    private static partial Regex Rfc3339();
 }
 
 /// <summary>JSON as indented text, its web addresses as links.</summary>

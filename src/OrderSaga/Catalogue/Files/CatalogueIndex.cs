@@ -13,7 +13,7 @@ sealed class CatalogueIndex
     // Few keys have more than one product; only these pay for a list.
     readonly Dictionary<string, List<CatalogueProduct>> _others = new(StringComparer.Ordinal);
 
-    readonly Dictionary<string, string> _unusable = new(StringComparer.Ordinal);
+    readonly Dictionary<string, List<FileItem>> _unusable = new(StringComparer.Ordinal);
     readonly List<FileItem> _items = [];
     readonly List<string> _faults = [];
 
@@ -47,16 +47,17 @@ sealed class CatalogueIndex
     }
 
     /// <summary>The products under exactly this id or URN, of one tenant or of all.</summary>
-    public IEnumerable<CatalogueProduct> Find(string key, string? tenant)
+    public IEnumerable<CatalogueProduct> Find(ItemName name, string? tenant)
     {
-        if (!_first.TryGetValue(key, out var first))
+        if (!_first.TryGetValue(name.Key, out var first))
             return [];
-        var all = _others.TryGetValue(key, out var others) ? others.Prepend(first) : [first];
-        return all.Where(product => product.IsOf(tenant));
+        var all = _others.TryGetValue(name.Key, out var others) ? others.Prepend(first) : [first];
+        return all.Where(product => product.IsOf(tenant) && (name.Collection is null || name.Collection == product.Collection));
     }
 
-    /// <summary>Why the item of this id can't be ordered; null when there is none that can't.</summary>
-    public string? FaultOf(string id) => _unusable.GetValueOrDefault(id);
+    /// <summary>Why the item of this name can't be ordered; null when there is none that can't.</summary>
+    public string? FaultOf(ItemName name) =>
+        _unusable.GetValueOrDefault(name.Key, []).Find(item => name.Collection is null || name.Collection == item.Collection)?.Fault;
 
     void Add(FileItem item)
     {
@@ -68,8 +69,8 @@ sealed class CatalogueIndex
         }
         if (item.Product is { } product)
             Add(product);
-        else if (item.Id is { } id)
-            _unusable.TryAdd(id, item.Fault!);
+        else if (item.Id is { } id && !_unusable.TryAdd(id, [item]))
+            _unusable[id].Add(item);
     }
 
     void Add(CatalogueProduct product)
@@ -77,10 +78,9 @@ sealed class CatalogueIndex
         Count++;
         if (!product.Online)
             SomeOffline ??= product.Id;
-        Add(product.Id, product);
-        // Some catalogues use the URN as the item's id: still one product.
-        if (product.Urn != product.Id)
-            Add(product.Urn, product);
+        // Some catalogues use the URN as the item's id, or give it another one than the product's: still one product.
+        foreach (var key in new[] { product.Id, product.Urn, product.ItemId }.OfType<string>().Distinct(StringComparer.Ordinal))
+            Add(key, product);
     }
 
     void Add(string key, CatalogueProduct product)

@@ -6,7 +6,7 @@ using OrderSaga.Texts;
 namespace OrderSaga.Catalogue.Items;
 
 /// <summary>
-/// Reads one STAC item as a product. Members used: <c>id</c>; of <c>properties</c> <c>regards:urn</c>, <c>regards:model</c>,
+/// Reads one STAC item as a product. Members used: <c>id</c> and <c>collection</c>; of <c>properties</c> <c>regards:urn</c>, <c>regards:model</c>,
 /// <c>regards:entity_type</c> (default DATA), <c>order:status</c> (STAC order extension: <c>succeeded</c> is online, every other
 /// status offline; without one an item with a downloadable asset is online), <c>file:size</c> in bytes (or the sum over the assets),
 /// <c>created</c> and <c>eviction_date</c>; of <c>assets</c> the href of the first with role <c>data</c>, else of the first.
@@ -44,8 +44,9 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
         var href = Href(assets);
         var online = Online(properties, href);
 
+        var productId = mapping.IdProperty is { } named ? Required(properties, named, "properties." + named) : id;
         return new CatalogueProduct(
-            mapping.IdProperty is { } named ? Required(properties, named, "properties." + named) : id,
+            productId,
             Urn(properties, id),
             Model(properties),
             EntityType(properties),
@@ -54,6 +55,8 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
             online ? EvictionDate(properties) : null,
             online ? href : null)
         {
+            Collection = Text(item, "collection", "collection") is { } collection ? string.Intern(collection) : null,
+            ItemId = productId == id ? null : id,
             // Of a time that can't be read nothing is known, as of one that is not there.
             Created = JsonText.Member(properties, "created") is { } created && JsonText.TryRead(created, out var text) && Rfc3339.TryRead(text, out var time) ? time : null,
         };

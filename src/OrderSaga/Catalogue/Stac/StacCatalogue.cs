@@ -39,12 +39,12 @@ public sealed partial class StacCatalogue(
     public async ValueTask<CatalogueAnswer> FindAsync(string identifier, string? tenant, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(identifier);
-        if (KeyOf(identifier) is not { } key)
+        if (NameOf(identifier) is not { } name)
             return new CatalogueAnswer.NotFound();
-        var findings = await _parts.Value.LookUps.FindAsync(key, cancellation);
-        var answer = findings.Answer(key, tenant, clock.GetUtcNow());
+        var findings = await _parts.Value.LookUps.FindAsync(name.Key, cancellation);
+        var answer = findings.Answer(name, tenant, clock.GetUtcNow());
         if (answer is CatalogueAnswer.Unusable unusable)
-            LogUnusable(key, unusable.Fault);
+            LogUnusable(identifier, unusable.Fault);
         return answer;
     }
 
@@ -52,7 +52,7 @@ public sealed partial class StacCatalogue(
     {
         ArgumentNullException.ThrowIfNull(identifiers);
         var findings = new Dictionary<string, StacFindings>(StringComparer.Ordinal);
-        foreach (var keys in identifiers.Select(KeyOf).OfType<string>().Distinct(StringComparer.Ordinal).Chunk(_options.LookUpSize))
+        foreach (var keys in identifiers.Select(NameOf).OfType<ItemName>().Select(name => name.Key).Distinct(StringComparer.Ordinal).Chunk(_options.LookUpSize))
         {
             var found = await _parts.Value.Finder.FindAsync(keys, cancellation);
             foreach (var key in keys)
@@ -60,8 +60,10 @@ public sealed partial class StacCatalogue(
         }
         var now = clock.GetUtcNow();
         return [.. identifiers.Select(identifier =>
-            KeyOf(identifier) is { } key ? findings[key].Answer(key, tenant, now) : new CatalogueAnswer.NotFound())];
+            NameOf(identifier) is { } name ? findings[name.Key].Answer(name, tenant, now) : new CatalogueAnswer.NotFound())];
     }
+
+    public string? AddressOf(string? collection, string? itemId) => ItemName.Address(_options.Public, collection, itemId);
 
     public async IAsyncEnumerable<CataloguePage> SearchAsync(
         CatalogueQuery query, string? resume, [EnumeratorCancellation] CancellationToken cancellation)
@@ -103,11 +105,11 @@ public sealed partial class StacCatalogue(
         foreach (var item in page.Items)
         {
             if (item.Product is not { } product)
-                unusable.Add(new UnusableItem(item.ItemId, item.Fault!));
+                unusable.Add(new UnusableItem(item.ItemId, item.Fault!) { Collection = item.Collection });
             else if (!product.IsOf(query.Tenant) || product.Created > query.ResolvedAt)
                 continue;
             else if (IsOfTime(item.Time, query, within) is not { } known)
-                unusable.Add(new UnusableItem(item.ItemId, item.Time.Fault ?? "properties.datetime: can't be read"));
+                unusable.Add(new UnusableItem(item.ItemId, item.Time.Fault ?? "properties.datetime: can't be read") { Collection = item.Collection });
             else if (known)
                 products.Add(product.AsOf(now));
         }
@@ -124,9 +126,8 @@ public sealed partial class StacCatalogue(
         return meets is false || holds is false ? false : meets is null || holds is null ? null : true;
     }
 
-    /// <summary>Id or URN; null for a text that can name no item.</summary>
-    static string? KeyOf(string identifier) =>
-        (ItemAddress.LastSegment(identifier) ?? identifier) is { } key && !string.IsNullOrWhiteSpace(key) ? key : null;
+    /// <summary>Null for a text that can name no item of this catalogue.</summary>
+    ItemName? NameOf(string identifier) => ItemName.Read(identifier, _options.Public);
 
     [LoggerMessage(LogLevel.Warning, "The catalogue's item {Key} can't be ordered: {Fault}")]
     partial void LogUnusable(string key, string fault);

@@ -18,12 +18,13 @@ sealed class StacFindings
             items.Add(item);
     }
 
-    /// <param name="key">What was asked for.</param>
+    /// <param name="name">What was asked for.</param>
     /// <param name="tenant">Only products of this tenant, or null.</param>
     /// <param name="now">Products evicted by now are offline.</param>
-    public CatalogueAnswer Answer(string key, string? tenant, DateTimeOffset now)
+    public CatalogueAnswer Answer(ItemName name, string? tenant, DateTimeOffset now)
     {
-        var items = _items.GetValueOrDefault(key, []).Where(item => item.Product?.IsOf(tenant) is not false).ToList();
+        var items = _items.GetValueOrDefault(name.Key, [])
+            .Where(item => item.Product?.IsOf(tenant) is not false && (name.Collection is null || name.Collection == item.Collection)).ToList();
         var products = items.Where(item => item.Product is not null).DistinctBy(item => item.Product!.Urn, StringComparer.Ordinal).ToList();
         return products.Count switch
         {

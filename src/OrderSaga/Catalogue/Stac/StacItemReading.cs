@@ -12,19 +12,23 @@ readonly record struct StacItemReading(string? ItemId, CatalogueProduct? Product
 {
     public ItemTime Time { get; private init; }
 
+    /// <summary>The collection that it is in, or null.</summary>
+    public string? Collection { get; private init; }
+
     public static StacItemReading Of(JsonElement item, ItemMapping mapping)
     {
         var time = ItemTime.Of(JsonText.Member(item, "properties") ?? default);
         var id = JsonText.Member(item, "id") is { } member && JsonText.TryRead(member, out var text) ? text : null;
+        var collection = JsonText.Member(item, "collection") is { } named && JsonText.TryRead(named, out var name) ? string.Intern(name) : null;
         try
         {
             var product = new StacItem(item, mapping).ToProduct();
             var refused = mapping.Archive?.Fault(product);
-            return new StacItemReading(id, refused is null ? product : null, refused) { Time = time };
+            return new StacItemReading(id, refused is null ? product : null, refused) { Time = time, Collection = collection };
         }
         catch (InvalidCatalogueException fault)
         {
-            return new StacItemReading(id, null, fault.Message) { Time = time };
+            return new StacItemReading(id, null, fault.Message) { Time = time, Collection = collection };
         }
     }
 }

@@ -57,7 +57,7 @@ public sealed class Products_of_a_search(CatalogueKind kind)
             new SearchItem("name with blank, and comma"));
 
         var answers = await world.Search.FindManyAsync(
-            ["one", two.Urn, "none", "twice", "one", "both", foreign.Urn, "bad", "", "https://stac.example.org/collections/s2/items/two", "https://stac.example.org/items/" + one.Urn, "https://stac.example.org/items/name%20with%20blank%2C%20and%20comma", "ONE"],
+            ["one", two.Urn, "none", "twice", "one", "both", foreign.Urn, "bad", "", world.Url + "collections/s2/items/two", world.Url + "items/" + one.Urn, world.Url + "items/name%20with%20blank%2C%20and%20comma", "ONE"],
             Queries.Tenant, CancellationToken.None);
 
         Assert.That(
@@ -89,7 +89,7 @@ public sealed class Products_of_a_search(CatalogueKind kind)
         var item = new SearchItem("one");
         await using var world = await OfAsync(item, new SearchItem("twice"), new SearchItem("twice"));
 
-        foreach (var identifier in new[] { "one", item.Urn, "https://stac.example.org/items/one?f=json" })
+        foreach (var identifier in new[] { "one", item.Urn, world.Url + "items/one?f=json" })
             Assert.That(await world.Catalogue.FindAsync(identifier, Queries.Tenant, default), Is.TypeOf<CatalogueAnswer.Found>().With.Property("Product").Property("Urn").EqualTo(item.Urn));
         Assert.That(await world.Catalogue.FindAsync("one", "other", default), Is.TypeOf<CatalogueAnswer.NotFound>());
         Assert.That(await world.Catalogue.FindAsync("twice", null, default), Is.EqualTo(new CatalogueAnswer.Ambiguous(2)));

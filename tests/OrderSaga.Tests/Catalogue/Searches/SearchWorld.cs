@@ -25,12 +25,15 @@ sealed class SearchWorld : IAsyncDisposable
 
     public ICatalogue Catalogue => (ICatalogue)Search;
 
+    /// <summary>Where clients see the catalogue when nobody says otherwise.</summary>
+    public string Url => Server?.Url.ToString() ?? "https://stac.example.org/";
+
     /// <summary>Null for a file.</summary>
     public StacServer? Server { get; private set; }
 
-    public static async Task<SearchWorld> OfAsync(CatalogueKind kind, IEnumerable<string> items, int pageSize = 1000, TimeProvider? clock = null)
+    public static async Task<SearchWorld> OfAsync(CatalogueKind kind, IEnumerable<string> items, int pageSize = 1000, TimeProvider? clock = null, string publicUrl = "")
     {
-        var options = new CatalogueOptions { PageSize = pageSize, FirstPause = TimeSpan.FromMilliseconds(1), Retries = 2 };
+        var options = new CatalogueOptions { PageSize = pageSize, PublicUrl = publicUrl, FirstPause = TimeSpan.FromMilliseconds(1), Retries = 2 };
         var world = new SearchWorld(options, clock ?? TimeProvider.System);
         world._files.Write([.. items]);
         if (kind.Paging is { } paging)

@@ -134,7 +134,7 @@ public sealed class An_API_of_its_own_kind
         var byUrn = await search.FindAsync(urn, null, default);
         var byId = await search.FindAsync("P1", null, default);
 
-        Assert.That(product, Is.EqualTo(new CatalogueProduct("P1", urn, "LTA_PRODUCT", "DATA", 5, false, null, null)));
+        Assert.That(product, Is.EqualTo(new CatalogueProduct("P1", urn, "LTA_PRODUCT", "DATA", 5, false, null, null) { ItemId = urn }));
         Assert.That(new[] { byUrn, byId }, Has.All.EqualTo(new CatalogueAnswer.Found(product)));
         Assert.That(api.Requests[1..], Is.EqualTo(new[]
         {

@@ -4,7 +4,7 @@ using OrderSaga.Gateway.Ogc;
 
 namespace OrderSaga.Gateway.Jobs;
 
-static class JobWiring
+static class JobsOverHttp
 {
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddSingleton(JobListResource.Section)

@@ -1,7 +1,7 @@
-namespace OrderSaga.Tests.Orders;
+namespace OrderSaga.Tests.Jobs;
 
 /// <summary>A table written as text, so that it reads like documentation: cells between bars, the first line names the columns.</summary>
-sealed class TextTable
+public sealed class TextTable
 {
     readonly Dictionary<string, Dictionary<string, string>> _rows = [];
 
