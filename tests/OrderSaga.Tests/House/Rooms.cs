@@ -24,16 +24,16 @@ static class Rooms
         new("Bus", "Contracts", "RabbitMq", "Reading", "SagaStore", "Settings"),
         new("Jobs", "Contracts", "Reading", "SagaStore", "Settings", "Storage", "Texts"),
         new("Archive", "Contracts", "Jobs", "Reading", "Settings", "Texts"),
-        new("Catalogue", "Archive", "Contracts", "Reading", "Regards", "Settings", "Texts"),
+        new("Catalogue", "Archive", "Contracts", "Reading", "Settings", "Texts"),
         new("Callbacks", "Jobs", "Reading", "SagaStore", "Settings", "Storage", "Texts"),
     ];
 
     /// <summary>A feature knows floors and, one way, what it is made of.</summary>
     public static readonly IReadOnlyList<Room> Features =
     [
-        new("Orders", "Archive", "Bus", "Catalogue", "Contracts", "Jobs", "Reading", "Regards", "SagaStore", "Settings", "Storage", "Texts"),
+        new("Orders", "Archive", "Bus", "Catalogue", "Contracts", "Jobs", "Reading", "SagaStore", "Settings", "Storage", "Texts"),
         new("Batches", "Archive", "Bus", "Contracts", "Jobs", "Orders", "Reading", "SagaStore", "Settings", "Storage", "Texts"),
-        new("Bulks", "Archive", "Batches", "Bus", "Catalogue", "Contracts", "Jobs", "Orders", "Reading", "Regards", "SagaStore", "Settings", "Storage", "Texts"),
+        new("Bulks", "Archive", "Batches", "Bus", "Catalogue", "Contracts", "Jobs", "Orders", "Reading", "SagaStore", "Settings", "Storage", "Texts"),
         new("Echoes", "Contracts", "Jobs", "Reading", "SagaStore", "Storage"),
         new("RegardsArchive", "Archive", "Bus", "Contracts", "Reading", "Regards", "SagaStore", "Settings", "Storage", "Texts"),
     ];

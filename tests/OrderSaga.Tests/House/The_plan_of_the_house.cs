@@ -76,6 +76,17 @@ public sealed partial class The_plan_of_the_house
     public void Says_nothing_of_orders_and_REGARDS_in_the_saga_store() =>
         Assert.That(Lines("OrderSaga.SagaStore", OrderOrRegards()), Is.Empty);
 
+    [Test]
+    public void Speaks_to_REGARDS_in_its_own_room_its_library_and_the_stand_in_alone()
+    {
+        string[] rooms = ["RegardsArchive", "Regards", "Simulator"];
+        var speakers = House.Sources.Values.SelectMany(files => files).Where(source => !rooms.Any(room => Names(source.Namespace, room)));
+        Assert.That(
+            speakers.Where(source => WireName().IsMatch(source.Text)).Select(source => source.Path), Is.Empty, "they say regards.");
+        Assert.That(
+            House.Namings.Where(naming => Names(naming.To, "Regards") && !rooms.Any(room => Names(naming.From, room))).Select(naming => naming.ToString()), Is.Empty);
+    }
+
     static bool IsForbidden(Room room, string other) =>
         !room.Holds(other)
         && !room.Knows.Any(known => Names(other, known))
@@ -91,6 +102,10 @@ public sealed partial class The_plan_of_the_house
         from line in File.ReadLines(file).Index()
         where pattern.IsMatch(line.Item)
         select $"{Path.GetRelativePath(Repository.Root, file)}:{line.Index + 1}: {line.Item.Trim()}";
+
+    // Headers and exchanges, regards.tenant and the like; a variable of that name has members in capitals.
+    [GeneratedRegex(@"\bregards\.[a-z]", RegexOptions.CultureInvariant)]
+    private static partial Regex WireName();
 
     // The store's own name, and an order in which things are done, are no orders.
     [GeneratedRegex(@"(?<!\.)\bOrders?\b|\borders\b|[Rr]egards|REGARDS", RegexOptions.CultureInvariant)]
