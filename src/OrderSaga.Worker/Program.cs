@@ -3,7 +3,9 @@ using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
+using OrderSaga.Echoes;
 using OrderSaga.Gateway;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Orders.Queue;
 using OrderSaga.RegardsArchive;
@@ -21,19 +23,20 @@ return await WrongSettings.ToldAsync(async () =>
     // In this order they start, and in the reverse order they stop: the doors close before the store does.
     builder.Services.AddStorage(configuration);
     builder.Services.AddCatalogue(configuration);
+    builder.Services.AddJobs(configuration);
+    builder.Services.AddOrders(configuration);
+    builder.Services.AddBatches(configuration);
+    builder.Services.AddBulks(configuration);
+    builder.Services.AddEchoes();
+    builder.Services.AddCallbacks(configuration);
     if (simulate)
         builder.Services.AddRegardsStandIn(configuration.GetSection("Simulator"));
-    builder.Services.AddOrders(configuration);
     builder.Services.AddRegards(configuration, (bus, context) =>
     {
         if (simulate)
             bus.ConfigureStandIn(context);
     });
     builder.Services.AddDispatcher(configuration);
-    builder.Services.AddIntake();
-    builder.Services.AddBatches();
-    builder.Services.AddBulks(configuration);
-    builder.Services.AddCallbacks(configuration);
     builder.Services.AddOrderSagaBus(configuration);
     builder.Services.AddGateway(configuration);
     builder.UsePublicAddress();

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OrderSaga.Orders;
 using OrderSaga.Orders.Queue;
 using OrderSaga.SagaStore;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Worker;
 
@@ -36,11 +37,12 @@ static class WorkerHealth
         });
     }
 
-    sealed class StoreHealth(OrderQueries queries, SagaStoreState state) : IHealthCheck
+    sealed class StoreHealth(IDbContextFactory<OrderSagaDbContext> contexts, SagaStoreState state) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            if (!await queries.AnswersAsync(cancellationToken))
+            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+            if (!await database.Database.CanConnectAsync(cancellationToken))
                 return HealthCheckResult.Unhealthy("the database does not answer");
             return state.Fault is { } fault ? HealthCheckResult.Unhealthy(fault) : HealthCheckResult.Healthy();
         }

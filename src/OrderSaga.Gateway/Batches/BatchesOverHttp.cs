@@ -13,7 +13,7 @@ static class BatchesOverHttp
 {
     public static IServiceCollection AddBatchesOverHttp(this IServiceCollection services) => services
         .AddProcess<BatchOrderTrigger>(BatchOrderTrigger.Described)
-        .AddJobKind<BatchJobs, Batch>(CallbackJobKind.Batch)
+        .AddJobKind<BatchJobs, Batch>(Batch.JobKind)
         .AddSingleton(new DefinitionPart("batches"))
         .AddSingleton(new DefinitionPart("batch-pages", IsOfPages: true))
         .AddSingleton(new MemberWord("retry_of", "Second try of", (site, id) => site.Batch(id)))

@@ -1,3 +1,4 @@
+using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;

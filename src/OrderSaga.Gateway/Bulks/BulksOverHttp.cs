@@ -16,7 +16,7 @@ static class BulksOverHttp
 
     public static IServiceCollection AddBulksOverHttp(this IServiceCollection services) => services
         .AddProcess<BulkCreateRequest>(BulkCreateRequest.Described)
-        .AddJobKind<BulkJobs, Bulk>(CallbackJobKind.Bulk)
+        .AddJobKind<BulkJobs, Bulk>(Bulk.JobKind)
         .AddSingleton(BulkTrail.Section)
         .AddSingleton(Invitation)
         .AddSingleton(new DefinitionPart("bulks"))

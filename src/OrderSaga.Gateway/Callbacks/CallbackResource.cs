@@ -6,6 +6,7 @@ using OrderSaga.Callbacks;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Ogc;
+using OrderSaga.Jobs;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Callbacks;

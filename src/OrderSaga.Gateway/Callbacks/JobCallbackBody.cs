@@ -11,7 +11,7 @@ namespace OrderSaga.Gateway.Callbacks;
 /// statusInfo, as they were at the event. Items of a finished batch, and batches of a finished bulk, are read when it is sent.
 /// </summary>
 sealed class JobCallbackBody<TSaga>(string jobKind, IJobKind<TSaga> kind, JobView jobs, ResultsAnswer results) : ICallbackBody
-    where TSaga : class, ISubscribedSaga
+    where TSaga : class, IJobSaga
 {
     public string JobKind => jobKind;
 

@@ -13,7 +13,7 @@ static class JobCallbackWiring
 
     /// <param name="jobKind">Under which the events of the saga are kept.</param>
     public static IServiceCollection AddJobCallbacks<TSaga>(this IServiceCollection services, string jobKind)
-        where TSaga : class, ISubscribedSaga =>
+        where TSaga : class, IJobSaga =>
         services.AddSingleton<ICallbackBody>(provider => new JobCallbackBody<TSaga>(
             jobKind, provider.GetRequiredService<IJobKind<TSaga>>(), provider.GetRequiredService<JobView>(), provider.GetRequiredService<ResultsAnswer>()));
 

@@ -9,5 +9,5 @@ static class EchoesOverHttp
 {
     public static IServiceCollection AddEchoesOverHttp(this IServiceCollection services) => services
         .AddProcess<EchoProcess>(EchoDescription.Process)
-        .AddJobKind<EchoJobs, EchoJob>(CallbackJobKind.Echo);
+        .AddJobKind<EchoJobs, EchoJob>(EchoJob.JobKind);
 }

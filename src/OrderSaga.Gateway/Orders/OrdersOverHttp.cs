@@ -12,7 +12,7 @@ static class OrdersOverHttp
     /// <summary>Orders need no resource of their own: they are jobs.</summary>
     public static IServiceCollection AddOrdersOverHttp(this IServiceCollection services) => services
         .AddProcess<OrderRequest>(OrderRequest.Described)
-        .AddJobKind<OrderJobs, Order>(CallbackJobKind.Order)
+        .AddJobKind<OrderJobs, Order>(Order.JobKind)
         .AddSingleton<OrderRows>()
         .AddSingleton<FiguresNow>()
         .AddSingleton<IOverviewPart, OrdersNow>()

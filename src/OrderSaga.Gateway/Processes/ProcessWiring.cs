@@ -48,7 +48,7 @@ static class ProcessWiring
     /// <param name="callbacks">The name under which callbacks of the saga are kept.</param>
     public static IServiceCollection AddJobKind<TKind, TSaga>(this IServiceCollection services, string callbacks)
         where TKind : class, IJobKind<TSaga>
-        where TSaga : class, ISubscribedSaga => services
+        where TSaga : class, IJobSaga => services
         .AddSingleton<TKind>()
         .AddSingleton<IJobKind<TSaga>>(provider => provider.GetRequiredService<TKind>())
         .AddSingleton<IJobKind>(provider => provider.GetRequiredService<TKind>())

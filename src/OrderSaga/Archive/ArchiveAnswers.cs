@@ -1,16 +1,15 @@
+using OrderSaga.Jobs;
+
 namespace OrderSaga.Archive;
 
-/// <summary>What the archive says of a request: a command to its order's saga. A behaviour has no clock, so the time comes along.</summary>
-public interface IArchiveAnswer
+/// <summary>What the archive says of a request: a command to its order's saga.</summary>
+public interface IArchiveAnswer : IJobCommand
 {
     /// <summary>The order whose request is answered. One that does not exist is somebody else's, and dropped.</summary>
     Guid OrderId { get; }
 
     /// <summary>Which request is answered.</summary>
     AnswerOrigin Origin { get; }
-
-    /// <summary>When it came, UTC.</summary>
-    DateTime At { get; }
 
     /// <summary>What the archive says in words, for the order's history; null for nothing.</summary>
     string? Text { get; }

@@ -1,5 +1,4 @@
 using OrderSaga.Jobs;
-using OrderSaga.Orders;
 
 namespace OrderSaga.Batches;
 
@@ -7,8 +6,13 @@ namespace OrderSaga.Batches;
 /// One batch order: a slice of a bulk, the unit that is triggered and reported. One saga instance; an OGC job from its
 /// trigger on. Its row is stored by the bulk's resolver. All times UTC.
 /// </summary>
-public sealed class Batch : ISubscribedSaga
+public sealed class Batch : IRecordedJob, IReportedJob<Batch>
 {
+    /// <summary>Its word in a callback's row.</summary>
+    public const string JobKind = "batch";
+
+    static JobReports<Batch> IReportedJob<Batch>.Reports { get; } = new BatchReports();
+
     /// <summary>Batch id = job id.</summary>
     public Guid CorrelationId { get; set; }
 
@@ -49,6 +53,7 @@ public sealed class Batch : ISubscribedSaga
     public int Priority { get; set; }
 
     /// <summary>JSON of successUri, inProgressUri, failedUri.</summary>
+    [NotInSnapshot]
     public string? Subscriber { get; set; }
 
     /// <summary>How the client wants the job's results, in the gateway's words.</summary>

@@ -1,5 +1,4 @@
 using OrderSaga.Jobs;
-using OrderSaga.Orders;
 
 namespace OrderSaga.Batches;
 
@@ -111,7 +110,7 @@ static class BatchChanges
     static void End(this Batch batch, string phase, string? message, DateTime at)
     {
         batch.Phase = phase;
-        batch.Message = OrderChanges.Bounded(message);
+        batch.Message = JobText.Bounded(message);
         batch.Due = null;
         batch.Deadline = null;
         batch.Finished = batch.Updated = at;

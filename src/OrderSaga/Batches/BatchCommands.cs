@@ -1,11 +1,6 @@
-namespace OrderSaga.Batches;
+using OrderSaga.Jobs;
 
-/// <summary>What desk and loops send to a batch's saga. A behaviour has no clock, so the time comes along.</summary>
-public interface IBatchCommand
-{
-    /// <summary>When it happened, UTC.</summary>
-    DateTime At { get; }
-}
+namespace OrderSaga.Batches;
 
 /// <summary>
 /// Triggers a prepared batch. For one that is accepted or running its status is told again; one that has ended or was
@@ -16,10 +11,10 @@ public interface IBatchCommand
 /// <param name="Subscriber">JSON of successUri, inProgressUri, failedUri; null for the one it was prepared with.</param>
 /// <param name="ResultForm">In the gateway's words; null for the one it was prepared with.</param>
 /// <param name="At">UTC.</param>
-public sealed record StartBatch(Guid BatchId, int? Priority, string? Subscriber, string? ResultForm, DateTime At) : IBatchCommand;
+public sealed record StartBatch(Guid BatchId, int? Priority, string? Subscriber, string? ResultForm, DateTime At) : IJobCommand;
 
 /// <summary>Makes and triggers a new batch of the products of another one that were not successful. The same id again changes nothing.</summary>
-public sealed record RetryBatch : IBatchCommand
+public sealed record RetryBatch : IJobCommand
 {
     /// <summary>The new batch.</summary>
     public required Guid BatchId { get; init; }
@@ -46,10 +41,10 @@ public sealed record RetryBatch : IBatchCommand
 }
 
 /// <summary>All orders of the batch are in the order table, <paramref name="Orders"/> in number.</summary>
-public sealed record BatchOrdersStored(Guid BatchId, int Orders, DateTime At) : IBatchCommand;
+public sealed record BatchOrdersStored(Guid BatchId, int Orders, DateTime At) : IJobCommand;
 
 /// <summary>What a recount of the batch's orders found at <paramref name="At"/>.</summary>
-public sealed record BatchCounted(Guid BatchId, BatchCounts Counts, DateTime At) : IBatchCommand;
+public sealed record BatchCounted(Guid BatchId, BatchCounts Counts, DateTime At) : IJobCommand;
 
 /// <summary>Absolute figures of a batch's orders.</summary>
 /// <param name="Waiting">Accepted.</param>
@@ -69,10 +64,10 @@ public sealed record BatchCounts(int Waiting, int Running, int Successful, int F
 /// Dismisses a batch that has not ended; a prepared one is discarded. <see cref="Remove"/>: one that has ended is taken
 /// from its client's sight (OGC dismiss of a finished job).
 /// </summary>
-public sealed record CancelBatch(Guid BatchId, string? Reason, bool Remove, DateTime At) : IBatchCommand;
+public sealed record CancelBatch(Guid BatchId, string? Reason, bool Remove, DateTime At) : IJobCommand;
 
 /// <summary>Discards a batch if it is still only prepared: its bulk was dismissed.</summary>
-public sealed record DiscardBatch(Guid BatchId, DateTime At) : IBatchCommand;
+public sealed record DiscardBatch(Guid BatchId, DateTime At) : IJobCommand;
 
 /// <summary>A command for a batch that does not exist.</summary>
 public sealed class UnknownBatchException(Guid batchId) : Exception($"There is no batch {batchId}.")

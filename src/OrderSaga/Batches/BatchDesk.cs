@@ -2,7 +2,6 @@ using System.Text.Json;
 using MassTransit.Mediator;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
-using OrderSaga.Bulks;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.Reading;
@@ -20,19 +19,19 @@ public sealed class BatchDesk
     readonly BatchStore _store;
     readonly SubscriberReader _subscribers;
     readonly ArchiveOptions _archive;
-    readonly BulkOptions _bulks;
+    readonly BatchOptions _batches;
     readonly IMediator _mediator;
     readonly TimeProvider _time;
 
     internal BatchDesk(
-        BatchQueries queries, BatchStore store, SubscriberReader subscribers, IOptions<ArchiveOptions> archive, IOptions<BulkOptions> bulks, IMediator mediator,
+        BatchQueries queries, BatchStore store, SubscriberReader subscribers, IOptions<ArchiveOptions> archive, IOptions<BatchOptions> batches, IMediator mediator,
         TimeProvider time)
     {
         _subscribers = subscribers;
         _archive = archive.Value;
         _queries = queries;
         _store = store;
-        _bulks = bulks.Value;
+        _batches = batches.Value;
         _mediator = mediator;
         _time = time;
     }
@@ -107,7 +106,7 @@ public sealed class BatchDesk
         var retries = await _queries.RetriesAsync(batch, cancellation);
         if (retries is [.., { Finished: null } underWay])
             return AnswerOf(underWay, priority);
-        var (products, volume) = await _store.RetryableAsync(batch, _bulks.UnknownSize, cancellation);
+        var (products, volume) = await _store.RetryableAsync(batch, _batches.UnknownSize, cancellation);
         if (products == 0)
             return new TriggerAnswer.NothingToRetry(batchId);
         var retry = new RetryBatch

@@ -20,4 +20,7 @@ public sealed class BatchOptions
 
     /// <summary>Most orders that are stored, or cancelled, at once.</summary>
     public int PageSize { get; set; } = 1000;
+
+    /// <summary>Bytes assumed for a product of unknown size. No setting of its own: who makes the batches says what they were made with.</summary>
+    internal long UnknownSize { get; set; }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OrderSaga.Bulks;
 using OrderSaga.Contracts;
 using OrderSaga.Reading;
 
@@ -19,7 +18,7 @@ static class BatchReader
             trigger.Uuid("batchId") ?? default,
             trigger.Integer("priority", 1, 100),
             trigger.Flag("retryFailed") ?? false,
-            subscriber is null ? null : JsonSerializer.Serialize(subscriber, JsonSerializerOptions.Web));
+            subscriber?.Write());
         return faults.Count == 0 ? draft : null;
     }
 }

@@ -1,6 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
-using OrderSaga.Bulks;
+using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
 
 namespace OrderSaga.Batches;
@@ -50,7 +50,7 @@ public sealed class BatchStateMachine : MassTransitStateMachine<Batch>
                 begun => Judge(begun.Then(c => c.Saga.Run(c.Message.At)).Enter(Running, BatchCause.Counted), goesOn => goesOn)));
 
         During(Running,
-            Judge(When(Counted, IsNews).Then(c => c.Saga.Take(c.Message)), goesOn => goesOn.TellCounts()),
+            Judge(When(Counted, IsNews).Then(c => c.Saga.Take(c.Message)), goesOn => goesOn.TellChange()),
             Ignore(Stored));
 
         foreach (var active in new[] { Accepted, Running })
@@ -63,14 +63,14 @@ public sealed class BatchStateMachine : MassTransitStateMachine<Batch>
         }
 
         foreach (var stopped in new[] { Failed, Dismissed })
-            During(stopped, When(Counted, IsNewsOfStop).Then(c => c.Saga.Take(c.Message)).TellCounts());
+            During(stopped, When(Counted, IsNewsOfStop).Then(c => c.Saga.Take(c.Message)).TellChange());
         During(Dismissed, When(Stored, IsFirst).Then(c => c.Saga.Store(c.Message)).Remember(BatchCause.Stored));
         During(Failed, Ignore(Stored));
         During(Successful, Ignore(Stored), Ignore(Counted));
         During(Discarded, Ignore(Stored), Ignore(Counted));
 
         foreach (var ended in new[] { Successful, Failed })
-            During(ended, When(Cancelled).IfElse(IsRemoval, Remove, late => late.Late(BatchCause.Dismissed)));
+            During(ended, When(Cancelled).IfElse(IsRemoval, remove => remove.Remove(BatchCause.Removed), late => late.Late(BatchCause.Dismissed)));
         foreach (var ended in new[] { Dismissed, Discarded })
             During(ended, Ignore(Cancelled));
         foreach (var ended in new[] { Successful, Failed, Dismissed, Discarded })
@@ -140,7 +140,4 @@ public sealed class BatchStateMachine : MassTransitStateMachine<Batch>
     static bool IsNewsOfStop(BehaviorContext<Batch, BatchCounted> c) =>
         c.Saga is { OrdersStored: true, Phase: BatchPhase.Stopping }
         && (c.Message.Counts.Open == 0 || c.Saga.Figures() != c.Message.Counts) && !c.Saga.IsOlder(c.Message);
-
-    static EventActivityBinder<Batch, CancelBatch> Remove(EventActivityBinder<Batch, CancelBatch> cancelled) =>
-        cancelled.If(c => c.Saga.RemovedAt is null, first => first.Then(c => c.Saga.RemovedAt = c.Message.At).Remember(BatchCause.Removed));
 }

@@ -1,23 +1,29 @@
 using MassTransit.Mediator;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
-using OrderSaga.Bulks;
-using OrderSaga.Callbacks;
+using OrderSaga.Bus;
+using OrderSaga.Contracts;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
 using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Loops;
+using OrderSaga.Settings;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Batches;
 
 public static class BatchWiring
 {
-    /// <summary>Adds the desk for triggers and dismissals, the AMQP doors, the read queries, and the loops that start, count and stop batches.</summary>
-    public static IServiceCollection AddBatches(this IServiceCollection services)
+    /// <summary>Adds batches: their job, the desk for triggers and dismissals, the AMQP doors, the read queries, and the loops that start, count and stop them.</summary>
+    public static IServiceCollection AddBatches(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSettings<BatchOptions, BatchRules>(configuration, "Batches");
+        services.AddJob<Batch, BatchStateMachine>();
+        services.AddEvent<BatchStatusChanged>();
+        services.AddEvent<BulkRejected>();
         services.AddSingleton<BatchQueries>();
         services.AddSingleton<BatchDatabase>(provider =>
         {
@@ -28,18 +34,15 @@ public static class BatchWiring
         });
         services.AddSingleton<BatchTable>();
         services.AddSingleton<BatchStore>();
-        services.TryAddSingleton<CallbackEndpoints>();
-        services.TryAddSingleton<SubscriberReader>();
         services.AddSingleton(provider => new BatchDesk(
             provider.GetRequiredService<BatchQueries>(),
             provider.GetRequiredService<BatchStore>(),
             provider.GetRequiredService<SubscriberReader>(),
             provider.GetRequiredService<IOptions<ArchiveOptions>>(),
-            provider.GetRequiredService<IOptions<BulkOptions>>(),
+            provider.GetRequiredService<IOptions<BatchOptions>>(),
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<TriggerBatchConsumer>();
-        services.AddSingleton<DismissBatchConsumer>();
+        BatchDoors.Open(services);
         services.AddSingleton<BatchSignals>();
         services.AddSingleton<ICommitListener<Order>>(provider => provider.GetRequiredService<BatchSignals>());
         services.AddSingleton<ICommitListener<Batch>>(provider => provider.GetRequiredService<BatchSignals>());

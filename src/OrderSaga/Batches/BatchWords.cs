@@ -1,6 +1,6 @@
 namespace OrderSaga.Batches;
 
-/// <summary>Statuses of a batch that are none of a job's: before its trigger, and when there was none. The others are <see cref="Orders.JobStatus"/>.</summary>
+/// <summary>Statuses of a batch that are none of a job's: before its trigger, and when there was none. The others are <see cref="Jobs.JobStatus"/>.</summary>
 public static class BatchStatus
 {
     public const string Prepared = "prepared";
@@ -40,13 +40,24 @@ public static class BatchOutcome
     public const string Partial = "partial";
 }
 
+/// <summary>What the first failed product means for its batch.</summary>
+public static class FailurePolicy
+{
+    public const string Continue = "continue";
+
+    /// <summary>The first failed product fails its batch.</summary>
+    public const string All = "all";
+
+    public static IReadOnlyList<string> Words { get; } = [Continue, All];
+}
+
 /// <summary>Why a batch failed or was discarded, for programs.</summary>
 public static class BatchReason
 {
     /// <summary>Every order ended, none of them successful.</summary>
     public const string NothingSuccessful = "nothing-successful";
 
-    /// <summary>A product failed, and the failure policy is <see cref="Bulks.FailurePolicy.All"/>.</summary>
+    /// <summary>A product failed, and the failure policy is <see cref="FailurePolicy.All"/>.</summary>
     public const string ProductFailed = "product-failed";
 
     /// <summary>So many of the first products failed that the rest was not tried.</summary>

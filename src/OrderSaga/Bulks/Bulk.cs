@@ -4,8 +4,13 @@ using OrderSaga.Orders;
 namespace OrderSaga.Bulks;
 
 /// <summary>One bulk: a selection of products that is split into batches. One saga instance, one OGC job. All times UTC.</summary>
-public sealed class Bulk : IJobSaga, ISubscribedSaga
+public sealed class Bulk : IRecordedJob, IPlacedJob, IReportedJob<Bulk>
 {
+    /// <summary>Its word in a callback's row.</summary>
+    public const string JobKind = "bulk";
+
+    static JobReports<Bulk> IReportedJob<Bulk>.Reports { get; } = new BulkReports();
+
     /// <summary>Bulk id = job id.</summary>
     public Guid CorrelationId { get; set; }
 
@@ -23,6 +28,7 @@ public sealed class Bulk : IJobSaga, ISubscribedSaga
     public int Priority { get; set; }
 
     /// <summary>JSON: <c>{"products":[…]}</c>, or the members of the query.</summary>
+    [NotInSnapshot]
     public string Selection { get; set; } = null!;
 
     public int? MaxProducts { get; set; }
@@ -37,12 +43,14 @@ public sealed class Bulk : IJobSaga, ISubscribedSaga
     public string FailurePolicy { get; set; } = null!;
 
     /// <summary>JSON of successUri, inProgressUri, failedUri.</summary>
+    [NotInSnapshot]
     public string? Subscriber { get; set; }
 
     /// <summary>How the client wants the job's results, in the gateway's words.</summary>
     public string? ResultForm { get; set; }
 
     /// <summary>Digest of the submitted content: the same id with another one is another bulk, and refused.</summary>
+    [NotInSnapshot]
     public string ContentDigest { get; set; } = null!;
 
     /// <summary>The moment whose catalogue counts: what is catalogued later is not in the bulk.</summary>
@@ -101,6 +109,8 @@ public sealed class Bulk : IJobSaga, ISubscribedSaga
 
     /// <summary>The OGC status of the bulk itself.</summary>
     public string Status => JobStatus.FromState(State);
+
+    DateTime? IJobSaga.Created => Created;
 
     /// <summary>Percent of the products that are resolved, rounded down; 100 only when the batches are there.</summary>
     public int Progress => ProgressAs(Status);

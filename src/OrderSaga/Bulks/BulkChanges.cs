@@ -1,3 +1,4 @@
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Bulks;
@@ -74,7 +75,7 @@ static class BulkChanges
     static void End(this Bulk bulk, string phase, string? message, DateTime at)
     {
         bulk.Phase = phase;
-        bulk.Message = OrderChanges.Bounded(message);
+        bulk.Message = JobText.Bounded(message);
         bulk.Finished = at;
         bulk.Updated = at;
     }

@@ -1,14 +1,9 @@
+using OrderSaga.Jobs;
+
 namespace OrderSaga.Bulks;
 
-/// <summary>What doors and resolver send to a bulk's saga. A behaviour has no clock, so the time comes along.</summary>
-public interface IBulkCommand
-{
-    /// <summary>When it happened, UTC.</summary>
-    DateTime At { get; }
-}
-
 /// <summary>A valid bulk.</summary>
-public sealed record PlaceBulk : IBulkCommand
+public sealed record PlaceBulk : IPlacement
 {
     public required Guid BulkId { get; init; }
     public required string Owner { get; init; }
@@ -31,24 +26,24 @@ public sealed record PlaceBulk : IBulkCommand
 }
 
 /// <summary>A resolver has taken the bulk and asks the catalogue as it is now.</summary>
-public sealed record ResolveBulk(Guid BulkId, DateTime At) : IBulkCommand;
+public sealed record ResolveBulk(Guid BulkId, DateTime At) : IJobCommand;
 
 /// <summary>The batches are stored; absolute figures.</summary>
 /// <param name="Volume">Bytes.</param>
 /// <param name="Message">For people; null when there is nothing to say.</param>
-public sealed record BulkPrepared(Guid BulkId, int Products, long Volume, int Batches, string? Message, DateTime At) : IBulkCommand;
+public sealed record BulkPrepared(Guid BulkId, int Products, long Volume, int Batches, string? Message, DateTime At) : IJobCommand;
 
 /// <summary>The bulk can't be prepared.</summary>
 /// <param name="Claim">End of the claim under which the resolver works; another one's word does not count.</param>
 /// <param name="Reason">A <see cref="BulkReason"/>.</param>
-public sealed record FailBulk(Guid BulkId, DateTime Claim, string Reason, string Message, DateTime At) : IBulkCommand;
+public sealed record FailBulk(Guid BulkId, DateTime Claim, string Reason, string Message, DateTime At) : IJobCommand;
 
 /// <summary>
 /// Cancels a bulk that is not finished; of a finished one the prepared batches are discarded. <see cref="Remove"/>: a
 /// finished one is taken from its client's sight (OGC dismiss of a finished job). <see cref="Cascade"/>: batches that were
 /// triggered are dismissed too.
 /// </summary>
-public sealed record CancelBulk(Guid BulkId, string? Reason, bool Remove, bool Cascade, DateTime At) : IBulkCommand;
+public sealed record CancelBulk(Guid BulkId, string? Reason, bool Remove, bool Cascade, DateTime At) : IJobCommand;
 
 /// <summary>A command for a bulk that does not exist.</summary>
 public sealed class UnknownBulkException(Guid bulkId) : Exception($"There is no bulk {bulkId}.")

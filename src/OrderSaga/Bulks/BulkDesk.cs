@@ -133,7 +133,7 @@ public sealed class BulkDesk
         BatchSizeVolume = draft.BatchSizeVolume,
         AutomaticTrigger = draft.AutomaticTrigger,
         FailurePolicy = draft.FailurePolicy,
-        Subscriber = draft.Subscriber is null ? null : JsonSerializer.Serialize(draft.Subscriber, JsonSerializerOptions.Web),
+        Subscriber = draft.Subscriber?.Write(),
         ResultForm = resultForm,
         ContentDigest = draft.Digest(),
         At = _time.UtcNow(),

@@ -1,4 +1,3 @@
-using OrderSaga.Orders;
 using OrderSaga.Reading;
 
 namespace OrderSaga.Bulks;
@@ -17,7 +16,7 @@ sealed record BulkDraft
     public required string Owner { get; init; }
     public required string Tenant { get; init; }
     public string? Label { get; init; }
-    public DraftSubscriber? Subscriber { get; init; }
+    public Subscriber? Subscriber { get; init; }
 
     /// <summary>The same for the same content, whatever the order of JSON members.</summary>
     public string Digest() => ContentDigest.Of(json =>
@@ -32,6 +31,6 @@ sealed record BulkDraft
         json.WriteStringValue(Owner);
         json.WriteStringValue(Tenant);
         json.WriteStringValue(Label);
-        json.WriteStringValue(Subscriber?.ToString());
+        json.WriteStringValue(Subscriber?.Write());
     });
 }

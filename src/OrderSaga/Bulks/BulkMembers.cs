@@ -6,43 +6,11 @@ using OrderSaga.Texts;
 
 namespace OrderSaga.Bulks;
 
-/// <summary>The kinds of members that a bulk has and an order has not.</summary>
+/// <summary>The list of products that a bulk may be given.</summary>
 static class BulkMembers
 {
     /// <summary>A list of ten thousand bad names shall not become a huger answer.</summary>
     const int MostFaults = 20;
-
-    public static bool? Flag(this Members members, string name)
-    {
-        if (members.Element(name) is not { } value)
-            return null;
-        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
-            return value.GetBoolean();
-        members.Fault(name, Excerpt.Of(value), "must be true or false");
-        return null;
-    }
-
-    public static string? Word(this Members members, string name, IReadOnlyList<string> words)
-    {
-        if (members.Element(name) is not { } value)
-            return null;
-        if (value.ValueKind is JsonValueKind.String && JsonText.TryRead(value, out var text) && words.Contains(text))
-            return text;
-        members.Fault(name, Excerpt.Of(value), $"must be {string.Join(" or ", words)}");
-        return null;
-    }
-
-    /// <summary>A number of bytes above zero.</summary>
-    public static long? Volume(this Members members, string name)
-    {
-        if (members.Element(name) is not { } value)
-            return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
-            && number == decimal.Truncate(number) && number is >= 1 and <= long.MaxValue)
-            return (long)number;
-        members.Fault(name, Excerpt.Of(value), "must be a number of bytes, 1 or more");
-        return null;
-    }
 
     /// <summary>A list of names; each that is none is told with its place.</summary>
     public static IReadOnlyList<string>? Names(this Members members, string name, int most)

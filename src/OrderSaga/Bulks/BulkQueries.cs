@@ -6,35 +6,13 @@ using OrderSaga.Storage;
 
 namespace OrderSaga.Bulks;
 
-/// <summary>What gateway and resolver read of bulks. It writes nothing.</summary>
-public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
+/// <summary>What gateway and resolver read of bulks.</summary>
+public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts) : JobQueries<Bulk>(contexts)
 {
     const int BulksAtOnce = 1000;
 
-    /// <summary>The bulk, or null.</summary>
-    public async Task<Bulk?> FindAsync(Guid bulkId, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.Bulks.AsNoTracking().FirstOrDefaultAsync(bulk => bulk.CorrelationId == bulkId, cancellation);
-    }
-
-    /// <summary>Those of the bulks that exist, in any order, without their selections.</summary>
-    public async Task<IReadOnlyList<Bulk>> FindAsync(IReadOnlyCollection<Guid> bulkIds, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.Bulks.AsNoTracking().Where(bulk => bulkIds.Contains(bulk.CorrelationId)).Select(Short).ToListAsync(cancellation);
-    }
-
-    /// <summary>
-    /// Up to <paramref name="limit"/> bulks that pass <paramref name="filter"/>, newest first with the id as tie-break, from
-    /// after <paramref name="after"/> on. Their selections, which may be large, are left out.
-    /// </summary>
-    public async Task<IReadOnlyList<Bulk>> ListAsync(
-        JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.Bulks.AsNoTracking().OfDuration(filter, now).Page(filter, limit, after).Select(Short).ToListAsync(cancellation);
-    }
+    /// <summary>Without their selections, which may be large.</summary>
+    private protected override IQueryable<Bulk> Shown(IQueryable<Bulk> jobs) => jobs.Select(Short);
 
     /// <summary>The bulk's batches by number, those behind <paramref name="after"/>; a second try stands beside the first.</summary>
     /// <param name="bulkId">The bulk.</param>
@@ -45,8 +23,8 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
     public async Task<IReadOnlyList<Batch>> BatchesAsync(
         Guid bulkId, int limit, (int Number, Guid Id)? after, IReadOnlyCollection<string>? statuses, CancellationToken cancellation)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var batches = context.Batches.AsNoTracking().Where(batch => batch.BulkId == bulkId);
+        await using var context = await OpenAsync(cancellation);
+        var batches = context.Set<Batch>().AsNoTracking().Where(batch => batch.BulkId == bulkId);
         if (statuses is not null)
         {
             var states = statuses.Select(JobStatus.ToState).ToArray();
@@ -60,8 +38,8 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
     /// <summary>The products that are not ordered, in their order, those behind position <paramref name="after"/>.</summary>
     public async Task<IReadOnlyList<BulkProduct>> RejectedAsync(Guid bulkId, int limit, int after, CancellationToken cancellation)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.BulkProducts.AsNoTracking()
+        await using var context = await OpenAsync(cancellation);
+        return await context.Set<BulkProduct>().AsNoTracking()
             .Where(product => product.BulkId == bulkId && product.Reason != null && product.Position > after)
             .OrderBy(product => product.Position).Take(limit).ToListAsync(cancellation);
     }
@@ -77,7 +55,7 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
     public async Task<IReadOnlyList<BulkFigures>> FiguresAsync(IReadOnlyList<Bulk> bulks, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(bulks);
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        await using var context = await OpenAsync(cancellation);
         var figures = new List<BulkFigures>(bulks.Count);
         foreach (var page in bulks.Chunk(BulksAtOnce))
         {
@@ -89,7 +67,7 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
 
     static async Task<ILookup<Guid, BulkFigures.Group>> GroupsOfAsync(OrderSagaDbContext context, Guid[] bulkIds, CancellationToken cancellation)
     {
-        var groups = await context.Batches.AsNoTracking().Where(batch => bulkIds.Contains(batch.BulkId))
+        var groups = await context.Set<Batch>().AsNoTracking().Where(batch => bulkIds.Contains(batch.BulkId))
             .GroupBy(batch => new { batch.BulkId, batch.State, IsRetry = batch.RetryOf != null })
             .Select(same => new
             {
@@ -117,8 +95,8 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
     internal async Task<IReadOnlyList<(int Number, Guid Id)>> PreparedAsync(Guid bulkId, int after, int limit, CancellationToken cancellation)
     {
         var prepared = JobStatus.ToState(BatchStatus.Prepared);
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var batches = await context.Batches.AsNoTracking().Where(batch => batch.BulkId == bulkId && batch.Number > after && batch.State == prepared)
+        await using var context = await OpenAsync(cancellation);
+        var batches = await context.Set<Batch>().AsNoTracking().Where(batch => batch.BulkId == bulkId && batch.Number > after && batch.State == prepared)
             .OrderBy(batch => batch.Number).Take(limit).Select(batch => new { batch.Number, batch.CorrelationId }).ToListAsync(cancellation);
         return [.. batches.Select(batch => (batch.Number, batch.CorrelationId))];
     }
@@ -127,16 +105,16 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts)
     internal async Task<IReadOnlyList<Guid>> UnfinishedAsync(Guid bulkId, Guid after, int limit, CancellationToken cancellation)
     {
         string[] unfinished = [JobStatus.ToState(JobStatus.Accepted), JobStatus.ToState(JobStatus.Running)];
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.Batches.AsNoTracking()
+        await using var context = await OpenAsync(cancellation);
+        return await context.Set<Batch>().AsNoTracking()
             .Where(batch => batch.BulkId == bulkId && batch.CorrelationId.CompareTo(after) > 0 && unfinished.Contains(batch.State))
             .OrderBy(batch => batch.CorrelationId).Take(limit).Select(batch => batch.CorrelationId).ToListAsync(cancellation);
     }
 
     internal async Task<bool> HasBatchesAsync(Guid bulkId, CancellationToken cancellation)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.Batches.AnyAsync(batch => batch.BulkId == bulkId, cancellation);
+        await using var context = await OpenAsync(cancellation);
+        return await context.Set<Batch>().AnyAsync(batch => batch.BulkId == bulkId, cancellation);
     }
 
     /// <summary>All that a list shows: without the selection.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
+using OrderSaga.Batches;
 using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
 using OrderSaga.Orders;

@@ -1,4 +1,5 @@
 using MassTransit;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Bulks;
 
@@ -49,12 +50,12 @@ public sealed class BulkStateMachine : MassTransitStateMachine<Bulk>
             removed => removed.Then(c => c.Saga.RemovedAt = c.Message.At).Then(Withdraw).Remember(BulkCause.Removed),
             plain => plain.If(AsksForMore, more => more.Then(Withdraw).Remember(BulkCause.Dismissed))));
         During(Failed, When(Cancelled).IfElse(c => c.Message.Remove,
-            remove => remove.If(IsFirstRemoval, first => first.Then(c => c.Saga.RemovedAt = c.Message.At).Remember(BulkCause.Removed)),
+            remove => remove.Remove(BulkCause.Removed),
             late => late.Late(BulkCause.Dismissed)));
         // Batches that were triggered while the last ones were being stored may be left.
         During(Dismissed, When(Cancelled, AsksForMore).Then(Withdraw).Remember(BulkCause.Dismissed));
 
-        DuringAny(When(Placed).Then(BulkReports.AnswerRepetition));
+        DuringAny(When(Placed).AnswerRepetition());
     }
 
     public State Accepted { get; } = null!;

@@ -1,27 +1,31 @@
 using MassTransit.Mediator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
-using OrderSaga.Callbacks;
+using OrderSaga.Batches;
+using OrderSaga.Bus;
+using OrderSaga.Contracts;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Reading;
 using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 using OrderSaga.Storage;
+using BatchOptions = OrderSaga.Batches.BatchOptions;
 
 namespace OrderSaga.Bulks;
 
 public static class BulkWiring
 {
-    /// <summary>Adds the desk that every door brings its bulks to, the AMQP doors, the read queries and the resolver. Call it after the store and the catalogue.</summary>
+    /// <summary>Adds bulks: their job, the desk that every door brings them to, the AMQP doors, the read queries and the resolver.</summary>
     public static IServiceCollection AddBulks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<BulkOptions, BulkRules>(configuration, "Bulks");
+        services.AddOptions<BatchOptions>().Configure<IOptions<BulkOptions>>((batches, bulks) => batches.UnknownSize = bulks.Value.UnknownSize);
+        services.AddJob<Bulk, BulkStateMachine>();
+        services.AddEvent<BulkStatusChanged>();
+        services.AddEvent<BulkRejected>();
         services.AddSingleton<BulkQueries>();
-        services.TryAddSingleton<CallbackEndpoints>();
-        services.TryAddSingleton<SubscriberReader>();
         services.AddSingleton<BulkReader>();
         services.AddSingleton<BulkSource>();
         services.AddSingleton<BulkBounds>();
@@ -34,8 +38,7 @@ public static class BulkWiring
             provider.GetRequiredService<OrderQueries>(),
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<CreateBulkConsumer>();
-        services.AddSingleton<DismissBulkConsumer>();
+        BulkDoors.Open(services);
         services.Wakes<Bulk, BulkResolver>(bulk => bulk is { Due: not null, ClaimedUntil: null });
         services.AddSingleton<BulkTable>(provider =>
         {

@@ -51,14 +51,3 @@ public static class RejectionReason
     /// <summary>The catalogue's item is not one that REGARDS could find.</summary>
     public const string Unusable = "unusable";
 }
-
-/// <summary>What the first failed product means for its batch.</summary>
-public static class FailurePolicy
-{
-    public const string Continue = "continue";
-
-    /// <summary>The first failed product fails its batch.</summary>
-    public const string All = "all";
-
-    public static IReadOnlyList<string> Words { get; } = [Continue, All];
-}

@@ -1,40 +1,51 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using OrderSaga.Batches;
-using OrderSaga.Bulks;
-using OrderSaga.Contracts;
-using OrderSaga.Orders;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Outbox;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Bus;
 
 public static class BusWiring
 {
-    public const string SubmitOrderQueue = "ordersaga.submit-order";
-    public const string DismissOrderQueue = "ordersaga.dismiss-order";
-    public const string TriggerBatchQueue = "ordersaga.trigger-batch";
-    public const string DismissBatchQueue = "ordersaga.dismiss-batch";
-    public const string CreateBulkQueue = "ordersaga.create-bulk";
-    public const string DismissBulkQueue = "ordersaga.dismiss-bulk";
+    /// <summary>Opens a queue to upstream systems, for messages of <typeparamref name="TMessage"/> as JSON, alone or in MassTransit's envelope.</summary>
+    /// <param name="services">The service's.</param>
+    /// <param name="queue">Name of queue and exchange.</param>
+    /// <param name="take">What <typeparamref name="TKeeper"/>, a singleton, does with a message.</param>
+    public static IServiceCollection AddDoor<TMessage, TKeeper>(this IServiceCollection services, string queue, Func<TKeeper, Taking> take)
+        where TMessage : class
+        where TKeeper : class
+    {
+        services.TryAddSingleton<TKeeper>();
+        return services.AddSingleton(new Door(queue, MessageUrn.ForTypeString<TMessage>(), provider => take(provider.GetRequiredService<TKeeper>())));
+    }
+
+    /// <summary>Lets <typeparamref name="TEvent"/> be told, by behaviours and by doors, to whoever listens on the bus.</summary>
+    public static IServiceCollection AddEvent<TEvent>(this IServiceCollection services)
+        where TEvent : class
+    {
+        new SagaStoreBuilder(services).Publishes<TEvent>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IToldEvent, ToldEvent<TEvent>>());
+        return services;
+    }
 
     /// <summary>
-    /// Adds our own bus: the queues of upstream systems and the exchanges of our events. Call it after the store, so that
-    /// at the end the doors close first.
+    /// Adds our own bus: the queues of upstream systems (<see cref="AddDoor"/>) and the exchanges of our events
+    /// (<see cref="AddEvent"/>). Call it after the store, so that at the end the doors close first.
     /// </summary>
     public static IServiceCollection AddOrderSagaBus(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.Read<BusOptions, BusRules>("Bus");
         services.AddSettings<BusOptions, BusRules>(configuration, "Bus");
+        new SagaStoreBuilder(services).WithEventFormat(options.EventFormat);
         return services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             if (options.Transport == BusTransport.InMemory)
             {
-                bus.UsingInMemory((context, factory) =>
-                {
-                    factory.AddDoors(context, options);
-                });
+                bus.UsingInMemory((context, factory) => factory.OpenDoors(context, options));
                 return;
             }
             bus.UsingRabbitMq((context, factory) =>
@@ -42,36 +53,27 @@ public static class BusWiring
                 factory.Host(new Uri(options.Uri));
                 // Listeners bind to our exchanges before the first event is told.
                 factory.DeployPublishTopology = true;
-                factory.Publish<OrderStatusChanged>();
-                factory.Publish<OrderRejected>();
-                factory.Publish<BatchStatusChanged>();
-                factory.Publish<BulkStatusChanged>();
-                factory.Publish<BulkRejected>();
-                factory.AddDoors(context, options);
+                foreach (var told in context.GetServices<IToldEvent>())
+                    told.Declare(factory);
+                factory.OpenDoors(context, options);
             });
         });
     }
 
-    static void AddDoors(this IBusFactoryConfigurator factory, IBusRegistrationContext context, BusOptions options)
+    static void OpenDoors(this IBusFactoryConfigurator factory, IBusRegistrationContext context, BusOptions options)
     {
-        // The consumers are asked for at the first message: made here they would need the mediator, which needs this bus.
-        // Queue and exchange share the name, so publishing to the exchange needs no further binding.
-        factory.AddDoor(SubmitOrderQueue, options, context.GetRequiredService<SubmitOrderConsumer>);
-        factory.AddDoor(DismissOrderQueue, options, context.GetRequiredService<DismissOrderConsumer>);
-        factory.AddDoor(TriggerBatchQueue, options, context.GetRequiredService<TriggerBatchConsumer>);
-        factory.AddDoor(DismissBatchQueue, options, context.GetRequiredService<DismissBatchConsumer>);
-        factory.AddDoor(CreateBulkQueue, options, context.GetRequiredService<CreateBulkConsumer>);
-        factory.AddDoor(DismissBulkQueue, options, context.GetRequiredService<DismissBulkConsumer>);
-    }
-
-    static void AddDoor<TConsumer>(this IBusFactoryConfigurator factory, string queue, BusOptions options, Func<TConsumer> consumer)
-        where TConsumer : class, IConsumer =>
-        factory.ReceiveEndpoint(queue, endpoint =>
+        foreach (var door in context.GetServices<Door>())
         {
-            endpoint.ReadRawJson(options.Prefetch);
-            endpoint.ChooseQueueType(options.QueueType);
-            endpoint.Consumer(consumer);
-        });
+            // Asked for at the first message: made here it would need the mediator, which needs this bus.
+            var keeper = new Lazy<DoorKeeper>(() => new DoorKeeper(door.MessageType, door.Opens(context), context.GetRequiredService<StoreOutbox>()));
+            factory.ReceiveEndpoint(door.Queue, endpoint =>
+            {
+                endpoint.ReadRawJson(options.Prefetch);
+                endpoint.ChooseQueueType(options.QueueType);
+                endpoint.Consumer(() => keeper.Value);
+            });
+        }
+    }
 
     static void ChooseQueueType(this IReceiveEndpointConfigurator endpoint, QueueType type)
     {
@@ -81,5 +83,17 @@ public static class BusWiring
             rabbit.SetQuorumQueue();
         else
             rabbit.UseClassicQueue();
+    }
+
+    /// <summary>An event of ours whose exchange is declared.</summary>
+    interface IToldEvent
+    {
+        void Declare(IRabbitMqBusFactoryConfigurator bus);
+    }
+
+    sealed class ToldEvent<TEvent> : IToldEvent
+        where TEvent : class
+    {
+        public void Declare(IRabbitMqBusFactoryConfigurator bus) => bus.Publish<TEvent>();
     }
 }

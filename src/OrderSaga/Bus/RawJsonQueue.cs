@@ -1,14 +1,15 @@
 using MassTransit;
 using MassTransit.Middleware;
 using OrderSaga.RabbitMq;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Bus;
 
 static class RawJsonQueue
 {
     /// <summary>
-    /// A queue that any AMQP client may feed. One consumer type a queue, which reads the body itself. What it can't read
-    /// lands whole in <c>&lt;queue&gt;_error</c>; what it can't take just now stays in the queue.
+    /// A queue that any AMQP client may feed. One consumer a queue, which reads the body itself. What it can't read lands
+    /// whole in <c>&lt;queue&gt;_error</c>; what it can't take just now stays in the queue.
     /// </summary>
     public static void ReadRawJson(this IReceiveEndpointConfigurator endpoint, ushort prefetch)
     {
@@ -36,7 +37,7 @@ static class RawJsonQueue
         });
     }
 
-    /// <summary>A database or a catalogue that is away, or a worker that stops, is no fault of the message: the broker keeps it and delivers it again.</summary>
+    /// <summary>A server that is away, or a worker that stops, is no fault of the message: the broker keeps it and delivers it again.</summary>
     sealed class KeepInQueue : IFilter<ExceptionReceiveContext>
     {
         public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next) =>
@@ -48,7 +49,7 @@ static class RawJsonQueue
     sealed class RefuseSkipped : IFilter<ReceiveContext>
     {
         public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) =>
-            throw new Reading.UnreadableMessageException("no consumer took it.");
+            throw new UnreadableMessageException("no consumer took it.");
 
         public void Probe(ProbeContext context) => context.CreateFilterScope("refuse-skipped");
     }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Jobs;
+using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Callbacks;
@@ -78,4 +80,15 @@ sealed class CallbackCourier(
 
     /// <summary>What has no endpoint any more waits under its origin: each attempt then says so.</summary>
     string LaneOf(string uri, string owner) => endpoints.Find(uri, owner)?.Name ?? CallbackUri.Read(uri)?.Origin ?? "";
+}
+
+/// <summary>Calls the courier when a job that has a subscriber changed. It listens to every kind of job that there is.</summary>
+sealed class SubscribedJobs<TSaga>(Wake<CallbackCourier> wake) : ICommitListener<TSaga>
+    where TSaga : class, IJobSaga
+{
+    public void Committed(IReadOnlyCollection<TSaga> changed)
+    {
+        if (changed.Any(job => job.Subscriber is not null))
+            wake.Up();
+    }
 }

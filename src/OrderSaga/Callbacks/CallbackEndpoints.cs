@@ -1,11 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Options;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Callbacks;
 
 /// <summary>The registered endpoints, and which of them a subscriber's URI belongs to.</summary>
-public sealed class CallbackEndpoints
+public sealed class CallbackEndpoints : ISubscriberAddresses
 {
     readonly CallbackOptions _options;
     readonly IReadOnlyList<CallbackEndpoint> _endpoints;
@@ -20,6 +21,10 @@ public sealed class CallbackEndpoints
             .OrderByDescending(endpoint => endpoint.Prefix!.Text.TrimEnd('/').Length)
             .ThenByDescending(endpoint => endpoint.Owner.Length > 0)];
     }
+
+    string ISubscriberAddresses.Rule => CallbackUri.Rule;
+
+    string ISubscriberAddresses.Shown(string text) => CallbackUri.Shown(text);
 
     /// <summary>Why a job of <paramref name="owner"/> may not name <paramref name="text"/>, as a rule that its writer can act on; null when it may.</summary>
     public string? RuleAgainst(string text, string owner)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OrderSaga.Jobs;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Callbacks;

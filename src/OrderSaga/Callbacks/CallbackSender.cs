@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Options;
+using OrderSaga.Jobs;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Callbacks;

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using OrderSaga.Jobs;
 using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.Callbacks;

@@ -3,11 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using OrderSaga.Batches;
-using OrderSaga.Bulks;
-using OrderSaga.Echoes;
-using OrderSaga.Jobs;
-using OrderSaga.Orders;
+using OrderSaga.Reading;
+using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 using OrderSaga.Storage;
@@ -20,17 +17,14 @@ public static class CallbackWiring
     public static IServiceCollection AddCallbacks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<CallbackOptions, CallbackRules>(configuration, "Callbacks");
-        services.TryAddSingleton<CallbackEndpoints>();
+        services.AddEndpoints();
         services.TryAddSingleton(CallbackConnection.System);
         services.AddSingleton<CallbackTable>();
         services.AddSingleton(provider => new CallbackLog(
             provider.GetRequiredService<IDbContextFactory<OrderSagaDbContext>>(),
             provider.GetRequiredService<CallbackTable>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.Wakes<Order, CallbackCourier>(IsSubscribed);
-        services.Wakes<Batch, CallbackCourier>(IsSubscribed);
-        services.Wakes<Bulk, CallbackCourier>(IsSubscribed);
-        services.Wakes<EchoJob, CallbackCourier>(IsSubscribed);
+        services.AddSingleton(typeof(ICommitListener<>), typeof(SubscribedJobs<>));
         services.AddSingleton<CallbackLanes>();
         services.AddSingleton<CallbackMeter>();
         services.AddSingleton<CallbackSender>();
@@ -43,5 +37,10 @@ public static class CallbackWiring
         return services;
     }
 
-    static bool IsSubscribed(ISubscribedSaga job) => job.Subscriber is not null;
+    /// <summary>Adds what says which addresses a subscriber may name.</summary>
+    internal static void AddEndpoints(this IServiceCollection services)
+    {
+        services.TryAddSingleton<CallbackEndpoints>();
+        services.TryAddSingleton<ISubscriberAddresses>(provider => provider.GetRequiredService<CallbackEndpoints>());
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Callbacks;
 

@@ -1,7 +1,7 @@
 namespace OrderSaga.Catalogue;
 
 /// <summary>The catalogue can't be read, after all retries. Its message is a plain reason that may be shown to a client: it holds no credentials.</summary>
-public sealed class CatalogueFailedException : Exception
+public sealed class CatalogueFailedException : Exception, IPassingFault
 {
     public CatalogueFailedException()
     {

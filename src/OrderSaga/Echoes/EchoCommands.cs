@@ -1,7 +1,9 @@
+using OrderSaga.Jobs;
+
 namespace OrderSaga.Echoes;
 
 /// <summary>Begins an echo; a second one with the same id changes nothing.</summary>
-public sealed record BeginEcho
+public sealed record BeginEcho : IJobCommand
 {
     public required Guid EchoId { get; init; }
 
@@ -20,4 +22,4 @@ public sealed record BeginEcho
 }
 
 /// <summary>Ends an echo that pauses; takes one that ended from its client's sight.</summary>
-public sealed record DismissEcho(Guid EchoId, DateTime At);
+public sealed record DismissEcho(Guid EchoId, DateTime At) : IJobCommand;

@@ -24,7 +24,7 @@ public sealed class EchoDesk
         if (subscriber is not { } given)
             return null;
         var request = new Members(new Dictionary<string, JsonElement> { ["subscriber"] = given }, snakeCase: false, faults);
-        return _subscribers.Read(request, owner) is { } draft ? JsonSerializer.Serialize(draft, JsonSerializerOptions.Web) : null;
+        return _subscribers.Read(request, owner)?.Write();
     }
 
     public Task BeginAsync(BeginEcho begin, CancellationToken cancellation) => _mediator.Send(begin, cancellation);

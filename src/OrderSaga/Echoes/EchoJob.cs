@@ -1,13 +1,15 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrderSaga.Jobs;
 
 namespace OrderSaga.Echoes;
 
 /// <summary>An echo that was asked for asynchronously: gives back what it was given, after a pause. All times UTC.</summary>
-public sealed class EchoJob : IJobSaga, ISubscribedSaga
+public sealed class EchoJob : IReportedJob<EchoJob>
 {
+    /// <summary>Its word in a callback's row.</summary>
+    public const string JobKind = "echo";
+
+    static JobReports<EchoJob> IReportedJob<EchoJob>.Reports { get; } = new EchoReports();
+
     /// <summary>The job's id.</summary>
     public Guid CorrelationId { get; set; }
 
@@ -25,6 +27,7 @@ public sealed class EchoJob : IJobSaga, ISubscribedSaga
     public string Owner { get; set; } = null!;
 
     /// <summary>JSON of successUri, inProgressUri, failedUri.</summary>
+    [NotInSnapshot]
     public string? Subscriber { get; set; }
 
     /// <summary>How its client wanted the results, in the gateway's words.</summary>
@@ -44,24 +47,12 @@ public sealed class EchoJob : IJobSaga, ISubscribedSaga
 
     /// <summary>The OGC status of the echo itself.</summary>
     public string Status => JobStatus.FromState(State);
+
+    DateTime? IJobSaga.Created => Created;
 }
 
-sealed class EchoJobMap : IEntityTypeConfiguration<EchoJob>
-{
-    static readonly string[] Fixed =
-    [
-        nameof(EchoJob.Outputs), nameof(EchoJob.Pause), nameof(EchoJob.Owner), nameof(EchoJob.Subscriber), nameof(EchoJob.ResultForm), nameof(EchoJob.Created),
-    ];
+sealed class EchoReports() : JobReports<EchoJob>(EchoJob.JobKind);
 
-    public void Configure(EntityTypeBuilder<EchoJob> builder)
-    {
-        builder.ToTable("echo_jobs");
-        builder.HasKey(echo => echo.CorrelationId);
-        builder.Property(echo => echo.CorrelationId).ValueGeneratedNever();
-        builder.Ignore(echo => echo.Status);
-        builder.Property(echo => echo.State).HasConversion(
-            state => JobStatus.FromState(state), status => JobStatus.ToState(status));
-        foreach (var name in Fixed)
-            builder.Property(name).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
-    }
-}
+sealed class EchoJobMap() : JobMap<EchoJob>(
+    "echo_jobs",
+    nameof(EchoJob.Outputs), nameof(EchoJob.Pause), nameof(EchoJob.Owner), nameof(EchoJob.Subscriber), nameof(EchoJob.ResultForm), nameof(EchoJob.Created));

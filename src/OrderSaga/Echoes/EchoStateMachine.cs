@@ -1,5 +1,4 @@
 using MassTransit;
-using OrderSaga.Callbacks;
 using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
 
@@ -26,19 +25,15 @@ public sealed class EchoStateMachine : MassTransitStateMachine<EchoJob>
 
         Initially(
             When(Begun)
-                .Then(c => Accept(c.Saga, c.Message)).TransitionTo(Accepted)
-                .Then(c => Start(c.Saga, c.Message)).Then(c => Call(c, JobStatus.Running, c.Message.At)).TransitionTo(Running)
-                .If(c => c.Message.Pause == 0,
-                    at => at.Then(c => End(c.Saga, c.Message.At)).Then(c => Call(c, JobStatus.Successful, c.Message.At)).TransitionTo(Successful)));
+                .Then(c => c.Saga.Accept(c.Message)).Enter(Accepted)
+                .Then(c => c.Saga.Start(c.Message)).Enter(Running)
+                .If(c => c.Message.Pause == 0, atOnce => atOnce.Then(c => c.Saga.End(c.Message.At)).Enter(Successful)));
 
         During(Accepted, Ignore(DismissalAsked), Ignore(PauseOver));
         During(Running,
-            When(PauseOver, c => c.Saga.Deadline == c.Message.Deadline)
-                .Then(c => End(c.Saga, c.Message.At)).Then(c => Call(c, JobStatus.Successful, c.Message.At)).TransitionTo(Successful),
-            When(DismissalAsked).Then(c => End(c.Saga, c.Message.At)).Then(c => Call(c, JobStatus.Dismissed, c.Message.At)).TransitionTo(Dismissed));
-        During(Successful,
-            When(DismissalAsked).If(c => c.Saga.RemovedAt is null, first => first.Then(c => Remove(c.Saga, c.Message.At))),
-            Ignore(PauseOver));
+            When(PauseOver, c => c.Saga.Deadline == c.Message.Deadline).Then(c => c.Saga.End(c.Message.At)).Enter(Successful),
+            When(DismissalAsked).Then(c => c.Saga.End(c.Message.At)).Enter(Dismissed));
+        During(Successful, When(DismissalAsked).Remove(), Ignore(PauseOver));
         During(Dismissed, Ignore(DismissalAsked), Ignore(PauseOver));
         DuringAny(Ignore(Begun));
     }
@@ -53,45 +48,30 @@ public sealed class EchoStateMachine : MassTransitStateMachine<EchoJob>
     public Event<BeginEcho> Begun { get; } = null!;
     public Event<DismissEcho> DismissalAsked { get; } = null!;
     public Event<DeadlinePassed<EchoJob>> PauseOver { get; } = null!;
+}
 
-    static void Accept(EchoJob echo, BeginEcho begin)
+/// <summary>What the events of the machine do to an instance. Pure memory: no I/O, no clock.</summary>
+static class EchoChanges
+{
+    public static void Accept(this EchoJob echo, BeginEcho begin)
     {
         echo.Outputs = begin.Outputs;
         echo.Pause = begin.Pause;
         echo.Owner = begin.Owner;
         echo.Subscriber = begin.Subscriber;
         echo.ResultForm = begin.ResultForm;
-        echo.Created = begin.At;
-        Change(echo, begin.At);
+        echo.Created = echo.Updated = begin.At;
     }
 
-    static void Start(EchoJob echo, BeginEcho begin)
+    public static void Start(this EchoJob echo, BeginEcho begin)
     {
-        echo.Started = begin.At;
+        echo.Started = echo.Updated = begin.At;
         echo.Deadline = begin.Pause == 0 ? null : begin.At.AddSeconds(begin.Pause);
-        Change(echo, begin.At);
     }
 
-    static void End(EchoJob echo, DateTime at)
+    public static void End(this EchoJob echo, DateTime at)
     {
-        echo.Finished = at;
+        echo.Finished = echo.Updated = at;
         echo.Deadline = null;
-        Change(echo, at);
-    }
-
-    static void Remove(EchoJob echo, DateTime at)
-    {
-        echo.RemovedAt = at;
-        Change(echo, at);
-    }
-
-    static void Call(BehaviorContext<EchoJob> c, string status, DateTime at) => c.RecordCallback(
-        c.Saga.Subscriber, new JobEvent(CallbackJobKind.Echo, c.Saga.CorrelationId, c.Saga.Sequence, c.Saga.Owner, status, at),
-        () => JobSnapshot.Write(c.Saga, status));
-
-    static void Change(EchoJob echo, DateTime at)
-    {
-        echo.Updated = at;
-        echo.Sequence++;
     }
 }

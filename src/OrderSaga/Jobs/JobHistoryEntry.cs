@@ -1,30 +1,48 @@
-using OrderSaga.Orders;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace OrderSaga.Jobs;
 
-/// <summary>One line of an order's history: a change, or something that came and changed nothing.</summary>
+/// <summary>One line of a job's history: a change, or something that came and changed nothing.</summary>
 public sealed class JobHistoryEntry
 {
-    public Guid OrderId { get; init; }
+    public Guid JobId { get; init; }
 
-    /// <summary>1, 2, 3 … within the order.</summary>
+    /// <summary>1, 2, 3 … within the job.</summary>
     public int Entry { get; init; }
 
+    /// <summary>UTC.</summary>
     public DateTime At { get; init; }
 
-    /// <summary>OGC status before; null in the first row.</summary>
+    /// <summary>Status before; null in the first line.</summary>
     public string? FromStatus { get; init; }
 
     public string ToStatus { get; init; } = null!;
     public string Phase { get; init; } = null!;
 
-    /// <summary>What caused it: submitted, dispatched, granted, denied, success, error, notification, deadline, dismissed, removed, refused, evicted.</summary>
+    /// <summary>What caused it, in a word of the job's own machine, such as submitted, granted or deadline.</summary>
     public string Cause { get; init; } = null!;
 
-    /// <summary>The order did not change: it came late, twice or for an older attempt.</summary>
+    /// <summary>The job did not change: it came late, twice or for an older attempt.</summary>
     public bool Late { get; init; }
 
+    /// <summary>Of a job that is tried again when it fails: the attempt that the line is about; else 0.</summary>
     public int Attempt { get; init; }
+
+    /// <summary>The id under which that attempt is known outside.</summary>
     public string? RequestId { get; init; }
+
     public string? Message { get; init; }
+}
+
+sealed class JobHistoryMap : IEntityTypeConfiguration<JobHistoryEntry>
+{
+    public void Configure(EntityTypeBuilder<JobHistoryEntry> builder)
+    {
+        // Named when orders were the only jobs.
+        builder.ToTable("order_history");
+        builder.Property(entry => entry.JobId).HasColumnName("order_id");
+        builder.HasKey(entry => new { entry.JobId, entry.Entry });
+        builder.Property(entry => entry.Entry).ValueGeneratedNever();
+    }
 }

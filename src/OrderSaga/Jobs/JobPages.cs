@@ -1,16 +1,9 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace OrderSaga.Jobs;
 
 /// <summary>The job list's page of one kind of saga: newest first, the id as tie-break.</summary>
 static class JobPages
 {
-    /// <summary>Up to <paramref name="limit"/> jobs that pass the filter, from after <paramref name="after"/> on.</summary>
-    public static Task<List<T>> PageAsync<T>(
-        this IQueryable<T> jobs, JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation)
-        where T : class, IJobSaga => jobs.OfDuration(filter, now).Page(filter, limit, after).ToListAsync(cancellation);
-
-    /// <summary>The page without regard to durations.</summary>
+    /// <summary>Up to <paramref name="limit"/> jobs that pass the filter, but for durations, from after <paramref name="after"/> on.</summary>
     public static IQueryable<T> Page<T>(this IQueryable<T> jobs, JobFilter filter, int limit, (DateTime Created, Guid Id)? after)
         where T : class, IJobSaga
     {

@@ -9,9 +9,6 @@ public static class JobSnapshot
 {
     const string State = "State";
 
-    /// <summary>Large, or of no use in any body, or, as a URI with a token in it, not to be kept twice.</summary>
-    static readonly HashSet<string> Left = ["Patch", "Selection", "Subscriber", "ContentDigest"];
-
     static readonly JsonSerializerOptions Options = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -35,8 +32,12 @@ public static class JobSnapshot
     {
         for (var i = type.Properties.Count - 1; i >= 0; i--)
         {
-            if (Left.Contains(type.Properties[i].Name))
+            if (type.Properties[i].AttributeProvider?.IsDefined(typeof(NotInSnapshotAttribute), inherit: true) is true)
                 type.Properties.RemoveAt(i);
         }
     }
 }
+
+/// <summary>Leaves a member out of snapshots: it is large, or of no use in any body, or, as a URI with a token in it, not to be kept twice.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+sealed class NotInSnapshotAttribute : Attribute;

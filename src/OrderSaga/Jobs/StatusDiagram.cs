@@ -1,5 +1,4 @@
 using System.Text;
-using OrderSaga.Orders;
 
 namespace OrderSaga.Jobs;
 

@@ -1,6 +1,5 @@
 using MassTransit;
 using MassTransit.SagaStateMachine;
-using OrderSaga.Orders;
 
 namespace OrderSaga.Jobs;
 

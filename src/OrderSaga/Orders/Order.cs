@@ -3,8 +3,13 @@ using OrderSaga.Jobs;
 namespace OrderSaga.Orders;
 
 /// <summary>One order: one saga instance, one OGC job. All times UTC.</summary>
-public sealed class Order : IJobSaga, ISubscribedSaga
+public sealed class Order : IRecordedJob, IPlacedJob, IReportedJob<Order>
 {
+    /// <summary>Its word in a callback's row.</summary>
+    public const string JobKind = "order";
+
+    static JobReports<Order> IReportedJob<Order>.Reports { get; } = new OrderReports();
+
     /// <summary>Order id = job id.</summary>
     public Guid CorrelationId { get; set; }
 
@@ -28,14 +33,17 @@ public sealed class Order : IJobSaga, ISubscribedSaga
     public DateTime? NotBefore { get; set; }
 
     /// <summary>What is asked for besides the product, as JSON (<see cref="Archive.ArchiveContent.Text"/>); null for what the archive does by itself.</summary>
+    [NotInSnapshot]
     public string? Patch { get; set; }
 
     public bool HasFiles { get; set; }
 
     /// <summary>JSON of successUri, inProgressUri, failedUri.</summary>
+    [NotInSnapshot]
     public string? Subscriber { get; set; }
 
     /// <summary>Digest of the submitted content: the same id with another one is another order, and refused.</summary>
+    [NotInSnapshot]
     public string ContentDigest { get; set; } = null!;
 
     /// <summary>How its client wanted the results, in the gateway's words; null for an order that did not come over HTTP.</summary>
@@ -84,4 +92,6 @@ public sealed class Order : IJobSaga, ISubscribedSaga
 
     /// <summary>The OGC status of the order itself.</summary>
     public string Status => JobStatus.FromState(State);
+
+    DateTime? IJobSaga.Created => Created;
 }

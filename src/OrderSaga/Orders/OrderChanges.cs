@@ -1,4 +1,5 @@
 using OrderSaga.Archive;
+using OrderSaga.Jobs;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Orders;
@@ -6,8 +7,6 @@ namespace OrderSaga.Orders;
 /// <summary>What the events of the machine do to an instance. Pure memory: no I/O, no clock.</summary>
 static class OrderChanges
 {
-    const int LongestMessage = 4000;
-
     public static void Accept(this Order order, PlaceOrder place)
     {
         order.ProductIdentifier = place.ProductIdentifier;
@@ -117,7 +116,7 @@ static class OrderChanges
     {
         order.Unqueue();
         order.Phase = phase;
-        order.Message = Bounded(message);
+        order.Message = JobText.Bounded(message);
         order.InFlight = false;
         order.Finished = order.Updated = at;
         order.Duration = order.Started is { } started ? (long)(at - started).TotalMilliseconds : null;
@@ -132,7 +131,4 @@ static class OrderChanges
         order.ClaimedUntil = null;
         order.Deadline = null;
     }
-
-    /// <summary>Foreign text as database and wire take it: no NUL, no half characters, and a length that stays readable.</summary>
-    public static string? Bounded(string? text) => text is null ? null : Excerpt.Of(text, LongestMessage - 1);
 }

@@ -1,14 +1,9 @@
+using OrderSaga.Jobs;
+
 namespace OrderSaga.Orders;
 
-/// <summary>What the doors send to an order's saga. A behaviour has no clock, so the time comes along.</summary>
-public interface IOrderCommand
-{
-    /// <summary>When it happened, UTC.</summary>
-    DateTime At { get; }
-}
-
 /// <summary>A valid order, its product looked up. <see cref="ProductFault"/> tells why there is none.</summary>
-public sealed record PlaceOrder : IOrderCommand
+public sealed record PlaceOrder : IPlacement
 {
     public required Guid OrderId { get; init; }
     public required string ProductIdentifier { get; init; }
@@ -49,10 +44,10 @@ public sealed record OrderProduct
 }
 
 /// <summary>Cancels an unfinished order. <see cref="Remove"/>: a finished one is taken from its client's sight (OGC dismiss of a finished job).</summary>
-public sealed record CancelOrder(Guid OrderId, string? Reason, bool Remove, DateTime At) : IOrderCommand;
+public sealed record CancelOrder(Guid OrderId, string? Reason, bool Remove, DateTime At) : IJobCommand;
 
 /// <summary>The request of this order would harm the archive, so it was not sent.</summary>
-public sealed record RefuseRequest(Guid OrderId, int Attempt, string Faults, DateTime At) : IOrderCommand;
+public sealed record RefuseRequest(Guid OrderId, int Attempt, string Faults, DateTime At) : IJobCommand;
 
 /// <summary>A command for an order that does not exist.</summary>
 public sealed class UnknownOrderException(Guid orderId) : Exception($"There is no order {orderId}.")

@@ -17,7 +17,7 @@ public sealed class OrderCounts(IDbContextFactory<OrderSagaDbContext> contexts)
     public async Task<OrderFigures> ReadAsync(DateTime now, TimeSpan recent, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var orders = context.Orders.AsNoTracking();
+        var orders = context.Set<Order>().AsNoTracking();
         var waiting = await orders.Where(order => order.DispatchAt != null && !order.InFlight)
             .GroupBy(_ => 1)
             .Select(waiting => new { Count = waiting.Count(), Since = waiting.Min(order => order.NotBefore ?? order.Created) })

@@ -94,8 +94,8 @@ public sealed class OrderDesk
             NotBefore = draft.NotBefore,
             Patch = draft.Content?.Text,
             HasFiles = draft.Content?.HasFiles ?? false,
-            Subscriber = draft.Subscriber is null ? null : JsonSerializer.Serialize(draft.Subscriber, JsonSerializerOptions.Web),
-            ContentDigest = ContentDigest.Of(draft),
+            Subscriber = draft.Subscriber?.Write(),
+            ContentDigest = draft.Digest(),
             At = _time.UtcNow(),
         };
         if (draft.Product is { } given)

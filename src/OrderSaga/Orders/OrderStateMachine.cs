@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
+using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
 
 namespace OrderSaga.Orders;
@@ -97,12 +98,12 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
         // A success that comes twice says nothing new; after a failure or a dismissal it is worth a line.
         During(Successful,
             Ignore(Succeeded),
-            When(Cancelled).IfElse(IsRemoval, Remove, LateCancel),
+            When(Cancelled).IfElse(IsRemoval, remove => remove.Remove(Cause.Removed), late => late.Late(Cause.Dismissed)),
             When(DeadlineOver, IsDue).Then(c => c.Saga.Evict()).Remember(Cause.Evicted));
-        During(Failed, Ignore(DeadlineOver), When(Succeeded, IsOurs).Late(Cause.Success), When(Cancelled).IfElse(IsRemoval, Remove, LateCancel));
+        During(Failed, Ignore(DeadlineOver), When(Succeeded, IsOurs).Late(Cause.Success), When(Cancelled).IfElse(IsRemoval, remove => remove.Remove(Cause.Removed), late => late.Late(Cause.Dismissed)));
         During(Dismissed, Ignore(DeadlineOver), When(Succeeded, IsOurs).Late(Cause.Success), Ignore(Cancelled));
 
-        DuringAny(When(Placed).Then(OrderReports.AnswerRepetition));
+        DuringAny(When(Placed).AnswerRepetition());
     }
 
     public State Accepted { get; } = null!;
@@ -180,9 +181,4 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
 
     EventActivityBinder<Order, DeadlinePassed<Order>> FailByTimeout(EventActivityBinder<Order, DeadlinePassed<Order>> silent) =>
         silent.Then(c => c.Saga.Fail(ReasonCode.Timeout, OrderTexts.Timeout(c.Saga, _archive.Name), c.Message.At)).Enter(Failed, Cause.Deadline);
-
-    static EventActivityBinder<Order, CancelOrder> Remove(EventActivityBinder<Order, CancelOrder> cancelled) =>
-        cancelled.If(c => c.Saga.RemovedAt is null, first => first.Then(c => c.Saga.RemovedAt = c.Message.At).Remember(Cause.Removed));
-
-    static EventActivityBinder<Order, CancelOrder> LateCancel(EventActivityBinder<Order, CancelOrder> cancelled) => cancelled.Late(Cause.Dismissed);
 }

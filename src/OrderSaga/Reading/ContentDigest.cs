@@ -1,31 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using OrderSaga.Orders;
 
 namespace OrderSaga.Reading;
 
 /// <summary>
-/// A digest of what was ordered, the same for the same content whatever the order of JSON members, so that a repeated
-/// order id can be told from a re-used one.
+/// A digest of what was asked for, the same for the same content whatever the order of JSON members, so that a repeated
+/// id can be told from a re-used one.
 /// </summary>
 static class ContentDigest
 {
-    public static string Of(OrderDraft draft) => Of(json =>
-    {
-        json.WriteStringValue(draft.ProductIdentifier);
-        json.WriteStringValue(draft.Product?.ToString());
-        json.WriteNumberValue(draft.Priority);
-        json.WriteStringValue(draft.Owner);
-        json.WriteStringValue(draft.Tenant);
-        json.WriteStringValue(draft.Label);
-        json.WriteNumberValue(draft.NotBefore?.Ticks ?? 0);
-        json.WriteStringValue(draft.Subscriber?.ToString());
-        if (draft.Content is null)
-            json.WriteNullValue();
-        else
-            WriteSorted(json, draft.Content.Text);
-    });
-
     /// <summary>The digest of what <paramref name="write"/> puts into an array.</summary>
     public static string Of(Action<Utf8JsonWriter> write)
     {

@@ -78,6 +78,38 @@ sealed partial class Members
         return null;
     }
 
+    /// <summary>A number of bytes above zero.</summary>
+    public long? Volume(string name)
+    {
+        if (!_members.TryGetValue(Named(name), out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
+            && number == decimal.Truncate(number) && number is >= 1 and <= long.MaxValue)
+            return (long)number;
+        Refuse(name, value, "must be a number of bytes, 1 or more");
+        return null;
+    }
+
+    public bool? Flag(string name)
+    {
+        if (!_members.TryGetValue(Named(name), out var value))
+            return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        Refuse(name, value, "must be true or false");
+        return null;
+    }
+
+    /// <summary>One of <paramref name="words"/>.</summary>
+    public string? Word(string name, IReadOnlyList<string> words)
+    {
+        if (!_members.TryGetValue(Named(name), out var value))
+            return null;
+        return value.ValueKind is JsonValueKind.String && JsonText.TryRead(value, out var text) && words.Contains(text)
+            ? text
+            : Refuse(name, value, $"must be {string.Join(" or ", words)}");
+    }
+
     public Guid? Uuid(string name)
     {
         if (!_members.TryGetValue(Named(name), out var value))

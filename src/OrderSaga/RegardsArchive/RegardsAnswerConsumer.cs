@@ -3,7 +3,7 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
-using OrderSaga.Bus;
+using OrderSaga.Reading;
 using OrderSaga.Regards;
 
 namespace OrderSaga.RegardsArchive;

@@ -1,27 +1,17 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using OrderSaga.Batches;
-using OrderSaga.Bulks;
-using OrderSaga.Echoes;
-using OrderSaga.Jobs;
-using OrderSaga.Orders;
 using OrderSaga.SagaStore.Outbox;
 
 namespace OrderSaga.Storage;
 
-/// <summary>The model: the saga store writes by it, the gateway reads with it.</summary>
+/// <summary>
+/// The model: the saga store writes by it, the gateway reads with it. It names no entity: every room brings the maps
+/// (<see cref="IEntityTypeConfiguration{TEntity}"/>) of its own, in columns of snake case, and asks for <c>Set</c> of them.
+/// </summary>
 public sealed class OrderSagaDbContext(DbContextOptions<OrderSagaDbContext> options) : DbContext(options)
 {
-    public DbSet<Order> Orders => Set<Order>();
-    public DbSet<Bulk> Bulks => Set<Bulk>();
-    public DbSet<BulkProduct> BulkProducts => Set<BulkProduct>();
-    public DbSet<Batch> Batches => Set<Batch>();
-
-    /// <summary>The history of every job: of orders, bulks and batches, by its id.</summary>
-    public DbSet<JobHistoryEntry> History => Set<JobHistoryEntry>();
-    public DbSet<EchoJob> Echoes => Set<EchoJob>();
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // Both databases hold UTC; SQLite forgets the kind.
@@ -34,7 +24,7 @@ public sealed class OrderSagaDbContext(DbContextOptions<OrderSagaDbContext> opti
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             foreach (var property in entity.GetProperties())
-                property.SetColumnName(SnakeCase(property.Name));
+                property.SetColumnName(property.FindAnnotation(RelationalAnnotationNames.ColumnName)?.Value as string ?? SnakeCase(property.Name));
         }
         modelBuilder.AddOutbox();
     }

@@ -2,9 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using OrderSaga.Echoes;
-using OrderSaga.Jobs;
-using OrderSaga.Orders;
 using OrderSaga.SagaStore.Sql;
 using OrderSaga.Settings;
 
@@ -12,17 +9,13 @@ namespace OrderSaga.Storage;
 
 public static class StorageWiring
 {
-    /// <summary>Adds model, read queries and the schema's migration by the section <c>Store</c>. Call it before all that needs the schema.</summary>
+    /// <summary>Adds the model and the schema's migration by the section <c>Store</c>. Call it before all that needs the schema.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         var store = configuration.Read<StoreOptions, StoreRules>("Store");
         services.AddSettings<StoreOptions, StoreRules>(configuration, "Store");
         services.AddSingleton(_ => store.Open());
         services.AddPooledDbContextFactory<OrderSagaDbContext>((provider, options) => options.UseStore(provider.GetRequiredService<Database>()));
-        services.AddSingleton<OrderQueries>();
-        services.AddSingleton<OrderCounts>();
-        services.AddSingleton<EchoQueries>();
-        services.AddSingleton<IdempotencyKeys>();
         services.AddHostedService<SchemaMigration>();
         return services;
     }

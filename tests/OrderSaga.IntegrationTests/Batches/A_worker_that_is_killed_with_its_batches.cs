@@ -37,13 +37,13 @@ public sealed class A_worker_that_is_killed_with_its_batches
     async Task<Batch> BatchAsync(Guid id)
     {
         await using var database = Open();
-        return await database.Batches.AsNoTracking().SingleAsync(batch => batch.CorrelationId == id);
+        return await database.Set<Batch>().AsNoTracking().SingleAsync(batch => batch.CorrelationId == id);
     }
 
     async Task<List<Order>> OrdersAsync(Guid batchId)
     {
         await using var database = Open();
-        return await database.Orders.AsNoTracking().Where(order => order.BatchId == batchId).ToListAsync();
+        return await database.Set<Order>().AsNoTracking().Where(order => order.BatchId == batchId).ToListAsync();
     }
 
     Task UntilAsync(Guid id, Func<Batch, bool> condition) => Eventually.HoldsAsync(

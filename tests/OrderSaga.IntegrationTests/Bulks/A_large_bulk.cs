@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NUnit.Framework;
+using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Tests.Bulks.Scenarios;
 
@@ -47,9 +48,9 @@ public sealed class A_large_bulk
     {
         Assert.That((_bulk.Status, _bulk.NumberOfProducts, _bulk.NumberOfBatches, _bulk.TotalVolume), Is.EqualTo(("successful", Products, 1011, Products * 10L)));
         await using var database = _database.Open();
-        var grouped = await database.BulkProducts.Where(product => product.BulkId == _bulk.CorrelationId).GroupBy(product => product.BatchId)
+        var grouped = await database.Set<BulkProduct>().Where(product => product.BulkId == _bulk.CorrelationId).GroupBy(product => product.BatchId)
             .Select(same => new { same.Key, Count = same.Count(), First = same.Min(product => product.Position) }).ToListAsync();
-        var batches = await database.Batches.OrderBy(batch => batch.Number).ToListAsync();
+        var batches = await database.Set<Batch>().OrderBy(batch => batch.Number).ToListAsync();
         Assert.That(batches.Select(batch => ((Guid?)batch.CorrelationId, batch.NumberOfProducts, ((batch.Number - 1) * 99) + 1)),
             Is.EqualTo(grouped.OrderBy(group => group.First).Select(group => (group.Key, group.Count, group.First))));
     }

@@ -10,6 +10,7 @@ using OrderSaga.Bulks;
 using OrderSaga.Bus;
 using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Orders.Queue;
 using OrderSaga.RegardsArchive;
@@ -64,12 +65,14 @@ sealed class DoorWorld : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddCatalogue(builder.Configuration);
+        builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddOrders(builder.Configuration);
+        builder.Services.AddBatches(builder.Configuration);
+        builder.Services.AddBulks(builder.Configuration);
         builder.Services.AddRegards(builder.Configuration);
         builder.Services.AddDispatcher(builder.Configuration);
-        builder.Services.AddIntake();
-        builder.Services.AddBatches();
-        builder.Services.AddBulks(builder.Configuration);
+        // Subscribers are taken, and nobody calls them.
+        builder.Services.AddEndpoints();
         builder.Services.Configure<CallbackOptions>(callbacks => callbacks.AllowUnregistered = true);
         builder.Services.AddOrderSagaBus(builder.Configuration);
         Host = builder.Build();
@@ -109,13 +112,13 @@ sealed class DoorWorld : IAsyncDisposable
     public async Task<Order?> OrderAsync(Guid id)
     {
         await using var database = await DatabaseAsync();
-        return await database.Orders.AsNoTracking().FirstOrDefaultAsync(order => order.CorrelationId == id);
+        return await database.Set<Order>().AsNoTracking().FirstOrDefaultAsync(order => order.CorrelationId == id);
     }
 
     public async Task<int> CountOrdersAsync()
     {
         await using var database = await DatabaseAsync();
-        return await database.Orders.CountAsync();
+        return await database.Set<Order>().CountAsync();
     }
 
     public Task UntilAsync(Guid id, Func<Order, bool> condition, string what) =>

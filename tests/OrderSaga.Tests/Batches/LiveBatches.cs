@@ -42,7 +42,7 @@ sealed class LiveBatches : IAsyncDisposable
     public async Task InsertAsync(params IEnumerable<Batch> batches)
     {
         await using var context = Context();
-        context.Batches.AddRange(batches);
+        context.Set<Batch>().AddRange(batches);
         await context.SaveChangesAsync();
     }
 
@@ -51,14 +51,14 @@ sealed class LiveBatches : IAsyncDisposable
     public async Task<IReadOnlyDictionary<Guid, Batch>> BatchesAsync()
     {
         await using var context = Context();
-        return await context.Batches.AsNoTracking().ToDictionaryAsync(batch => batch.CorrelationId);
+        return await context.Set<Batch>().AsNoTracking().ToDictionaryAsync(batch => batch.CorrelationId);
     }
 
     /// <summary>History lines by batch, each in its batch's numbering.</summary>
     public async Task<ILookup<Guid, JobHistoryEntry>> HistoryAsync()
     {
         await using var context = Context();
-        return (await context.History.AsNoTracking().OrderBy(entry => entry.Entry).ToListAsync()).ToLookup(entry => entry.OrderId);
+        return (await context.Set<JobHistoryEntry>().AsNoTracking().OrderBy(entry => entry.Entry).ToListAsync()).ToLookup(entry => entry.JobId);
     }
 
     /// <summary>Told changes by batch, as they were written.</summary>

@@ -43,21 +43,21 @@ sealed class LiveBulks : IAsyncDisposable
     public async Task InsertAsync(IEnumerable<Bulk> bulks)
     {
         await using var context = Context();
-        context.Bulks.AddRange(bulks);
+        context.Set<Bulk>().AddRange(bulks);
         await context.SaveChangesAsync();
     }
 
     public async Task<IReadOnlyDictionary<Guid, Bulk>> BulksAsync()
     {
         await using var context = Context();
-        return await context.Bulks.AsNoTracking().ToDictionaryAsync(bulk => bulk.CorrelationId);
+        return await context.Set<Bulk>().AsNoTracking().ToDictionaryAsync(bulk => bulk.CorrelationId);
     }
 
     /// <summary>History lines by bulk, each in its bulk's numbering.</summary>
     public async Task<ILookup<Guid, JobHistoryEntry>> HistoryAsync()
     {
         await using var context = Context();
-        return (await context.History.AsNoTracking().OrderBy(entry => entry.Entry).ToListAsync()).ToLookup(entry => entry.OrderId);
+        return (await context.Set<JobHistoryEntry>().AsNoTracking().OrderBy(entry => entry.Entry).ToListAsync()).ToLookup(entry => entry.JobId);
     }
 
     /// <summary>Told messages by bulk, as they were written.</summary>

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using NUnit.Framework;
+using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Catalogue;
+using OrderSaga.Orders;
 using OrderSaga.Storage;
 using OrderSaga.Tests.Bulks.Scenarios;
 
@@ -46,7 +48,7 @@ public sealed class Trying_a_bulk_out
     async Task<int> StoredAsync()
     {
         await using var database = _host.Database();
-        return database.Bulks.Count() + database.BulkProducts.Count() + database.Batches.Count();
+        return database.Set<Bulk>().Count() + database.Set<BulkProduct>().Count() + database.Set<Batch>().Count();
     }
 
     [Test]
@@ -118,7 +120,7 @@ public sealed class Trying_a_bulk_out
         var id = Guid.NewGuid();
         await using (var database = _host.Database())
         {
-            database.Orders.Add(new OrderSaga.Orders.Order
+            database.Set<Order>().Add(new OrderSaga.Orders.Order
             {
                 CorrelationId = id,
                 State = "Accepted",

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OrderSaga.Callbacks;
+using OrderSaga.Jobs;
+using OrderSaga.Orders;
 using OrderSaga.Storage;
 using OrderSaga.Tests.Callbacks.Scenarios;
 using OrderSaga.Tests.Gateway;
@@ -90,7 +92,7 @@ sealed class CallbackWorld : IAsyncDisposable
     public void Pass(TimeSpan time) => _time.Now += time;
 
     /// <summary>An event as a behaviour leaves it; its body is <c>{"n":sequence}</c>.</summary>
-    public async Task<Guid> AddAsync(string path, Guid? job = null, int sequence = 1, string? origin = null, string jobKind = CallbackJobKind.Order)
+    public async Task<Guid> AddAsync(string path, Guid? job = null, int sequence = 1, string? origin = null, string jobKind = Order.JobKind)
     {
         var id = job ?? Guid.NewGuid();
         await using var database = Open();
@@ -160,7 +162,7 @@ sealed class CallbackWorld : IAsyncDisposable
 
     sealed class PlainBody : ICallbackBody
     {
-        public string JobKind => CallbackJobKind.Order;
+        public string JobKind => Order.JobKind;
 
         public Task<ReadOnlyMemory<byte>> WriteAsync(Callback callback, CancellationToken cancellation) =>
             Task.FromResult<ReadOnlyMemory<byte>>(System.Text.Encoding.UTF8.GetBytes(callback.Snapshot));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NUnit.Framework;
+using OrderSaga.Jobs;
 using OrderSaga.Tests.Callbacks.Scenarios;
 using OrderSaga.Tests.Gateway;
 using StandardWebhooks.Diagnostics;

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
+using OrderSaga.Jobs;
+using OrderSaga.Orders;
 using OrderSaga.Tests.Callbacks.Scenarios;
 using OrderSaga.Tests.Simulator;
 
@@ -32,7 +34,7 @@ public sealed class Sending
     {
         JobId = Guid.Parse("0198b7c2-5a3e-7d10-9a4f-3c1d2e4b5a69"),
         Sequence = 3,
-        JobKind = CallbackJobKind.Order,
+        JobKind = Order.JobKind,
         Kind = CallbackKind.Success,
         Owner = "o",
         Uri = uri,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Tests.Callbacks;
 

@@ -108,7 +108,7 @@ public sealed partial class A_job_among_many_orders
         foreach (var filter in Filters.Select(filter => (JobFilter)filter.Arguments[0]!))
         {
             var found = await _queries.ListAsync(filter, now, 50, (now.AddSeconds(-20 * Orders * 0.5), Guid.Empty), CancellationToken.None);
-            var all = await context.Orders.AsNoTracking().Where(order => order.BatchId == null).ToListAsync();
+            var all = await context.Set<Order>().AsNoTracking().Where(order => order.BatchId == null).ToListAsync();
             var expected = all.Where(order => order.Created < now.AddSeconds(-20 * Orders * 0.5) && Passes(order, filter, now))
                 .OrderByDescending(order => order.Created).ThenByDescending(order => order.CorrelationId).Take(50);
             Assert.That(found.Select(order => order.CorrelationId), Is.EqualTo(expected.Select(order => order.CorrelationId)), filter.ToString());

@@ -60,7 +60,7 @@ public sealed class No_members_make_the_reader_throw
 
     static int Check(string text)
     {
-        var members = IncomingBody.Open(System.Text.Encoding.UTF8.GetBytes(text), SubmittedOrder.Urn);
+        var members = IncomingBody.Open(System.Text.Encoding.UTF8.GetBytes(text), "urn:message:OrderSaga.Contracts:SubmitOrder");
         var faults = new List<FieldFault>();
         Reader.Read(members, snakeCase: true, Guid.NewGuid(), []);
         var draft = Reader.Read(members, snakeCase: false, null, faults);
@@ -82,7 +82,7 @@ public sealed class No_members_make_the_reader_throw
             Tenant = draft.Tenant,
             NotBefore = draft.NotBefore,
             Patch = draft.Content?.Text,
-            ContentDigest = ContentDigest.Of(draft),
+            ContentDigest = draft.Digest(),
             At = DateTime.UtcNow,
         });
         var request = Rules.PatchFor(order.ToRequest());

@@ -47,28 +47,28 @@ sealed class LiveMachine : IAsyncDisposable
     public async Task InsertAsync(IEnumerable<Order> orders)
     {
         await using var context = Context();
-        context.Orders.AddRange(orders);
+        context.Set<Order>().AddRange(orders);
         await context.SaveChangesAsync();
     }
 
     public async Task<Order?> OrderAsync(Guid id)
     {
         await using var context = Context();
-        return await context.Orders.AsNoTracking().SingleOrDefaultAsync(order => order.CorrelationId == id);
+        return await context.Set<Order>().AsNoTracking().SingleOrDefaultAsync(order => order.CorrelationId == id);
     }
 
     public async Task<IReadOnlyDictionary<Guid, Order>> OrdersAsync()
     {
         await using var context = Context();
-        return await context.Orders.AsNoTracking().ToDictionaryAsync(order => order.CorrelationId);
+        return await context.Set<Order>().AsNoTracking().ToDictionaryAsync(order => order.CorrelationId);
     }
 
     /// <summary>History lines by order, each in its order's numbering; of all orders, or of one.</summary>
     public async Task<ILookup<Guid, JobHistoryEntry>> HistoryAsync(Guid? id = null)
     {
         await using var context = Context();
-        var entries = await context.History.AsNoTracking().Where(entry => id == null || entry.OrderId == id).OrderBy(entry => entry.Entry).ToListAsync();
-        return entries.ToLookup(entry => entry.OrderId);
+        var entries = await context.Set<JobHistoryEntry>().AsNoTracking().Where(entry => id == null || entry.JobId == id).OrderBy(entry => entry.Entry).ToListAsync();
+        return entries.ToLookup(entry => entry.JobId);
     }
 
     /// <summary>Told messages by order, as they were written; of all orders, or of one.</summary>
@@ -85,7 +85,7 @@ sealed class LiveMachine : IAsyncDisposable
     public async Task ClaimAsync(Guid id)
     {
         await using var context = Context();
-        if (await context.Orders.SingleAsync(o => o.CorrelationId == id) is not { DispatchAt: not null } order)
+        if (await context.Set<Order>().SingleAsync(o => o.CorrelationId == id) is not { DispatchAt: not null } order)
             return;
         order.Phase = OrderPhase.Dispatching;
         order.ClaimedUntil = order.Updated + _regards.ClaimLease;
@@ -98,16 +98,16 @@ sealed class LiveMachine : IAsyncDisposable
     public async Task StampAsync(Guid id, DateTime at)
     {
         await using var context = Context();
-        if (await context.Orders.SingleAsync(o => o.CorrelationId == id) is not { ClaimedUntil: not null } order)
+        if (await context.Set<Order>().SingleAsync(o => o.CorrelationId == id) is not { ClaimedUntil: not null } order)
             return;
         order.Phase = OrderPhase.Dispatched;
         order.DispatchAt = order.ClaimedUntil = null;
         order.SentAt = order.Updated = at;
         order.Deadline = at + _regards.GrantTimeout;
         order.Entries++;
-        context.History.Add(new JobHistoryEntry
+        context.Set<JobHistoryEntry>().Add(new JobHistoryEntry
         {
-            OrderId = id,
+            JobId = id,
             Entry = order.Entries,
             At = at,
             FromStatus = order.Status,

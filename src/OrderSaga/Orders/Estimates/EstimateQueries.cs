@@ -49,7 +49,7 @@ sealed class EstimateQueries(IDbContextFactory<OrderSagaDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var since = now - Pace.Longest;
-        return await context.Orders
+        return await context.Set<Order>()
             .Where(order => order.Finished > since && order.SentAt != null && Ended.Contains(order.State))
             .OrderByDescending(order => order.Finished)
             .Take(MostCompletions)

@@ -10,7 +10,7 @@ sealed class QuotaQueries(IDbContextFactory<OrderSagaDbContext> contexts)
     public async Task<int> CountOpenAsync(string owner, IReadOnlyList<Guid> without, int most, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        return await context.Orders
+        return await context.Set<Order>()
             .Where(order => order.Owner == owner && order.Finished == null && !without.Contains(order.CorrelationId))
             .Take(most).CountAsync(cancellation);
     }
@@ -24,9 +24,9 @@ sealed class QuotaQueries(IDbContextFactory<OrderSagaDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         // Each a range of the index. What was sent since then has ended since then, if at all.
-        var ended = context.Orders.Where(order => order.Owner == owner && order.Finished > since && order.SentAt > since);
-        var running = context.Orders.Where(order => order.Owner == owner && order.Finished == null && order.SentAt > since);
-        var waiting = context.Orders.Where(order => order.Owner == owner && order.Finished == null && order.SentAt == null);
+        var ended = context.Set<Order>().Where(order => order.Owner == owner && order.Finished > since && order.SentAt > since);
+        var running = context.Set<Order>().Where(order => order.Owner == owner && order.Finished == null && order.SentAt > since);
+        var waiting = context.Set<Order>().Where(order => order.Owner == owner && order.Finished == null && order.SentAt == null);
         var found = await ended.Concat(running).Concat(waiting)
             .Where(order => !without.Contains(order.CorrelationId))
             .Select(order => order.SentAt).Take(most)

@@ -14,7 +14,7 @@ sealed record Account(
 {
     public static async Task<Account> OfAsync(Stage stage) => new(
         (await stage.Table.AllAsync()).ToDictionary(order => order.CorrelationId),
-        (await stage.Table.HistoryAsync()).ToLookup(line => line.OrderId),
+        (await stage.Table.HistoryAsync()).ToLookup(line => line.JobId),
         stage.Events.All(),
         stage.Archive.All().ToLookup(request => request.OrderId));
 

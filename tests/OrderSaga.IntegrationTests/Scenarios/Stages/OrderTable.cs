@@ -13,21 +13,21 @@ sealed class OrderTable(StoreOptions store)
         (DbContextOptions<OrderSagaDbContext>)new DbContextOptionsBuilder<OrderSagaDbContext>().UseStore(store).Options;
 
     public Task<Order?> FindAsync(Guid orderId) =>
-        ReadAsync(context => context.Orders.AsNoTracking().FirstOrDefaultAsync(order => order.CorrelationId == orderId));
+        ReadAsync(context => context.Set<Order>().AsNoTracking().FirstOrDefaultAsync(order => order.CorrelationId == orderId));
 
-    public Task<List<Order>> AllAsync() => ReadAsync(context => context.Orders.AsNoTracking().ToListAsync());
+    public Task<List<Order>> AllAsync() => ReadAsync(context => context.Set<Order>().AsNoTracking().ToListAsync());
 
     public Task<List<JobHistoryEntry>> HistoryAsync() =>
-        ReadAsync(context => context.History.AsNoTracking().OrderBy(line => line.OrderId).ThenBy(line => line.Entry).ToListAsync());
+        ReadAsync(context => context.Set<JobHistoryEntry>().AsNoTracking().OrderBy(line => line.JobId).ThenBy(line => line.Entry).ToListAsync());
 
     public Task<List<JobHistoryEntry>> HistoryAsync(Guid orderId) =>
-        ReadAsync(context => context.History.AsNoTracking().Where(line => line.OrderId == orderId).OrderBy(line => line.Entry).ToListAsync());
+        ReadAsync(context => context.Set<JobHistoryEntry>().AsNoTracking().Where(line => line.JobId == orderId).OrderBy(line => line.Entry).ToListAsync());
 
-    public Task<int> CountAsync() => ReadAsync(context => context.Orders.CountAsync());
+    public Task<int> CountAsync() => ReadAsync(context => context.Set<Order>().CountAsync());
 
-    public Task<int> UnfinishedAsync() => ReadAsync(context => context.Orders.CountAsync(order => order.Finished == null));
+    public Task<int> UnfinishedAsync() => ReadAsync(context => context.Set<Order>().CountAsync(order => order.Finished == null));
 
-    public Task<int> InFlightAsync() => ReadAsync(context => context.Orders.CountAsync(order => order.InFlight));
+    public Task<int> InFlightAsync() => ReadAsync(context => context.Set<Order>().CountAsync(order => order.InFlight));
 
     /// <summary>Events that are stored and not yet known to be published.</summary>
     public Task<int> OutboxAsync() =>

@@ -90,7 +90,7 @@ public abstract class BatchFixture
         database.Add(batch);
         database.Add(new JobHistoryEntry
         {
-            OrderId = batch.CorrelationId,
+            JobId = batch.CorrelationId,
             Entry = 1,
             At = now,
             ToStatus = BatchStatus.Prepared,
@@ -126,19 +126,19 @@ public abstract class BatchFixture
     protected async Task<Batch> BatchAsync(Guid id)
     {
         await using var database = Open();
-        return await database.Batches.AsNoTracking().SingleAsync(batch => batch.CorrelationId == id);
+        return await database.Set<Batch>().AsNoTracking().SingleAsync(batch => batch.CorrelationId == id);
     }
 
     protected async Task<IReadOnlyList<Order>> OrdersAsync(Guid batchId)
     {
         await using var database = Open();
-        return await database.Orders.AsNoTracking().Where(order => order.BatchId == batchId).OrderBy(order => order.ProductIdentifier).ToListAsync();
+        return await database.Set<Order>().AsNoTracking().Where(order => order.BatchId == batchId).OrderBy(order => order.ProductIdentifier).ToListAsync();
     }
 
     protected async Task<IReadOnlyList<JobHistoryEntry>> HistoryAsync(Guid id)
     {
         await using var database = Open();
-        return await database.History.AsNoTracking().Where(entry => entry.OrderId == id).OrderBy(entry => entry.Entry).ToListAsync();
+        return await database.Set<JobHistoryEntry>().AsNoTracking().Where(entry => entry.JobId == id).OrderBy(entry => entry.Entry).ToListAsync();
     }
 
     /// <summary>The history as causes, late ones in brackets.</summary>

@@ -6,10 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrderSaga.Batches;
+using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Orders.Queue;
 using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Outbox;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Batches.Scenarios;
@@ -37,7 +40,6 @@ sealed class BatchWorker : IAsyncDisposable
             ["Store:Provider"] = store.Provider.ToString(),
             ["Store:ConnectionString"] = store.ConnectionString,
             ["Store:SweepInterval"] = "00:00:00.050",
-            ["Bus:EventFormat"] = "Envelope",
             ["Batches:CountInterval"] = "00:00:00.020",
             ["Batches:ClaimLease"] = "00:00:01",
         };
@@ -55,9 +57,11 @@ sealed class BatchWorker : IAsyncDisposable
                 return Task.CompletedTask;
             })));
         });
+        builder.Services.AddJobs(builder.Configuration);
+        new SagaStoreBuilder(builder.Services).WithEventFormat(EventFormat.Envelope);
         builder.Services.AddOrders(builder.Configuration);
-        builder.Services.AddIntake();
-        builder.Services.AddBatches();
+        builder.Services.AddBatches(builder.Configuration);
+        builder.Services.AddEndpoints();
         if (!loops)
         {
             Type[] all = [typeof(BatchStarter), typeof(BatchCounter), typeof(BatchStopper)];

@@ -40,7 +40,7 @@ public abstract class Dismissing_a_batch : BatchFixture
         var orders = await OrdersAsync(batch.CorrelationId);
         await using (var database = Open())
         {
-            var held = await database.Orders.SingleAsync(order => order.CorrelationId == orders[0].CorrelationId);
+            var held = await database.Set<Order>().SingleAsync(order => order.CorrelationId == orders[0].CorrelationId);
             (held.ClaimedUntil, held.InFlight) = (DateTime.UtcNow.AddMinutes(1), true);
             await database.SaveChangesAsync();
         }

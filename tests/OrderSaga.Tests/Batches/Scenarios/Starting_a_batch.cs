@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using OrderSaga.Batches;
+using OrderSaga.Bulks;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
@@ -17,7 +18,7 @@ public abstract class Starting_a_batch : BatchFixture
         var batch = await StartedAsync(worker, 12, b => b.Priority = 70);
         batch = await BatchAsync(batch.CorrelationId);
         await using var database = Open();
-        var products = await database.BulkProducts.AsNoTracking().Where(product => product.BatchId == batch.CorrelationId).ToListAsync();
+        var products = await database.Set<BulkProduct>().AsNoTracking().Where(product => product.BatchId == batch.CorrelationId).ToListAsync();
         var orders = (await OrdersAsync(batch.CorrelationId)).ToDictionary(order => order.ProductIdentifier);
         Assert.That(orders, Has.Count.EqualTo(12));
         foreach (var product in products)
@@ -45,7 +46,7 @@ public abstract class Starting_a_batch : BatchFixture
                 BulkId = batch.BulkId,
                 At = batch.Created!.Value,
             });
-            var placed = await database.Orders.AsNoTracking().SingleAsync(order => order.CorrelationId == twin);
+            var placed = await database.Set<Order>().AsNoTracking().SingleAsync(order => order.CorrelationId == twin);
             Assert.That(Columns(database, item), Is.EqualTo(Columns(database, placed)));
             Assert.That(await LinesAsync(item.CorrelationId), Is.EqualTo(await LinesAsync(twin)));
         }

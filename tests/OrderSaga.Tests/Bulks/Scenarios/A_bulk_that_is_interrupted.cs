@@ -71,7 +71,7 @@ public abstract class A_bulk_that_is_interrupted
         {
             // As a crash between the batches and their report leaves it.
             database.RemoveRange(whole.Skip(40));
-            database.RemoveRange(database.History.Where(entry => whole.Skip(40).Select(batch => batch.CorrelationId).Contains(entry.OrderId)));
+            database.RemoveRange(database.Set<JobHistoryEntry>().Where(entry => whole.Skip(40).Select(batch => batch.CorrelationId).Contains(entry.JobId)));
             await database.SaveChangesAsync();
         }
         await host.ChangeAsync(id, bulk => (bulk.State, bulk.Phase, bulk.Finished, bulk.Due) = ("Running", BulkPhase.Splitting, null, bulk.Created));

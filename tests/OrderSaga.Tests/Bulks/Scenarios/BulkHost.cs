@@ -9,7 +9,10 @@ using NUnit.Framework;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Bus;
+using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
+using OrderSaga.Contracts;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
@@ -36,9 +39,13 @@ sealed class BulkHost : IAsyncDisposable
         ]);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddSingleton(catalogue);
+        builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddOrders(builder.Configuration);
+        // The batches' machine without its loops: what is triggered stays where it is.
+        builder.Services.AddJob<Batch, BatchStateMachine>().AddEvent<BatchStatusChanged>();
         builder.Services.AddRegards(builder.Configuration);
         builder.Services.AddBulks(builder.Configuration);
+        builder.Services.AddEndpoints();
         builder.Services.AddOrderSagaBus(builder.Configuration);
         var host = builder.Build();
         await host.StartAsync();
@@ -95,7 +102,7 @@ sealed class BulkHost : IAsyncDisposable
     public async Task<IReadOnlyList<BulkProduct>> ProductsAsync(Guid id)
     {
         await using var database = Database();
-        return await database.BulkProducts.AsNoTracking().Where(product => product.BulkId == id).OrderBy(product => product.Position).ToListAsync();
+        return await database.Set<BulkProduct>().AsNoTracking().Where(product => product.BulkId == id).OrderBy(product => product.Position).ToListAsync();
     }
 
     public async Task<IReadOnlyList<Batch>> BatchesAsync(Guid id) =>
@@ -104,13 +111,13 @@ sealed class BulkHost : IAsyncDisposable
     public async Task<IReadOnlyList<string>> CausesAsync(Guid id)
     {
         await using var database = Database();
-        return await database.History.AsNoTracking().Where(entry => entry.OrderId == id).OrderBy(entry => entry.Entry).Select(entry => entry.Cause).ToListAsync();
+        return await database.Set<JobHistoryEntry>().AsNoTracking().Where(entry => entry.JobId == id).OrderBy(entry => entry.Entry).Select(entry => entry.Cause).ToListAsync();
     }
 
     public async Task ChangeAsync(Guid id, Action<Bulk> change)
     {
         await using var database = Database();
-        change(await database.Bulks.SingleAsync(bulk => bulk.CorrelationId == id));
+        change(await database.Set<Bulk>().SingleAsync(bulk => bulk.CorrelationId == id));
         await database.SaveChangesAsync();
     }
 

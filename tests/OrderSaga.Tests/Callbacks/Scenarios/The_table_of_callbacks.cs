@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
+using OrderSaga.Jobs;
+using OrderSaga.Orders;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Callbacks.Scenarios;
@@ -32,7 +34,7 @@ public abstract class The_table_of_callbacks
             {
                 JobId = job,
                 Sequence = sequence,
-                JobKind = CallbackJobKind.Order,
+                JobKind = Order.JobKind,
                 Owner = "o",
                 Kind = CallbackKind.InProgress,
                 Uri = "https://a.example/x",

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;
@@ -88,7 +89,7 @@ public sealed class The_table_of_waiting_orders : WaitingOrders
         Assert.That((order.DispatchAt, order.ClaimedUntil, order.SentAt, order.Deadline), Is.EqualTo(((DateTime?)null, (DateTime?)null, (DateTime?)Now.AddSeconds(1), (DateTime?)Now.AddMinutes(15))));
         Assert.That((order.Phase, order.InFlight, order.Entries, order.State), Is.EqualTo((OrderPhase.Dispatched, true, 2, "Accepted")));
         await using var database = Database.Open();
-        var entry = await database.History.SingleAsync(e => e.OrderId == id);
+        var entry = await database.Set<JobHistoryEntry>().SingleAsync(e => e.JobId == id);
         Assert.That((entry.Entry, entry.Cause, entry.ToStatus, entry.FromStatus, entry.RequestId, entry.Attempt, entry.Late),
             Is.EqualTo((2, "dispatched", "accepted", "accepted", id.ToString(), 1, false)));
     }

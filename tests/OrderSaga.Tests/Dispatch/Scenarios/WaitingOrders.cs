@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Orders.Queue;
 using OrderSaga.Orders.Quotas;
@@ -99,13 +100,13 @@ public abstract class WaitingOrders
     protected async Task<Order> ReadAsync(Guid id)
     {
         await using var database = Database.Open();
-        return await database.Orders.AsNoTracking().SingleAsync(order => order.CorrelationId == id);
+        return await database.Set<Order>().AsNoTracking().SingleAsync(order => order.CorrelationId == id);
     }
 
     protected async Task ChangeAsync(Guid id, Action<Order> change)
     {
         await using var database = Database.Open();
-        change(await database.Orders.SingleAsync(order => order.CorrelationId == id));
+        change(await database.Set<Order>().SingleAsync(order => order.CorrelationId == id));
         await database.SaveChangesAsync();
     }
 
@@ -115,6 +116,6 @@ public abstract class WaitingOrders
     protected async Task<int> HistoryAsync(Guid id)
     {
         await using var database = Database.Open();
-        return await database.History.CountAsync(entry => entry.OrderId == id);
+        return await database.Set<JobHistoryEntry>().CountAsync(entry => entry.JobId == id);
     }
 }

@@ -1,7 +1,7 @@
-using OrderSaga.Archive;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
-namespace OrderSaga.Reading;
+namespace OrderSaga.Archive;
 
 /// <summary>In whose name, and for which project, something is ordered.</summary>
 static class Parties
