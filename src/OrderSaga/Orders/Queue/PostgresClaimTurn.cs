@@ -80,12 +80,12 @@ sealed class PostgresClaimTurn(Session session, DispatchQueue.Claim claim, Owner
             commands.Add(Command(
                 PostgresClaim.SaveHour, Texts(counted.Select(owner => owner.Owner)),
                 Numbers(counted.Select(owner => owner.SentInHour!.Value - owner.Taken)),
-                Array(counted.Select(owner => owner.HeldUntil).ToArray(), NpgsqlDbType.TimestampTz)));
+                ArrayOf(counted.Select(owner => owner.HeldUntil).ToArray(), NpgsqlDbType.TimestampTz)));
         }
         if (page.Orders.Count > 0)
         {
             commands.Add(Command(
-                PostgresClaim.Claim, Time(claim.Until), Array(page.Orders.ToArray(), NpgsqlDbType.Uuid),
+                PostgresClaim.Claim, new() { Value = claim.Until }, ArrayOf(page.Orders.ToArray(), NpgsqlDbType.Uuid),
                 new() { Value = page.Turn }));
         }
         commands.Add(new NpgsqlBatchCommand("COMMIT"));
@@ -145,13 +145,15 @@ sealed class PostgresClaimTurn(Session session, DispatchQueue.Claim claim, Owner
     NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
-        command.Parameters.Add(Time(claim.Now));
+        command.Parameters.Add(new NpgsqlParameter { Value = claim.Now });
         foreach (var parameter in parameters)
             command.Parameters.Add(parameter);
         return command;
     }
 
-    static NpgsqlParameter Texts(IEnumerable<string> values) => Array(values.ToArray(), NpgsqlDbType.Text);
+    static NpgsqlParameter Texts(IEnumerable<string> values) => ArrayOf(values.ToArray(), NpgsqlDbType.Text);
 
-    static NpgsqlParameter Numbers(IEnumerable<int> values) => Array(values.ToArray(), NpgsqlDbType.Integer);
+    static NpgsqlParameter Numbers(IEnumerable<int> values) => ArrayOf(values.ToArray(), NpgsqlDbType.Integer);
+
+    static NpgsqlParameter ArrayOf<T>(T[] values, NpgsqlDbType type) => new() { Value = values, NpgsqlDbType = NpgsqlDbType.Array | type };
 }
