@@ -30,10 +30,8 @@ public sealed class SqliteDatabase : Database
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
         if (Path.GetDirectoryName(file) is { } folder)
             Directory.CreateDirectory(folder);
-        _turn = TurnOf(file);
+        _turn = Turns.GetOrAdd(file, _ => new SemaphoreSlim(1, 1));
     }
-
-    internal static SemaphoreSlim TurnOf(string file) => Turns.GetOrAdd(file, _ => new SemaphoreSlim(1, 1));
 
     public override Dialect Dialect { get; } = new SqliteDialect();
 

@@ -1,4 +1,5 @@
 using OrderSaga.Jobs;
+using OrderSaga.Orders.Queue;
 
 namespace OrderSaga.Batches;
 
@@ -56,6 +57,9 @@ public sealed record BatchCounted(Guid BatchId, BatchCounts Counts, DateTime At)
 /// <param name="EvictionDate">The earliest of the successful ones, UTC.</param>
 public sealed record BatchCounts(int Waiting, int Running, int Successful, int Failed, int Dismissed, long? OrderSize, DateTime? EvictionDate)
 {
+    internal static BatchCounts Of(OrderTable.Tally tally) =>
+        new(tally.Accepted, tally.Running, tally.Successful, tally.Failed, tally.Dismissed, tally.Size, tally.Eviction);
+
     public int Open => Waiting + Running;
     public int Ended => Successful + Failed + Dismissed;
 }

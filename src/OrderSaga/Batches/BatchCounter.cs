@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrderSaga.Orders.Queue;
 using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Batches;
@@ -12,6 +13,7 @@ namespace OrderSaga.Batches;
 /// </summary>
 sealed class BatchCounter(
     BatchTable table,
+    OrderTable orders,
     BatchSignals signals,
     Wake<BatchCounter> wake,
     IMediator mediator,
@@ -65,8 +67,8 @@ sealed class BatchCounter(
         var claimed = await table.ClaimCountsAsync(among, now - age, now, BatchesAtOnce, stop);
         if (claimed.Count > 0)
         {
-            var counts = await table.CountAsync(claimed, stop);
-            await Task.WhenAll(counts.Select(count => mediator.Send(new BatchCounted(count.Key, count.Value, now), stop)));
+            var tallies = await orders.TallyAsync(claimed, stop);
+            await Task.WhenAll(tallies.Select(tally => mediator.Send(new BatchCounted(tally.BatchId, BatchCounts.Of(tally), now), stop)));
         }
         // Counted a moment ago by this or another worker, and perhaps before the change: once more.
         if (among is not null && among.Except(claimed).ToList() is { Count: > 0 } missed)

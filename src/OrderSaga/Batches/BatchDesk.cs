@@ -112,7 +112,7 @@ public sealed class BatchDesk
         var retry = new RetryBatch
         {
             // Two who ask at once make one batch.
-            BatchId = BatchItems.RetryId(batchId, retries.Count + 1),
+            BatchId = BatchIds.OfRetry(batchId, retries.Count + 1),
             RetryOf = batchId,
             BulkId = batch.BulkId,
             Number = batch.Number,

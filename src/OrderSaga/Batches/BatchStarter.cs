@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Orders.Queue;
 using OrderSaga.SagaStore.Loops;
+using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.Batches;
 
@@ -14,7 +15,7 @@ namespace OrderSaga.Batches;
 sealed partial class BatchStarter(
     BatchTable table,
     BatchStore store,
-    BatchDatabase database,
+    Database database,
     Wake<BatchStarter> wake,
     Wake<Dispatcher> dispatch,
     IMediator mediator,
@@ -99,7 +100,7 @@ sealed partial class BatchStarter(
     {
         if (_sinceAnalysis < ManyOrders || (_analysed != 0 && Stopwatch.GetElapsedTime(_analysed) < AnalysePause))
             return;
-        await database.AnalyseAsync(stop);
+        await database.AnalyseAsync(stop, "orders", "order_history");
         (_sinceAnalysis, _analysed) = (0, Stopwatch.GetTimestamp());
     }
 

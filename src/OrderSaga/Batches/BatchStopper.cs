@@ -3,6 +3,7 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Orders;
+using OrderSaga.Orders.Queue;
 using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Batches;
@@ -13,6 +14,7 @@ namespace OrderSaga.Batches;
 /// </summary>
 sealed partial class BatchStopper(
     BatchTable table,
+    OrderTable orders,
     BatchQueries queries,
     Wake<BatchStopper> wake,
     IMediator mediator,
@@ -26,7 +28,7 @@ sealed partial class BatchStopper(
 
     protected override async Task RoundAsync(CancellationToken stop)
     {
-        await table.HoldAsync(Time.UtcNow(), stop);
+        await orders.HoldAsync(BatchTable.Stopped, Time.UtcNow(), stop);
         while (true)
         {
             var now = Time.UtcNow();
@@ -43,7 +45,7 @@ sealed partial class BatchStopper(
         if (await queries.FindAsync(batchId, stop) is not { } batch)
             return;
         var (cancelled, told) = (0, Stopwatch.GetTimestamp());
-        while (await table.OpenOrdersAsync(batchId, options.Value.PageSize, stop) is { Count: > 0 } open)
+        while (await orders.OpenAsync(batchId, options.Value.PageSize, stop) is { Count: > 0 } open)
         {
             var at = Time.UtcNow();
             await Task.WhenAll(open.Select(id => mediator.Send(new CancelOrder(id, BatchTexts.Stopped(batch), Remove: false, at), stop)));
@@ -65,8 +67,8 @@ sealed partial class BatchStopper(
     async Task CountAsync(Guid batchId, CancellationToken stop)
     {
         var at = Time.UtcNow();
-        if ((await table.CountAsync([batchId], stop)).TryGetValue(batchId, out var counts))
-            await mediator.Send(new BatchCounted(batchId, counts, at), stop);
+        if (await orders.TallyAsync([batchId], stop) is [var tally])
+            await mediator.Send(new BatchCounted(batchId, BatchCounts.Of(tally), at), stop);
     }
 
     [LoggerMessage(LogLevel.Debug, "Cancelled {Count} orders of batch {Batch}")]

@@ -11,7 +11,6 @@ using OrderSaga.Reading;
 using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
-using OrderSaga.Storage;
 
 namespace OrderSaga.Batches;
 
@@ -25,13 +24,6 @@ public static class BatchWiring
         services.AddEvent<BatchStatusChanged>();
         services.AddEvent<BulkRejected>();
         services.AddSingleton<BatchQueries>();
-        services.AddSingleton<BatchDatabase>(provider =>
-        {
-            var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
-            return store.Provider == StoreProvider.Postgres
-                ? new PostgresBatchDatabase(store.ConnectionString)
-                : new SqliteBatchDatabase(store.ConnectionString);
-        });
         services.AddSingleton<BatchTable>();
         services.AddSingleton<BatchStore>();
         services.AddSingleton(provider => new BatchDesk(

@@ -10,7 +10,6 @@ using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
-using OrderSaga.Storage;
 using BatchOptions = OrderSaga.Batches.BatchOptions;
 
 namespace OrderSaga.Bulks;
@@ -40,13 +39,7 @@ public static class BulkWiring
             provider.GetRequiredService<TimeProvider>()));
         BulkDoors.Open(services);
         services.Wakes<Bulk, BulkResolver>(bulk => bulk is { Due: not null, ClaimedUntil: null });
-        services.AddSingleton<BulkTable>(provider =>
-        {
-            var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
-            return store.Provider == StoreProvider.Postgres
-                ? new PostgresBulkTable(store.ConnectionString)
-                : new SqliteBulkTable(store.ConnectionString);
-        });
+        services.AddSingleton<BulkTable>();
         services.AddSingleton<BulkWork>();
         services.AddLoop<BulkResolver>();
         return services;

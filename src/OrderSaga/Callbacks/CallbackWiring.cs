@@ -19,13 +19,7 @@ public static class CallbackWiring
         services.AddSettings<CallbackOptions, CallbackRules>(configuration, "Callbacks");
         services.AddEndpoints();
         services.TryAddSingleton(CallbackConnection.System);
-        services.AddSingleton<CallbackTable>(provider =>
-        {
-            var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
-            return store.Provider == StoreProvider.Postgres
-                ? new PostgresCallbackTable(store.ConnectionString)
-                : new SqliteCallbackTable(store.ConnectionString);
-        });
+        services.AddSingleton<CallbackTable>();
         services.AddSingleton(provider => new CallbackLog(
             provider.GetRequiredService<IDbContextFactory<OrderSagaDbContext>>(),
             provider.GetRequiredService<CallbackTable>(),

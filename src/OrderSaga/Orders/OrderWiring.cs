@@ -7,6 +7,7 @@ using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.Orders.Estimates;
+using OrderSaga.Orders.Queue;
 using OrderSaga.Orders.Quotas;
 using OrderSaga.Settings;
 
@@ -24,6 +25,7 @@ public static class OrderWiring
         services.AddEvent<OrderStatusChanged>();
         services.AddEvent<OrderRejected>();
         services.AddEvent<CommandRefused>();
+        services.AddSingleton<OrderTable>();
         services.AddSingleton<OrderQueries>();
         services.AddSingleton<OrderCounts>();
         services.AddSingleton<OrderReader>();

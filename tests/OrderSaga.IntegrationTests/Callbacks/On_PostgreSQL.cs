@@ -3,6 +3,7 @@ using Npgsql;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
 using OrderSaga.IntegrationTests.Doors;
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.Storage;
 using OrderSaga.Tests.Callbacks.Scenarios;
 using OrderSaga.Tests;
@@ -13,6 +14,7 @@ public sealed class On_PostgreSQL : The_table_of_callbacks
 {
     readonly string _name = $"callbacks-{Guid.NewGuid():N}";
     readonly StoreOptions _store = new() { Provider = StoreProvider.Postgres };
+    Database _database = null!;
 
     [OneTimeSetUp]
     public async Task MakeAsync()
@@ -20,7 +22,8 @@ public sealed class On_PostgreSQL : The_table_of_callbacks
         _store.ConnectionString = await TestServers.MakeDatabaseAsync(_name);
         await using var database = Open();
         await SchemaMigration.MigrateAsync(database, CancellationToken.None);
-        Table = new PostgresCallbackTable(_store.ConnectionString);
+        _database = _store.Open();
+        Table = new CallbackTable(_database);
         Log = new CallbackLog(new Contexts(Open), Table, TimeProvider.System);
     }
 
@@ -34,8 +37,7 @@ public sealed class On_PostgreSQL : The_table_of_callbacks
     [OneTimeTearDown]
     public async Task DropAsync()
     {
-        if (Table is PostgresCallbackTable table)
-            await table.DisposeAsync();
+        _database?.Dispose();
         if (_store.ConnectionString.Contains(_name, StringComparison.Ordinal))
             await TestServers.DropDatabaseAsync(_name);
     }
@@ -60,9 +62,8 @@ public sealed class On_PostgreSQL : The_table_of_callbacks
         {
             if (analysed)
                 await RunAsync(source, "ANALYZE callbacks");
-            var plan = await RunAsync(source, "EXPLAIN " + PostgresCallbackTable.ClaimStatement
-                .Replace("$1", "now()", StringComparison.Ordinal).Replace("$2", "now()", StringComparison.Ordinal)
-                .Replace("$3", "'alive'", StringComparison.Ordinal).Replace("$4", "4", StringComparison.Ordinal));
+            var plan = await RunAsync(source, "EXPLAIN " + CallbackTable.ClaimOf(_database.Dialect, "'alive'", "4")
+                .Replace("@now", "now()", StringComparison.Ordinal).Replace("@until", "now()", StringComparison.Ordinal));
             Assert.That(plan, Does.Contain("ix_callbacks_lane").And.Not.Contain("Seq Scan"));
         }
         var watch = System.Diagnostics.Stopwatch.StartNew();

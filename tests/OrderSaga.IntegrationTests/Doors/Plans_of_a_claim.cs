@@ -49,14 +49,32 @@ public sealed partial class Plans_of_a_claim
         await CheckAsync();
     }
 
+    [Test]
+    public async Task A_claim_computes_the_share_of_an_owner_as_the_dispatcher_does()
+    {
+        await using var command = _source.CreateCommand(
+            $"""
+            SELECT percent, free, LEAST({WindowShare.LimitAt("free", "percent")}, {int.MaxValue})::int
+            FROM generate_series(1, 100) AS percent, unnest(ARRAY[1, 2, 7, 99, 1000, 5000, 1000000, {int.MaxValue}]) AS free
+            """);
+        await using var reader = await command.ExecuteReaderAsync();
+        var compared = 0;
+        for (; await reader.ReadAsync(); compared++)
+        {
+            var (percent, free) = (reader.GetInt32(0), reader.GetInt32(1));
+            Assert.That(reader.GetInt32(2), Is.EqualTo(new WindowShare(percent).LimitAt(free)), $"{percent} % of {free}");
+        }
+        Assert.That(compared, Is.EqualTo(800));
+    }
+
     async Task CheckAsync()
     {
         const string types = "timestamptz, int, int, int, int, text[], int[]";
-        var walk = await ExplainAsync(PostgresClaimSql.Queues, types, "now(), 200, 5000, 80, 2147483647, '{}', '{}'");
-        var heads = await ExplainAsync(PostgresClaimSql.Heads, "timestamptz, int[], text[], int[], bigint", "now(), '{42,41,40}', '{much-1,much-1,much-2}', '{200,200,200}', 600");
+        var walk = await ExplainAsync(OrderTable.PostgresClaim.Queues, types, "now(), 200, 5000, 80, 2147483647, '{}', '{}'");
+        var heads = await ExplainAsync(OrderTable.PostgresClaim.Heads, "timestamptz, int[], text[], int[], bigint", "now(), '{42,41,40}', '{much-1,much-1,much-2}', '{200,200,200}', 600");
         var page = await RunAsync("SELECT array_agg(correlation_id)::text FROM (SELECT correlation_id FROM orders WHERE NOT in_flight LIMIT 200) AS page");
-        var claim = await ExplainAsync(PostgresClaimSql.Claim, "timestamptz, timestamptz, uuid[], text", $"now(), now(), '{page}', ''");
-        var count = await ExplainAsync(PostgresClaimSql.Recount, "timestamptz", "now()");
+        var claim = await ExplainAsync(OrderTable.PostgresClaim.Claim, "timestamptz, timestamptz, uuid[], text", $"now(), now(), '{page}', ''");
+        var count = await ExplainAsync(OrderTable.PostgresClaim.Recount, "timestamptz", "now()");
         using (Assert.EnterMultipleScope())
         {
             foreach (var plan in new[] { walk, heads, claim, count })
@@ -73,7 +91,7 @@ public sealed partial class Plans_of_a_claim
     {
         await using var connection = await _source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await LinesAsync(PostgresDispatchTable.ByIndex);
+        await LinesAsync(OrderTable.ByIndex);
         await LinesAsync("SET LOCAL plan_cache_mode = force_generic_plan");
         await LinesAsync($"PREPARE claim({types}) AS {statement}");
         var plan = await LinesAsync($"EXPLAIN (ANALYZE, BUFFERS) EXECUTE claim({values})");

@@ -1,11 +1,10 @@
 using OrderSaga.IntegrationTests;
-using OrderSaga.Orders.Queue;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;
 
 /// <summary>The database of this project: one of its own on the PostgreSQL of the run.</summary>
-static class Database
+static class Databases
 {
     public static DispatchDatabase New() => new PostgresDispatchDatabase();
 }
@@ -13,7 +12,6 @@ static class Database
 sealed class PostgresDispatchDatabase : DispatchDatabase
 {
     readonly string _name = $"doors-table-{Guid.NewGuid():N}";
-    readonly List<PostgresDispatchTable> _tables = [];
     bool _isMade;
 
     public string ConnectionString => Store.ConnectionString;
@@ -26,17 +24,9 @@ sealed class PostgresDispatchDatabase : DispatchDatabase
         await base.MakeAsync();
     }
 
-    public override DispatchTable Table(OwnerLimits limits)
-    {
-        var table = new PostgresDispatchTable(Store.ConnectionString, limits);
-        _tables.Add(table);
-        return table;
-    }
-
     public override async ValueTask DisposeAsync()
     {
-        foreach (var table in _tables)
-            await table.DisposeAsync();
+        await base.DisposeAsync();
         if (_isMade)
             await TestServers.DropDatabaseAsync(_name);
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using OrderSaga.Batches;
+using OrderSaga.Orders.Queue;
 using OrderSaga.Tests.Batches.Scenarios;
 
 namespace OrderSaga.Tests.Batches;
@@ -20,14 +21,14 @@ public sealed class Dismissing_a_batch_on_SQLite : Dismissing_a_batch
         await using var database = Open();
         await database.Database.OpenConnectionAsync();
         await using var explain = database.Database.GetDbConnection().CreateCommand();
-        explain.CommandText = "EXPLAIN QUERY PLAN " + BatchTable.Unsent.Replace("@now", "''", StringComparison.Ordinal);
+        explain.CommandText = "EXPLAIN QUERY PLAN " + OrderTable.Unsent(BatchTable.Stopped).Replace("@now", "''", StringComparison.Ordinal);
         var plan = new List<string>();
         await using var row = await explain.ExecuteReaderAsync();
         while (await row.ReadAsync())
             plan.Add(row.GetString(3));
         Assert.That(plan.Take(2), Is.EqualTo(new[]
         {
-            "SEARCH b USING INDEX ix_batches_due (due>?)", "SEARCH o USING INDEX ix_orders_batch (batch_id=? AND state=?)",
+            "SEARCH batches USING INDEX ix_batches_due (due>?)", "SEARCH o USING INDEX ix_orders_batch (batch_id=? AND state=?)",
         }));
     }
 }

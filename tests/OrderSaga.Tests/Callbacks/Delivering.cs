@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.Tests.Callbacks.Scenarios;
 using OrderSaga.Tests.Gateway;
 
@@ -161,7 +162,8 @@ public sealed class Delivering
         _world = await CallbackWorld.MakeAsync();
         var job = await _world.AddAsync("/hook");
         // A worker that claimed and sent, and was gone before it could write the outcome.
-        var table = new SqliteCallbackTable(_world.ConnectionString);
+        using var database = Database.Sqlite(_world.ConnectionString);
+        var table = new CallbackTable(database);
         await table.SortAsync([new CallbackTable.Sorted(job, 1, "here")], CancellationToken.None);
         Assert.That(await table.ClaimAsync([("here", 1)], _world.Now, _world.Now + CallbackWorld.Lease, CancellationToken.None), Has.Count.EqualTo(1));
         await _world.AddAsync("/hook", job, 2);

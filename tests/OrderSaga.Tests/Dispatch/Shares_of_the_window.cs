@@ -36,6 +36,9 @@ public sealed class Shares_of_the_window
         {
             var share = new WindowShare(percent);
             var limit = share.LimitAt(free);
-            return share.Allows(limit - 1, free) && !share.Allows(limit, free);
+            return share.Allows(limit - 1, free) && !share.Allows(limit, free) && IsAllowed(limit - 1) && !IsAllowed(limit);
+
+            // As the share is defined: at most share / (100 − share) times what is free.
+            bool IsAllowed(long inFlight) => (100 - percent) * inFlight < (long)percent * free;
         }));
 }

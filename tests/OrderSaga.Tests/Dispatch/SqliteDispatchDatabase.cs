@@ -1,10 +1,9 @@
 using Microsoft.Data.Sqlite;
-using OrderSaga.Orders.Queue;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;
 
 /// <summary>The database of this project: a SQLite file.</summary>
-static class Database
+static class Databases
 {
     public static DispatchDatabase New() => new SqliteDispatchDatabase();
 }
@@ -15,12 +14,10 @@ sealed class SqliteDispatchDatabase : DispatchDatabase
 
     public SqliteDispatchDatabase() => Store.ConnectionString = $"Data Source={Path.Combine(_folder.FullName, "orders.db")}";
 
-    public override DispatchTable Table(OwnerLimits limits) => new SqliteDispatchTable(Store.ConnectionString, limits);
-
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
+        await base.DisposeAsync();
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.Jobs;
 using OrderSaga.Orders.Queue;
@@ -7,7 +6,7 @@ using OrderSaga.Storage;
 namespace OrderSaga.Orders.Estimates;
 
 /// <summary>Reads the line and the pace, each by an index alone.</summary>
-sealed class EstimateQueries(IDbContextFactory<OrderSagaDbContext> contexts)
+sealed class EstimateQueries(IDbContextFactory<OrderSagaDbContext> contexts, OrderTable orders)
 {
     /// <summary>Orders whose place is remembered; a longer line is remembered in steps.</summary>
     const int MostMarks = 5000;
@@ -23,24 +22,7 @@ sealed class EstimateQueries(IDbContextFactory<OrderSagaDbContext> contexts)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var window = await context.Set<DispatchWindow>().AsNoTracking().SingleAsync(cancellation);
-        await context.Database.OpenConnectionAsync(cancellation);
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        // The rows come in the order of the index, so that nothing is sorted.
-        command.CommandText =
-            """
-            SELECT priority, owner, dispatch_at, correlation_id, place FROM (
-                SELECT priority, owner, dispatch_at, correlation_id,
-                    row_number() OVER line AS place, lead(1) OVER line AS further
-                FROM orders WHERE dispatch_at IS NOT NULL
-                WINDOW line AS (PARTITION BY priority, owner ORDER BY dispatch_at, correlation_id)) AS waiting
-            WHERE place % @step = 0 OR further IS NULL
-            ORDER BY priority, owner, place
-            """;
-        var step = command.CreateParameter();
-        (step.ParameterName, step.Value) = ("step", Math.Max(1, _lastCount / MostMarks));
-        command.Parameters.Add(step);
-        await using var rows = await command.ExecuteReaderAsync(cancellation);
-        var line = new WaitingLine(await PrioritiesAsync(rows, window.Turn, cancellation));
+        var line = new WaitingLine(PrioritiesOf(await orders.LineAsync(Math.Max(1, _lastCount / MostMarks), cancellation), window.Turn));
         _lastCount = line.Count;
         return (line, window.Taken);
     }
@@ -57,15 +39,14 @@ sealed class EstimateQueries(IDbContextFactory<OrderSagaDbContext> contexts)
             .ToListAsync(cancellation);
     }
 
-    static async Task<IReadOnlyList<PriorityLine>> PrioritiesAsync(DbDataReader rows, string turn, CancellationToken cancellation)
+    static IReadOnlyList<PriorityLine> PrioritiesOf(IReadOnlyList<OrderTable.Place> places, string turn)
     {
         var owners = new List<(int Priority, string Owner, List<Mark> Marks)>();
-        while (await rows.ReadAsync(cancellation))
+        foreach (var place in places)
         {
-            var (priority, owner) = (rows.GetInt32(0), rows.GetString(1));
-            if (owners is not [.., var last] || last.Priority != priority || last.Owner != owner)
-                owners.Add(last = (priority, owner, []));
-            last.Marks.Add(new Mark(DateTime.SpecifyKind(rows.GetDateTime(2), DateTimeKind.Utc), rows.GetGuid(3), rows.GetInt64(4)));
+            if (owners is not [.., var last] || last.Priority != place.Priority || last.Owner != place.Owner)
+                owners.Add(last = (place.Priority, place.Owner, []));
+            last.Marks.Add(new Mark(place.DispatchAt, place.OrderId, place.Number));
         }
         return [.. owners.GroupBy(owner => owner.Priority).Select(level =>
             new PriorityLine(level.Key, [.. FromTurn([.. level.Select(owner => new OwnerQueue(owner.Owner, owner.Marks))], turn)]))];

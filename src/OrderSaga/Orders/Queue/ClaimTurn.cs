@@ -1,3 +1,5 @@
+using OrderSaga.SagaStore.Sql;
+
 namespace OrderSaga.Orders.Queue;
 
 /// <summary>The orders of one owner in one priority, of which at least one is due.</summary>
@@ -20,6 +22,11 @@ sealed record HourUse(string Owner, int Sent, DateTime? First);
 /// <summary>One dispatcher's turn at the queues: a transaction that keeps the other dispatchers out until it ends.</summary>
 abstract class ClaimTurn : IAsyncDisposable
 {
+    public static async Task<ClaimTurn> BeginAsync(Database database, DispatchQueue.Claim claim, OwnerLimits limits, CancellationToken cancellation) =>
+        database is PostgresDatabase
+            ? new PostgresClaimTurn(await database.OpenAsync(cancellation), claim, limits)
+            : new SqliteClaimTurn(await database.BeginAsync(cancellation), claim, limits);
+
     public abstract Task<Waiting> LookAsync(CancellationToken cancellation);
 
     /// <summary>Counts the orders in flight anew, of all and of each owner.</summary>
@@ -35,7 +42,7 @@ abstract class ClaimTurn : IAsyncDisposable
     /// <param name="page">What to claim; may be empty.</param>
     /// <param name="counted">Owners whose hour was counted.</param>
     /// <param name="cancellation">Rolls back.</param>
-    public abstract Task<IReadOnlyList<Orders.Order>> EndAsync(FairPage page, IReadOnlyCollection<OwnerUse> counted, CancellationToken cancellation);
+    public abstract Task<IReadOnlyList<Order>> EndAsync(FairPage page, IReadOnlyCollection<OwnerUse> counted, CancellationToken cancellation);
 
     public abstract ValueTask DisposeAsync();
 }

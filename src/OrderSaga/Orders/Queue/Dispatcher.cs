@@ -13,7 +13,8 @@ namespace OrderSaga.Orders.Queue;
 /// denial at worst.
 /// </summary>
 sealed partial class Dispatcher(
-    DispatchTable table,
+    DispatchQueue queue,
+    OrderTable orders,
     DispatchState state,
     Wake<Dispatcher> wake,
     IArchive archive,
@@ -89,11 +90,11 @@ sealed partial class Dispatcher(
         var started = Stopwatch.GetTimestamp();
         var now = Time.UtcNow();
         var claimedUntil = now + options.Value.ClaimLease;
-        var claim = new DispatchTable.Claim(now, claimedUntil, options.Value.PageSize, options.Value.MaxInFlight);
-        var (orders, more, held) = await table.ClaimAsync(claim, stop);
+        var claim = new DispatchQueue.Claim(now, claimedUntil, options.Value.PageSize, options.Value.MaxInFlight);
+        var (page, more, held) = await queue.ClaimAsync(claim, stop);
         var claiming = Stopwatch.GetElapsedTime(started);
         state.WantsPlaces = held;
-        if (orders.Count == 0)
+        if (page.Count == 0)
         {
             // Nothing waits that could be blocked; what is blocked would be due again.
             state.Clear();
@@ -103,7 +104,7 @@ sealed partial class Dispatcher(
         // Half the claim is for the archive; what it has not taken by then is given back while the claim is still ours.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(options.Value.ClaimLease / 2);
-        var requests = orders.Select(order => order.ToRequest()).ToList();
+        var requests = page.Select(order => order.ToRequest()).ToList();
         var handovers = await archive.SendAsync(requests, limit.Token);
         var sent = new List<ArchiveRequest>(requests.Count);
         var kept = new List<(Guid OrderId, string Obstacle)>();
@@ -117,7 +118,7 @@ sealed partial class Dispatcher(
         if (sent.Count > 0)
         {
             var at = Time.UtcNow();
-            await table.StampAsync(
+            await orders.StampAsync(
                 new([.. sent.Select(request => request.OrderId)], [.. sent.Select(request => request.Id)], claimedUntil, at, at + options.Value.GrantTimeout),
                 CancellationToken.None);
             LogSent(logger, sent.Count, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -127,15 +128,15 @@ sealed partial class Dispatcher(
             state.Blocked(kept[0].Obstacle);
             LogKept(logger, kept.Count, kept[0].Obstacle);
             // Refused one by one, an order waits a little lest it comes with every page; a whole page keeps its place.
-            DateTime? again = kept.Count == orders.Count ? null : Time.UtcNow() + LongestPause;
-            await table.ReleaseAsync([.. kept.Select(order => order.OrderId)], claimedUntil, again, CancellationToken.None);
+            DateTime? again = kept.Count == page.Count ? null : Time.UtcNow() + LongestPause;
+            await orders.ReleaseAsync([.. kept.Select(order => order.OrderId)], claimedUntil, again, CancellationToken.None);
         }
         else
         {
             state.Clear();
         }
         var end = sent.Count == 0 && kept.Count > 0 ? PageEnd.Refused : more ? PageEnd.Full : PageEnd.Last;
-        return new Page(end, orders.Count, held, claiming);
+        return new Page(end, page.Count, held, claiming);
     }
 
     /// <returns>What kept the refusal from being told to the order; null for nothing.</returns>

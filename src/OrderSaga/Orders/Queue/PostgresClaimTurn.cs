@@ -1,68 +1,74 @@
 using System.Data;
 using Npgsql;
 using NpgsqlTypes;
+using OrderSaga.SagaStore.Sql;
+using static OrderSaga.Orders.Queue.OrderTable;
 
 namespace OrderSaga.Orders.Queue;
 
 /// <summary>Three round trips a page: look, read the heads, claim; one more when the window is counted.</summary>
-sealed class PostgresClaimTurn(NpgsqlConnection connection, DispatchTable.Claim claim, OwnerLimits limits) : ClaimTurn
+sealed class PostgresClaimTurn(Session session, DispatchQueue.Claim claim, OwnerLimits limits) : ClaimTurn
 {
+    readonly NpgsqlConnection _connection = (NpgsqlConnection)session.Connection;
     bool _begun;
     bool _ended;
 
     public override async Task<Waiting> LookAsync(CancellationToken cancellation)
     {
-        await using var batch = connection.CreateBatch();
+        await using var batch = _connection.CreateBatch();
         var first = !_begun;
         if (first)
         {
             // From here on there may be something to roll back.
             _begun = true;
             batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgresDispatchTable.ByIndex));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(ByIndex));
         }
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgresClaimSql.Window));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(PostgresClaim.Window));
         batch.BatchCommands.Add(Command(
-            PostgresClaimSql.Queues, new() { Value = claim.Size }, new() { Value = claim.Window }, new() { Value = limits.Share.Percent },
+            PostgresClaim.Queues, new() { Value = claim.Size }, new() { Value = claim.Window }, new() { Value = limits.Share.Percent },
             new() { Value = limits.UsualMost }, Texts(limits.Own.Select(own => own.Owner)), Numbers(limits.Own.Select(own => own.Most))));
+        await PostgresDatabase.PrepareAsync(batch, cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         if (first)
             await reader.NextResultAsync(cancellation);
         if (!await reader.ReadAsync(cancellation))
             throw new InvalidOperationException("The table dispatch_window has lost its row.");
-        var (taken, countedAt) = (reader.GetInt32(0), reader.GetDateTime(1));
+        var (taken, countedAt) = (reader.GetInt32("taken"), reader.GetDateTime("counted_at"));
         await reader.NextResultAsync(cancellation);
         var owners = new Dictionary<string, OwnerUse>(StringComparer.Ordinal);
         var queues = new List<WaitingQueue>();
         while (await reader.ReadAsync(cancellation))
-            queues.Add(new WaitingQueue(reader.GetInt32(0), OwnerOf(reader, owners)));
+            queues.Add(new WaitingQueue(reader.GetInt32("priority"), OwnerOf(reader, owners)));
         return new Waiting(taken, countedAt, queues);
     }
 
-    public override Task RecountAsync(CancellationToken cancellation) => RunAsync([Command(PostgresClaimSql.Recount)], cancellation);
+    public override Task RecountAsync(CancellationToken cancellation) => RunAsync([Command(PostgresClaim.Recount)], cancellation);
 
     public override async Task<IReadOnlyList<HourUse>> CountHourAsync(IReadOnlyCollection<OwnerUse> owners, CancellationToken cancellation)
     {
-        await using var batch = connection.CreateBatch();
-        batch.BatchCommands.Add(Command(PostgresClaimSql.Hour, Texts(owners.Select(owner => owner.Owner))));
+        await using var batch = _connection.CreateBatch();
+        batch.BatchCommands.Add(Command(PostgresClaim.Hour, Texts(owners.Select(owner => owner.Owner))));
+        await PostgresDatabase.PrepareAsync(batch, cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var hours = new List<HourUse>();
         while (await reader.ReadAsync(cancellation))
-            hours.Add(new HourUse(reader.GetString(0), reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetDateTime(2)));
+            hours.Add(new HourUse(reader.GetString("owner"), reader.GetInt32("sent"), reader.Time("first")));
         return hours;
     }
 
     public override async Task<IReadOnlyList<IReadOnlyList<Guid>>> HeadsAsync(
         IReadOnlyList<(WaitingQueue Queue, int Most)> asked, int most, CancellationToken cancellation)
     {
-        await using var batch = connection.CreateBatch();
+        await using var batch = _connection.CreateBatch();
         batch.BatchCommands.Add(Command(
-            PostgresClaimSql.Heads, Numbers(asked.Select(a => a.Queue.Priority)), Texts(asked.Select(a => a.Queue.Owner.Owner)), Numbers(asked.Select(a => a.Most)),
+            PostgresClaim.Heads, Numbers(asked.Select(a => a.Queue.Priority)), Texts(asked.Select(a => a.Queue.Owner.Owner)), Numbers(asked.Select(a => a.Most)),
             new() { Value = (long)most }));
         var heads = asked.Select(_ => new List<Guid>()).ToList();
+        await PostgresDatabase.PrepareAsync(batch, cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            heads[(int)reader.GetInt64(0) - 1].Add(reader.GetGuid(1));
+            heads[(int)reader.GetInt64("place") - 1].Add(reader.GetGuid("correlation_id"));
         return heads;
     }
 
@@ -72,14 +78,14 @@ sealed class PostgresClaimTurn(NpgsqlConnection connection, DispatchTable.Claim 
         if (counted.Count > 0)
         {
             commands.Add(Command(
-                PostgresClaimSql.SaveHour, Texts(counted.Select(owner => owner.Owner)),
+                PostgresClaim.SaveHour, Texts(counted.Select(owner => owner.Owner)),
                 Numbers(counted.Select(owner => owner.SentInHour!.Value - owner.Taken)),
-                PostgresDispatchTable.Array(counted.Select(owner => owner.HeldUntil).ToArray(), NpgsqlDbType.TimestampTz)));
+                ArrayOf(counted.Select(owner => owner.HeldUntil).ToArray(), NpgsqlDbType.TimestampTz)));
         }
         if (page.Orders.Count > 0)
         {
             commands.Add(Command(
-                PostgresClaimSql.Claim, PostgresDispatchTable.Time(claim.Until), PostgresDispatchTable.Array(page.Orders.ToArray(), NpgsqlDbType.Uuid),
+                PostgresClaim.Claim, new() { Value = claim.Until }, ArrayOf(page.Orders.ToArray(), NpgsqlDbType.Uuid),
                 new() { Value = page.Turn }));
         }
         commands.Add(new NpgsqlBatchCommand("COMMIT"));
@@ -92,9 +98,9 @@ sealed class PostgresClaimTurn(NpgsqlConnection connection, DispatchTable.Claim 
     {
         try
         {
-            if (_begun && !_ended && connection.FullState.HasFlag(ConnectionState.Open))
+            if (_begun && !_ended && _connection.FullState.HasFlag(ConnectionState.Open))
             {
-                await using var rollback = new NpgsqlCommand("ROLLBACK", connection);
+                await using var rollback = new NpgsqlCommand("ROLLBACK", _connection);
                 await rollback.ExecuteNonQueryAsync();
             }
         }
@@ -104,22 +110,23 @@ sealed class PostgresClaimTurn(NpgsqlConnection connection, DispatchTable.Claim 
         }
         finally
         {
-            await connection.DisposeAsync();
+            await session.DisposeAsync();
         }
     }
 
     /// <summary>Runs the commands; the orders that one of them returns.</summary>
     async Task<IReadOnlyList<Order>> RunAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellation)
     {
-        await using var batch = connection.CreateBatch();
+        await using var batch = _connection.CreateBatch();
         foreach (var command in commands)
             batch.BatchCommands.Add(command);
         var orders = new List<Order>();
+        await PostgresDatabase.PrepareAsync(batch, cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         do
         {
             while (await reader.ReadAsync(cancellation))
-                orders.Add(DispatchTable.Read(reader));
+                orders.Add(ReadRequested(reader));
         }
         while (await reader.NextResultAsync(cancellation));
         return orders;
@@ -127,11 +134,10 @@ sealed class PostgresClaimTurn(NpgsqlConnection connection, DispatchTable.Claim 
 
     OwnerUse OwnerOf(NpgsqlDataReader row, Dictionary<string, OwnerUse> known)
     {
-        var name = row.GetString(1);
+        var name = row.GetString("owner");
         if (known.TryGetValue(name, out var owner))
             return owner;
-        DateTime? Time(int ordinal) => row.IsDBNull(ordinal) ? null : row.GetDateTime(ordinal);
-        owner = limits.UseOf(name, row.GetInt32(2), row.GetInt32(3), Time(4), Time(5), claim.Now);
+        owner = limits.UseOf(name, row.GetInt32("in_flight"), row.GetInt32("sent_in_hour"), row.Time("hour_counted_at"), row.Time("held_until"), claim.Now);
         known.Add(name, owner);
         return owner;
     }
@@ -139,13 +145,15 @@ sealed class PostgresClaimTurn(NpgsqlConnection connection, DispatchTable.Claim 
     NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
-        command.Parameters.Add(PostgresDispatchTable.Time(claim.Now));
+        command.Parameters.Add(new NpgsqlParameter { Value = claim.Now });
         foreach (var parameter in parameters)
             command.Parameters.Add(parameter);
         return command;
     }
 
-    static NpgsqlParameter Texts(IEnumerable<string> values) => PostgresDispatchTable.Array(values.ToArray(), NpgsqlDbType.Text);
+    static NpgsqlParameter Texts(IEnumerable<string> values) => ArrayOf(values.ToArray(), NpgsqlDbType.Text);
 
-    static NpgsqlParameter Numbers(IEnumerable<int> values) => PostgresDispatchTable.Array(values.ToArray(), NpgsqlDbType.Integer);
+    static NpgsqlParameter Numbers(IEnumerable<int> values) => ArrayOf(values.ToArray(), NpgsqlDbType.Integer);
+
+    static NpgsqlParameter ArrayOf<T>(T[] values, NpgsqlDbType type) => new() { Value = values, NpgsqlDbType = NpgsqlDbType.Array | type };
 }

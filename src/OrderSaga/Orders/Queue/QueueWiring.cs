@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
-using OrderSaga.Storage;
 
 namespace OrderSaga.Orders.Queue;
 
@@ -17,14 +15,7 @@ public static class QueueWiring
         services.AddSingleton<OwnerLimits>();
         services.AddSingleton<DispatchState>();
         services.AddSingleton<ICommitListener<Order>, DispatchListener>();
-        services.AddSingleton<DispatchTable>(provider =>
-        {
-            var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
-            var limits = provider.GetRequiredService<OwnerLimits>();
-            return store.Provider == StoreProvider.Postgres
-                ? new PostgresDispatchTable(store.ConnectionString, limits)
-                : new SqliteDispatchTable(store.ConnectionString, limits);
-        });
+        services.AddSingleton<DispatchQueue>();
         return services.AddLoop<Dispatcher>();
     }
 }

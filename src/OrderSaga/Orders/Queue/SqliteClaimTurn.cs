@@ -1,23 +1,25 @@
-using Microsoft.Data.Sqlite;
-using OrderSaga.SagaStore;
+using System.Data;
+using System.Data.Common;
+using OrderSaga.SagaStore.Sql;
+using static OrderSaga.Orders.Queue.OrderTable;
 
 namespace OrderSaga.Orders.Queue;
 
 /// <summary>The writer's turn at the file is the dispatcher's turn at the queues.</summary>
-sealed class SqliteClaimTurn(SqliteSession session, DispatchTable.Claim claim, OwnerLimits limits) : ClaimTurn
+sealed class SqliteClaimTurn(Session session, DispatchQueue.Claim claim, OwnerLimits limits) : ClaimTurn
 {
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    readonly Dictionary<string, SqliteCommand> _commands = [];
+    readonly Dictionary<string, DbCommand> _commands = [];
     Dictionary<string, OwnerUse> _owners = [];
 
     public override Task<Waiting> LookAsync(CancellationToken cancellation)
     {
         _owners = new(StringComparer.Ordinal);
-        using var window = Command(SqliteClaimSql.Window).ExecuteReader();
+        using var window = Command(SqliteClaim.Window).ExecuteReader();
         if (!window.Read())
             throw new InvalidOperationException("The table dispatch_window has lost its row.");
-        var (taken, countedAt, turn) = (window.GetInt32(0), TimeOf(window, 1)!.Value, window.GetString(2));
+        var (taken, countedAt, turn) = (window.GetInt32("taken"), window.Time("counted_at")!.Value, window.GetString("turn"));
         return Task.FromResult(new Waiting(taken, countedAt, Queues(claim.Window - taken, turn)));
     }
 
@@ -48,7 +50,7 @@ sealed class SqliteClaimTurn(SqliteSession session, DispatchTable.Claim claim, O
     IEnumerable<int> Levels()
     {
         var below = int.MaxValue;
-        while (Command(SqliteClaimSql.Level, ("$priority", below)).ExecuteScalar() is long priority)
+        while (Command(SqliteClaim.Level, ("@priority", below)).ExecuteScalar() is long priority)
             yield return below = (int)priority;
     }
 
@@ -60,16 +62,16 @@ sealed class SqliteClaimTurn(SqliteSession session, DispatchTable.Claim claim, O
         for (var owner = Next(""); owner is not null && string.CompareOrdinal(owner, turn) <= 0; owner = Next(owner))
             yield return owner;
 
-        string? Next(string after) => Command(SqliteClaimSql.Owner, ("$priority", priority), ("$owner", after)).ExecuteScalar() as string;
+        string? Next(string after) => Command(SqliteClaim.Owner, ("@priority", priority), ("@owner", after)).ExecuteScalar() as string;
     }
 
     OwnerUse UseOf(string name)
     {
         if (_owners.TryGetValue(name, out var owner))
             return owner;
-        using var use = Command(SqliteClaimSql.Use, ("$owner", name)).ExecuteReader();
+        using var use = Command(SqliteClaim.Use, ("@owner", name)).ExecuteReader();
         owner = use.Read()
-            ? limits.UseOf(name, use.GetInt32(0), use.GetInt32(1), TimeOf(use, 2), TimeOf(use, 3), claim.Now)
+            ? limits.UseOf(name, use.GetInt32("in_flight"), use.GetInt32("sent_in_hour"), use.Time("hour_counted_at"), use.Time("held_until"), claim.Now)
             : limits.UseOf(name, 0, 0, null, null, claim.Now);
         _owners.Add(name, owner);
         return owner;
@@ -77,8 +79,8 @@ sealed class SqliteClaimTurn(SqliteSession session, DispatchTable.Claim claim, O
 
     public override Task RecountAsync(CancellationToken cancellation)
     {
-        foreach (var statement in SqliteClaimSql.Recount)
-            Command(statement, ("$now", claim.Now)).ExecuteNonQuery();
+        foreach (var statement in SqliteClaim.Recount)
+            Command(statement, ("@now", claim.Now)).ExecuteNonQuery();
         return Task.CompletedTask;
     }
 
@@ -87,9 +89,9 @@ sealed class SqliteClaimTurn(SqliteSession session, DispatchTable.Claim claim, O
         var hours = new List<HourUse>();
         foreach (var owner in owners)
         {
-            using var row = Command(SqliteClaimSql.Hour, ("$owner", owner.Owner), ("$since", claim.Now - Hour), ("$now", claim.Now)).ExecuteReader();
+            using var row = Command(SqliteClaim.Hour, ("@owner", owner.Owner), ("@since", claim.Now - Hour), ("@now", claim.Now)).ExecuteReader();
             row.Read();
-            hours.Add(new HourUse(owner.Owner, row.GetInt32(0), TimeOf(row, 1)));
+            hours.Add(new HourUse(owner.Owner, row.GetInt32("sent"), row.Time("first")));
         }
         return Task.FromResult<IReadOnlyList<HourUse>>(hours);
     }
@@ -111,33 +113,33 @@ sealed class SqliteClaimTurn(SqliteSession session, DispatchTable.Claim claim, O
     List<Guid> HeadOf(int priority, string owner, int most)
     {
         var head = new List<Guid>();
-        using var rows = Command(SqliteClaimSql.Heads, ("$priority", priority), ("$owner", owner), ("$now", claim.Now), ("$most", most)).ExecuteReader();
+        using var rows = Command(SqliteClaim.Heads, ("@priority", priority), ("@owner", owner), ("@now", claim.Now), ("@most", most)).ExecuteReader();
         while (rows.Read())
-            head.Add(rows.GetGuid(0));
+            head.Add(rows.GetGuid("correlation_id"));
         return head;
     }
 
-    public override Task<IReadOnlyList<Order>> EndAsync(FairPage page, IReadOnlyCollection<OwnerUse> counted, CancellationToken cancellation)
+    public override async Task<IReadOnlyList<Order>> EndAsync(FairPage page, IReadOnlyCollection<OwnerUse> counted, CancellationToken cancellation)
     {
         foreach (var owner in counted)
         {
             Command(
-                SqliteClaimSql.SaveHour, ("$owner", owner.Owner), ("$sent", owner.SentInHour!.Value - owner.Taken), ("$now", claim.Now),
-                ("$held", (object?)owner.HeldUntil ?? DBNull.Value)).ExecuteNonQuery();
+                SqliteClaim.SaveHour, ("@owner", owner.Owner), ("@sent", owner.SentInHour!.Value - owner.Taken), ("@now", claim.Now),
+                ("@held", owner.HeldUntil)).ExecuteNonQuery();
         }
         var orders = new List<Order>();
         foreach (var id in page.Orders)
         {
-            using var row = Command(SqliteClaimSql.Claim, ("$until", claim.Until), ("$id", id)).ExecuteReader();
+            using var row = Command(SqliteClaim.Claim, ("@until", claim.Until), ("@id", id)).ExecuteReader();
             if (row.Read())
-                orders.Add(DispatchTable.Read(row));
+                orders.Add(ReadRequested(row));
         }
         foreach (var order in orders)
-            Command(SqliteClaimSql.CountOwner, ("$owner", order.Owner)).ExecuteNonQuery();
+            Command(SqliteClaim.CountOwner, ("@owner", order.Owner)).ExecuteNonQuery();
         if (page.Turn is { } turn)
-            Command(SqliteClaimSql.CountWindow, ("$taken", orders.Count), ("$turn", turn)).ExecuteNonQuery();
-        session.Commit();
-        return Task.FromResult<IReadOnlyList<Order>>(orders);
+            Command(SqliteClaim.CountWindow, ("@taken", orders.Count), ("@turn", turn)).ExecuteNonQuery();
+        await session.CommitAsync();
+        return orders;
     }
 
     public override async ValueTask DisposeAsync()
@@ -148,16 +150,15 @@ sealed class SqliteClaimTurn(SqliteSession session, DispatchTable.Claim claim, O
     }
 
     /// <summary>The statement, prepared once a turn.</summary>
-    SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    DbCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         if (!_commands.TryGetValue(sql, out var command))
-            _commands.Add(sql, command = session.Command(sql));
-        command.Parameters.Clear();
+        {
+            _commands.Add(sql, command = session.Command(sql, parameters));
+            return command;
+        }
         foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
+            command.Parameters[name].Value = value ?? DBNull.Value;
         return command;
     }
-
-    static DateTime? TimeOf(SqliteDataReader row, int ordinal) =>
-        row.IsDBNull(ordinal) ? null : DateTime.SpecifyKind(row.GetDateTime(ordinal), DateTimeKind.Utc);
 }

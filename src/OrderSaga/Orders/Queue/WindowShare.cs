@@ -13,10 +13,16 @@ namespace OrderSaga.Orders.Queue;
 readonly record struct WindowShare(int Percent)
 {
     /// <summary>Whether an owner with <paramref name="inFlight"/> requests may take one of <paramref name="free"/> places.</summary>
-    public bool Allows(int inFlight, int free) => free > 0 && (long)(100 - Percent) * inFlight < (long)Percent * free;
+    public bool Allows(int inFlight, int free) => inFlight < LimitAt(free);
 
     /// <summary>The fewest requests in flight with which an owner may take none of <paramref name="free"/> places.</summary>
     public int LimitAt(int free) => free <= 0 ? 0
         : Percent == 100 ? int.MaxValue
         : (int)Math.Min(int.MaxValue, (((long)Percent * free) + 99 - Percent) / (100 - Percent));
+
+    /// <summary>The same for a statement of PostgreSQL, which reads what is free and asks for the limit at once.</summary>
+    /// <param name="free">SQL of the free places, at least 1.</param>
+    /// <param name="percent">SQL of <see cref="Percent"/>.</param>
+    /// <returns>SQL of a bigint, null where there is no limit.</returns>
+    public static string LimitAt(string free, string percent) => $"({percent}::bigint * {free} + 99 - {percent}) / NULLIF(100 - {percent}, 0)";
 }

@@ -3,6 +3,7 @@ using NUnit.Framework;
 using OrderSaga.Batches;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
+using OrderSaga.Orders.Queue;
 
 namespace OrderSaga.Tests.Batches.Scenarios;
 
@@ -45,7 +46,7 @@ public abstract class Dismissing_a_batch : BatchFixture
             await database.SaveChangesAsync();
         }
         await quiet.Desk.DismissAsync(batch.CorrelationId, null, null, false, CancellationToken.None);
-        await quiet.Part<BatchTable>().HoldAsync(DateTime.UtcNow, CancellationToken.None);
+        await quiet.Part<OrderTable>().HoldAsync(BatchTable.Stopped, DateTime.UtcNow, CancellationToken.None);
         orders = await OrdersAsync(batch.CorrelationId);
         Assert.That(orders.Select(order => order.DispatchAt is null), Is.EqualTo(new[] { false, true, true, true, true, true }));
         Assert.That(orders.Select(order => order.Status), Is.All.EqualTo(JobStatus.Accepted), "each is cancelled by its own saga");

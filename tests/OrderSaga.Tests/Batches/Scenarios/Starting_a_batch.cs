@@ -73,7 +73,7 @@ public abstract class Starting_a_batch : BatchFixture
         var batch = await StartedAsync(worker, 3);
         Assert.That(
             (await OrdersAsync(batch.CorrelationId)).Select(order => order.CorrelationId),
-            Is.EqualTo(new[] { "2", "4", "6" }.Select(position => BatchItems.OrderId(batch.CorrelationId, position))));
+            Is.EqualTo(new[] { "2", "4", "6" }.Select(position => BatchIds.OfOrder(batch.CorrelationId, position))));
     }
 
     [Test]

@@ -48,7 +48,7 @@ public abstract class Trying_a_batch_again : BatchFixture
         Assert.That(
             orders.Select(order => (order.ProductIdentifier, order.ProductUrn, order.OrderSize, order.Status, order.Attempt)),
             Is.EqualTo(failed.Select(order => (order.ProductIdentifier, order.ProductUrn, order.OrderSize, JobStatus.Accepted, 1))));
-        Assert.That(orders.Select(order => order.CorrelationId), Is.EqualTo(failed.Select(order => BatchItems.OrderId(second.CorrelationId, order.CorrelationId.ToString()))));
+        Assert.That(orders.Select(order => order.CorrelationId), Is.EqualTo(failed.Select(order => BatchIds.OfOrder(second.CorrelationId, order.CorrelationId.ToString()))));
         Assert.That(await CausesAsync(second.CorrelationId), Is.EqualTo("retried, stored"));
         await EndAsync(worker, second.CorrelationId, 5, 0);
         await UntilAsync(second.CorrelationId, b => b.Outcome == BatchOutcome.Complete, "the second try has ended");

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.Orders.Queue;
+using OrderSaga.SagaStore.Sql;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;
@@ -7,7 +8,14 @@ namespace OrderSaga.Tests.Dispatch.Scenarios;
 /// <summary>A migrated database for one fixture; each project has its own.</summary>
 abstract class DispatchDatabase : IAsyncDisposable
 {
+    Database? _opened;
+
     protected StoreOptions Store { get; } = new();
+
+    /// <summary>As a worker opens it.</summary>
+    public Database Opened => _opened ??= Store.Open();
+
+    public OrderTable Orders => new(Opened);
 
     public virtual async Task MakeAsync()
     {
@@ -23,8 +31,6 @@ abstract class DispatchDatabase : IAsyncDisposable
             "DELETE FROM orders; DELETE FROM order_history; DELETE FROM dispatch_owners; UPDATE dispatch_window SET taken = 0, counted_at = '2000-01-01 00:00:00', turn = ''");
     }
 
-    public abstract DispatchTable Table(OwnerLimits limits);
-
     public OrderSagaDbContext Open()
     {
         var options = new DbContextOptionsBuilder<OrderSagaDbContext>();
@@ -34,7 +40,11 @@ abstract class DispatchDatabase : IAsyncDisposable
 
     public IDbContextFactory<OrderSagaDbContext> Contexts => new Factory(this);
 
-    public abstract ValueTask DisposeAsync();
+    public virtual ValueTask DisposeAsync()
+    {
+        _opened?.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     sealed class Factory(DispatchDatabase database) : IDbContextFactory<OrderSagaDbContext>
     {

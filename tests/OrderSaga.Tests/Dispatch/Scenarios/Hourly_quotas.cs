@@ -62,7 +62,7 @@ public sealed class Hourly_quotas : WaitingOrders
         await WaitingOfAsync("z", 1, priority: 1);
         var owners = new List<string>();
         var pages = 0;
-        DispatchTable.Claimed page;
+        DispatchQueue.Claimed page;
         do
         {
             page = await ClaimPageAsync(size: 10, now: Now.AddSeconds(20));

@@ -5,7 +5,7 @@ namespace OrderSaga.Tests.Dispatch.Scenarios;
 
 public sealed class The_line_as_it_is_read : WaitingOrders
 {
-    EstimateQueries Queries => new(Database.Contexts);
+    EstimateQueries Queries => new(Database.Contexts, Database.Orders);
 
     [Test]
     public async Task Has_the_places_in_which_orders_are_claimed()

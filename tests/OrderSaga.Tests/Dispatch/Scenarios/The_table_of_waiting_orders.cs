@@ -117,8 +117,8 @@ public sealed class The_table_of_waiting_orders : WaitingOrders
     {
         var ids = await WaitingAsync(2, (order, n) => order.DispatchAt = Now.AddSeconds(-n));
         Assert.That(await ClaimAsync(window: 2), Has.Count.EqualTo(2));
-        await Table.ReleaseAsync([ids[0]], Lease, null, CancellationToken.None);
-        await Table.ReleaseAsync([ids[1]], Lease, Now.AddSeconds(10), CancellationToken.None);
+        await Database.Orders.ReleaseAsync([ids[0]], Lease, null, CancellationToken.None);
+        await Database.Orders.ReleaseAsync([ids[1]], Lease, Now.AddSeconds(10), CancellationToken.None);
         var kept = await ReadAsync(ids[0]);
         Assert.That((kept.DispatchAt, kept.ClaimedUntil, kept.InFlight, kept.Phase), Is.EqualTo(((DateTime?)Now, (DateTime?)null, false, OrderPhase.Queued)));
         Assert.That((await ReadAsync(ids[1])).DispatchAt, Is.EqualTo(Now.AddSeconds(10)));
@@ -130,7 +130,7 @@ public sealed class The_table_of_waiting_orders : WaitingOrders
     {
         var id = (await WaitingAsync(1))[0];
         await ClaimAsync();
-        await Table.ReleaseAsync([id], Lease.AddSeconds(1), null, CancellationToken.None);
+        await Database.Orders.ReleaseAsync([id], Lease.AddSeconds(1), null, CancellationToken.None);
         Assert.That((await ReadAsync(id)).ClaimedUntil, Is.EqualTo(Lease));
     }
 }

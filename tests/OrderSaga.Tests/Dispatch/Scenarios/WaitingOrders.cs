@@ -5,7 +5,7 @@ using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Orders.Queue;
 using OrderSaga.Orders.Quotas;
-using static OrderSaga.Orders.Queue.DispatchTable;
+using static OrderSaga.Orders.Queue.DispatchQueue;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;
 
@@ -18,12 +18,12 @@ public abstract class WaitingOrders
     DispatchDatabase _database = null!;
 
     private protected DispatchDatabase Database => _database;
-    private protected DispatchTable Table { get; private set; } = null!;
+    private protected DispatchQueue Queue { get; private set; } = null!;
 
     [OneTimeSetUp]
     public async Task MakeAsync()
     {
-        _database = Scenarios.Database.New();
+        _database = Scenarios.Databases.New();
         await _database.MakeAsync();
     }
 
@@ -45,7 +45,7 @@ public abstract class WaitingOrders
     private protected void Use(DispatchOptions? dispatch = null, QuotaOptions? quota = null)
     {
         var limits = new OwnerLimits(Options.Create(dispatch ?? new DispatchOptions { OwnerShare = 100 }), new OwnerQuotas(Options.Create(quota ?? new QuotaOptions())));
-        Table = Database.Table(limits);
+        Queue = new DispatchQueue(Database.Opened, limits);
     }
 
     protected async Task<IReadOnlyList<Guid>> WaitingAsync(int count, Action<Order, int>? with = null)
@@ -84,7 +84,7 @@ public abstract class WaitingOrders
         WaitingAsync(count, (order, n) => (order.Owner, order.Priority, order.DispatchAt) = (owner, priority, Now.AddSeconds(n - 3600)));
 
     private protected Task<Claimed> ClaimPageAsync(int size = 100, int window = 1000, DateTime? now = null) =>
-        Table.ClaimAsync(new Claim(now ?? Now, (now ?? Now).AddSeconds(30), size, window), CancellationToken.None);
+        Queue.ClaimAsync(new Claim(now ?? Now, (now ?? Now).AddSeconds(30), size, window), CancellationToken.None);
 
     protected async Task<IReadOnlyList<Order>> ClaimAsync(int size = 100, int window = 1000, DateTime? now = null) =>
         (await ClaimPageAsync(size, window, now)).Orders;
@@ -94,7 +94,7 @@ public abstract class WaitingOrders
         string.Join(' ', (await ClaimAsync(size, window, now)).Select(order => order.Owner));
 
     protected Task StampAsync(Guid id, DateTime? claimedUntil = null, DateTime? at = null) =>
-        Table.StampAsync(new Stamp([id], [id.ToString()], claimedUntil ?? Lease, at ?? Now.AddSeconds(1), Now.AddMinutes(15)), CancellationToken.None);
+        Database.Orders.StampAsync(new OrderTable.Stamp([id], [id.ToString()], claimedUntil ?? Lease, at ?? Now.AddSeconds(1), Now.AddMinutes(15)), CancellationToken.None);
 
     protected async Task<Order> ReadAsync(Guid id)
     {

@@ -1,18 +1,18 @@
-using System.Data.Common;
-using OrderSaga.Jobs;
+using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.Orders.Queue;
 
 /// <summary>
-/// The order table as the outbox towards REGARDS. A page is claimed for a while, published, and then stamped: no row
-/// lock is held while the broker works, and what a dead dispatcher claimed is free again when its claim ends.
+/// The orders that wait to be sent: the order table is the outbox towards the archive. A page is claimed for a while, handed
+/// over, and then stamped: no row lock is held while the archive works, and what a dead dispatcher claimed is free again when
+/// its claim ends.
 /// </summary>
 /// <remarks>
 /// The window is not counted for every page, which is dear with thousands in flight: what was counted last and claimed
 /// since is never less than what is in flight. It is counted again once a second, and at once when it keeps something
 /// from being sent. So the window is never passed, by however many workers, and no place stays unused for long.
 /// </remarks>
-abstract class DispatchTable(OwnerLimits limits)
+sealed class DispatchQueue(Database database, OwnerLimits limits)
 {
     static readonly TimeSpan CountHolds = TimeSpan.FromSeconds(1);
     /// <summary>How many pages of rows are read for one; not all of them may go.</summary>
@@ -22,15 +22,13 @@ abstract class DispatchTable(OwnerLimits limits)
     static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(1);
 
-    protected OwnerLimits Limits { get; } = limits;
-
     /// <summary>
     /// Takes the next due orders as far as the window has places: by priority, then owner by owner in turn, then by the
     /// time they became due.
     /// </summary>
     public async Task<Claimed> ClaimAsync(Claim claim, CancellationToken cancellation)
     {
-        await using var turn = await BeginAsync(claim, cancellation);
+        await using var turn = await ClaimTurn.BeginAsync(database, claim, limits, cancellation);
         var waiting = await turn.LookAsync(cancellation);
         var counted = false;
         if ((claim.Now - waiting.CountedAt).Duration() >= CountHolds)
@@ -59,14 +57,6 @@ abstract class DispatchTable(OwnerLimits limits)
             return await turn.LookAsync(cancellation);
         }
     }
-
-    /// <summary>Stamps what the broker has confirmed. Orders that were answered or dismissed meanwhile are left alone.</summary>
-    public abstract Task StampAsync(Stamp stamp, CancellationToken cancellation);
-
-    /// <summary>Gives back what could not be sent. It keeps its place in the queue, or is due again at <paramref name="again"/>.</summary>
-    public abstract Task ReleaseAsync(IReadOnlyList<Guid> ids, DateTime claimedUntil, DateTime? again, CancellationToken cancellation);
-
-    protected abstract Task<ClaimTurn> BeginAsync(Claim claim, CancellationToken cancellation);
 
     /// <summary>The order of the page, which an UPDATE does not return.</summary>
     static List<Order> InTurn(IEnumerable<Order> orders, FairPage page)
@@ -98,9 +88,9 @@ abstract class DispatchTable(OwnerLimits limits)
     async Task<FairPage> FillAsync(ClaimTurn turn, Waiting waiting, Claim claim, CancellationToken cancellation)
     {
         var free = claim.Window - waiting.Taken;
-        var page = new FairPage(claim.Size, free, Limits.Share);
+        var page = new FairPage(claim.Size, free, limits.Share);
         var queues = waiting.Queues.Where(queue => !(queue.Owner.HeldUntil > claim.Now)).ToList();
-        if (queues.RemoveAll(queue => !queue.Owner.HasPlace(Limits.Share, free)) > 0)
+        if (queues.RemoveAll(queue => !queue.Owner.HasPlace(limits.Share, free)) > 0)
             page.Hold();
         if (queues.Count == 0)
             return page;
@@ -117,7 +107,7 @@ abstract class DispatchTable(OwnerLimits limits)
     {
         var owners = queues.CountBy(queue => queue.Priority).ToDictionary();
         return queues.ConvertAll(queue => (queue, Math.Min(
-            Math.Max(1, queue.Owner.AllowanceOf(Limits.Share, free)),
+            Math.Max(1, queue.Owner.AllowanceOf(limits.Share, free)),
             Math.Min(size, ((2 * size) + owners[queue.Priority] - 1) / owners[queue.Priority]))));
     }
 
@@ -128,36 +118,4 @@ abstract class DispatchTable(OwnerLimits limits)
     /// <param name="More">More could go at once.</param>
     /// <param name="Held">Something waits for a place in the window.</param>
     public sealed record Claimed(IReadOnlyList<Order> Orders, bool More, bool Held);
-
-    /// <summary>Ids with their request ids, sent at <paramref name="Now"/>; without an answer they are late at <paramref name="Deadline"/>.</summary>
-    public sealed record Stamp(IReadOnlyList<Guid> Ids, IReadOnlyList<string> RequestIds, DateTime ClaimedUntil, DateTime Now, DateTime Deadline);
-
-    protected internal const string Columns =
-        "correlation_id, state, phase, product_identifier, product_urn, product_id, model, entity_type, priority, owner, tenant, label, "
-        + "not_before, patch, has_files, created, attempt, sends, dispatch_at";
-
-    protected internal static Order Read(DbDataReader row) => new()
-    {
-        CorrelationId = row.GetGuid(0),
-        State = JobStatus.ToState(row.GetString(1)),
-        Phase = row.GetString(2),
-        ProductIdentifier = row.GetString(3),
-        ProductUrn = Text(row, 4),
-        ProductId = Text(row, 5),
-        Model = Text(row, 6),
-        EntityType = Text(row, 7),
-        Priority = row.GetInt32(8),
-        Owner = row.GetString(9),
-        Tenant = row.GetString(10),
-        Label = Text(row, 11),
-        NotBefore = row.IsDBNull(12) ? null : DateTime.SpecifyKind(row.GetDateTime(12), DateTimeKind.Utc),
-        Patch = Text(row, 13),
-        HasFiles = row.GetBoolean(14),
-        Created = DateTime.SpecifyKind(row.GetDateTime(15), DateTimeKind.Utc),
-        Attempt = row.GetInt32(16),
-        Sends = row.GetInt32(17),
-        DispatchAt = DateTime.SpecifyKind(row.GetDateTime(18), DateTimeKind.Utc),
-    };
-
-    static string? Text(DbDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
 }
