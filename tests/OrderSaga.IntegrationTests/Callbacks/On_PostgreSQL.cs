@@ -5,8 +5,8 @@ using OrderSaga.Callbacks;
 using OrderSaga.IntegrationTests.Doors;
 using OrderSaga.SagaStore.Sql;
 using OrderSaga.Storage;
-using OrderSaga.Tests.Callbacks.Scenarios;
 using OrderSaga.Tests;
+using OrderSaga.Tests.Callbacks.Scenarios;
 
 namespace OrderSaga.IntegrationTests.Callbacks;
 

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NUnit.Framework;
 using OrderSaga.Storage;
-using OrderSaga.Tests.Persistence.Scenarios;
 using OrderSaga.Tests;
+using OrderSaga.Tests.Persistence.Scenarios;
 
 namespace OrderSaga.IntegrationTests.Doors;
 

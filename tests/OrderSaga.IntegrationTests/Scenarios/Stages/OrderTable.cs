@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.Batches;
-using OrderSaga.Jobs;
 using OrderSaga.Callbacks;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Storage;
 using OrderSaga.Tests;
