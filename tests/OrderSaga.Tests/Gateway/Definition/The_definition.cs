@@ -1,21 +1,15 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Json.Schema;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
 using NUnit.Framework;
 
 namespace OrderSaga.Tests.Gateway.Definition;
 
 public sealed partial class The_definition
 {
-    static readonly Lazy<JsonSchema> _openApi = new(() =>
-    {
-        using var stream = typeof(The_definition).Assembly.GetManifestResourceStream("openapi-3.0.schema.json")!;
-        return JsonSchema.FromText(new StreamReader(stream).ReadToEnd());
-    });
-
     Service _service = null!;
     ApiDefinition _definition = null!;
 
@@ -33,23 +27,20 @@ public sealed partial class The_definition
     }
 
     [Test]
-    public void Is_valid_by_the_schema_that_OpenAPI_gives_for_itself() => Assert.That(FaultsOf(_definition.Root.GetRawText()), Is.Empty);
-
-    [TestCase("""{"openapi":"3.0.3","info":{"title":"t","version":"1"},"paths":{"jobs":{}}}""")]
-    [TestCase("""{"openapi":"3.0.3","info":{"title":"t","version":"1"},"paths":{"/jobs":{"get":{}}}}""")]
-    [TestCase("""{"openapi":"3.0.3","info":{"title":"t","version":"1"},"paths":{},"components":{"schemas":{"x":{"minimum":"1"}}}}""")]
-    public void Is_told_apart_from_what_breaks_that_schema(string document) => Assert.That(FaultsOf(document), Is.Not.Empty);
-
-    static IReadOnlyList<string> FaultsOf(string document) => Schemas.FaultsOf(document, _openApi.Value);
-
-    [Test]
     public void Is_read_without_a_remark()
     {
-        var diagnostic = OpenApiDocument.Parse(_definition.Root.GetRawText(), "json").Diagnostic!;
+        var diagnostic = Read(_definition.Root.GetRawText());
 
         Assert.That(diagnostic.SpecificationVersion, Is.EqualTo(OpenApiSpecVersion.OpenApi3_0));
         Assert.That(diagnostic.Errors.Concat(diagnostic.Warnings), Is.Empty);
     }
+
+    [TestCase("""{"openapi":"3.0.3","info":{"title":"t","version":"1"},"paths":{"jobs":{}}}""")]
+    [TestCase("""{"openapi":"3.0.3","info":{"version":"1"},"paths":{}}""")]
+    [TestCase("""{"openapi":"3.0.3","info":{"title":"t","version":"1"},"paths":{"/jobs":{"get":{}}}}""")]
+    public void Is_told_apart_from_what_breaks_the_rules_of_OpenAPI(string document) => Assert.That(Read(document).Errors, Is.Not.Empty);
+
+    static OpenApiDiagnostic Read(string document) => OpenApiDocument.Parse(document, "json").Diagnostic!;
 
     [Test]
     public void Tells_every_operation_that_is_mapped_and_no_other()
