@@ -64,11 +64,11 @@ public sealed class Single_look_ups
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return Task.CompletedTask;
         });
-        using var catalogue = StacClients.Of(api.Url, options => (options.Retries, options.FirstPause, options.LookUpTimeout) = (100, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1)));
+        using var catalogue = StacClients.Of(api.Url, options => (options.Retries, options.FirstPause, options.LookUpTimeout) = (100, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5)));
 
         Assert.That(
             async () => await catalogue.FindAsync("P1", null, default),
-            Throws.TypeOf<CatalogueFailedException>().With.Message.EqualTo("The catalogue did not answer within 00:00:01: it answered 503 Service Unavailable.").And.Property("IsPassing").True);
+            Throws.TypeOf<CatalogueFailedException>().With.Message.EqualTo("The catalogue did not answer within 00:00:05: it answered 503 Service Unavailable.").And.Property("IsPassing").True);
     }
 
     [Test]
