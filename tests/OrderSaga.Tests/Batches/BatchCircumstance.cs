@@ -49,7 +49,7 @@ public sealed class BatchCircumstance : EventTable<Batch>
 
     public override SagaStateMachine<Batch> Machine() => new BatchStateMachine(Options.Create(new BatchOptions()));
 
-    public override Task<LiveJobs<Batch>> StartAsync() => LiveJobs<Batch>.StartAsync(Machine(), "batchId", store => store.Publishes<BatchStatusChanged>());
+    public override Task<LiveJobs<Batch>> StartAsync() => LiveJobs.StartAsync(Machine(), "batchId", store => store.Publishes<BatchStatusChanged>());
 
     public override Batch Stand(string situation)
     {

@@ -26,7 +26,7 @@ sealed class BulkEventTable() : EventTable<Bulk>("any bulk")
     public override SagaStateMachine<Bulk> Machine() => new BulkStateMachine();
 
     public override Task<LiveJobs<Bulk>> StartAsync() =>
-        LiveJobs<Bulk>.StartAsync(Machine(), "bulkId", store => store.Publishes<BulkStatusChanged>().Publishes<BulkRejected>().Publishes<CommandRefused>());
+        LiveJobs.StartAsync(Machine(), "bulkId", store => store.Publishes<BulkStatusChanged>().Publishes<BulkRejected>().Publishes<CommandRefused>());
 
     public override Bulk Stand(string situation) => BulkEvents.Standing(situation);
 

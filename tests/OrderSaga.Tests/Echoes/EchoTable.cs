@@ -73,7 +73,7 @@ sealed class EchoTable() : EventTable<EchoJob>("any echo")
 
     public override SagaStateMachine<EchoJob> Machine() => new EchoStateMachine();
 
-    public override Task<LiveJobs<EchoJob>> StartAsync() => LiveJobs<EchoJob>.StartAsync(Machine(), "echoId", _ => { });
+    public override Task<LiveJobs<EchoJob>> StartAsync() => LiveJobs.StartAsync(Machine(), "echoId", _ => { });
 
     public override EchoJob Stand(string situation)
     {

@@ -103,7 +103,7 @@ public abstract class EventTable<TSaga>(string circumstance)
     public string Word(string @event, string situation) => (Differing is { } differing && differing.Has(@event) ? differing : Usual)[@event, situation];
 
     /// <summary>The changes of status that a cell names.</summary>
-    public static string[] ChangesIn(string cell, string before) =>
+    public string[] ChangesIn(string cell, string before) =>
         cell.Contains('→', StringComparison.Ordinal) ? cell.Replace("*", before, StringComparison.Ordinal).Split(", ") : [];
 
     /// <summary>What the table's word means for this pair, written as <see cref="Seen"/> writes what happened.</summary>

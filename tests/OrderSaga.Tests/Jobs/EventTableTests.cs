@@ -117,7 +117,7 @@ public abstract class EventTableCheck<TSaga>
             from row in table.Events
             from situation in table.Usual.Columns
             let before = situation == EventTable<TSaga>.None ? "-" : table.Situations[situation, "status"]
-            from change in EventTable<TSaga>.ChangesIn(table.Outcomes[table.Word(row.Name, situation), table.Changes], before)
+            from change in table.ChangesIn(table.Outcomes[table.Word(row.Name, situation), table.Changes], before)
             let ends = change.Split('→')
             where ends[0] != ends[1]
             select new StatusEdge(ends[0] == "-" ? null : ends[0], ends[1], row.MachineEvent);

@@ -32,6 +32,20 @@ public sealed class Told(Guid jobId, byte[] body)
     string? Text(string name) => _json.TryGetProperty(name, out var value) ? value.GetString() : null;
 }
 
+static class LiveJobs
+{
+    /// <param name="machine">The machine.</param>
+    /// <param name="idMember">The member by which its events name the job.</param>
+    /// <param name="publish">Lets it tell its events.</param>
+    public static async Task<LiveJobs<TSaga>> StartAsync<TSaga>(SagaStateMachine<TSaga> machine, string idMember, Action<SagaStoreBuilder> publish)
+        where TSaga : class, IJobSaga
+    {
+        var live = new LiveJobs<TSaga>();
+        await live.StartHostAsync(machine, idMember, publish);
+        return live;
+    }
+}
+
 /// <summary>
 /// One machine as it runs in the worker: behind the mediator, on the saga store, over a SQLite file. A trigger keeps a copy
 /// of every outbox row, as the relay deletes what the bus has confirmed.
@@ -42,18 +56,8 @@ public sealed class LiveJobs<TSaga> : IAsyncDisposable
     readonly string _folder = Directory.CreateTempSubdirectory("jobs-").FullName;
     IHost _host = null!;
 
-    LiveJobs()
+    internal LiveJobs()
     {
-    }
-
-    /// <param name="machine">The machine.</param>
-    /// <param name="idMember">The member by which its events name the job.</param>
-    /// <param name="publish">Lets it tell its events.</param>
-    public static async Task<LiveJobs<TSaga>> StartAsync(SagaStateMachine<TSaga> machine, string idMember, Action<SagaStoreBuilder> publish)
-    {
-        var live = new LiveJobs<TSaga>();
-        await live.StartHostAsync(machine, idMember, publish);
-        return live;
     }
 
     public async Task SendAsync(object command) => await _host.Services.GetRequiredService<IMediator>().Send(command);
@@ -112,7 +116,7 @@ public sealed class LiveJobs<TSaga> : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    async Task StartHostAsync(SagaStateMachine<TSaga> machine, string idMember, Action<SagaStoreBuilder> publish)
+    internal async Task StartHostAsync(SagaStateMachine<TSaga> machine, string idMember, Action<SagaStoreBuilder> publish)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();

@@ -12,7 +12,7 @@ namespace OrderSaga.Tests.Orders;
 static class LiveOrders
 {
     public static Task<LiveJobs<Order>> StartAsync(SagaStateMachine<Order> machine) =>
-        LiveJobs<Order>.StartAsync(machine, "orderId", store => store.Publishes<OrderStatusChanged>().Publishes<OrderRejected>().Publishes<CommandRefused>());
+        LiveJobs.StartAsync(machine, "orderId", store => store.Publishes<OrderStatusChanged>().Publishes<OrderRejected>().Publishes<CommandRefused>());
 
     /// <summary>Claims an order, so that its request may be on the way.</summary>
     public static async Task ClaimAsync(this LiveJobs<Order> live, Guid id)
