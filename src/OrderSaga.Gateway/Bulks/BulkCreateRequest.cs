@@ -59,6 +59,7 @@ sealed class BulkCreateRequest(BulkDesk desk, BulkJobs jobs) : IMakesJobs, IFore
             ["total_volume"] = new("Their volume in bytes", _bytes),
             ["number_of_batches"] = new("Batches", _count),
             ["resolved_at"] = new("The moment whose catalogue counts", Schema.Text(format: "date-time")),
+            ["complete"] = new("Whether the catalogue gave all that it announced; the job's message says what it did not", new Schema { Type = "boolean" }),
             [Batches] = new("The batches, or a link to their list where there are more than a thousand", Schema.List(Schema.Object(
                 ["batch_id", "status"],
                 ("batch_id", Schema.Text()), ("status", Schema.Text()), ("number_of_products", _count), ("volume", _bytes), ("href", Schema.Text())))),
@@ -102,6 +103,7 @@ sealed class BulkCreateRequest(BulkDesk desk, BulkJobs jobs) : IMakesJobs, IFore
             ("total_volume", bulk.TotalVolume),
             ("number_of_batches", bulk.NumberOfBatches),
             ("resolved_at", bulk.ResolvedAt),
+            ("complete", bulk.ReasonCode != BulkReason.CatalogueIncomplete),
             (Batches, batches.Count > MostListed
                 ? new Link(addresses.BatchesOf(id), "item", MediaType.Json)
                 : batches.Select(batch => new PreparedBatch(

@@ -19,6 +19,7 @@ sealed class BulkJobs(BulkQueries queries, IMediator mediator, Addresses address
         [BulkReason.TooLarge] = (StatusCodes.Status400BadRequest, "Bulk too large"),
         [BulkReason.NothingValid] = (StatusCodes.Status400BadRequest, "No valid product"),
         [BulkReason.CatalogueFailed] = (StatusCodes.Status500InternalServerError, "The catalogue failed"),
+        [BulkReason.CatalogueIncomplete] = (StatusCodes.Status500InternalServerError, "The catalogue gave something else than it announced"),
     });
 
     public override ProcessDescription Process => BulkCreateRequest.Described;

@@ -58,7 +58,7 @@ public sealed class Bulk : IRecordedJob, IPlacedJob, IReportedJob<Bulk>
 
     // Written by the resolver beside each page of products, in the same transaction.
 
-    /// <summary>The source's word for the page that comes next; null before the first and after the last.</summary>
+    /// <summary>The source's word for the page that comes next; null before the first. Once all are stored: what has to be said of them, or null.</summary>
     public string? Resume { get; set; }
 
     /// <summary>How many the list names, or the catalogue says it has; null while unknown.</summary>

@@ -49,6 +49,7 @@ static class BulkChanges
     public static void Complete(this Bulk bulk, BulkPrepared prepared)
     {
         bulk.End(BulkPhase.Completed, prepared.Message, prepared.At);
+        bulk.ReasonCode = prepared.Reason;
         bulk.NumberOfProducts = prepared.Products;
         bulk.TotalVolume = prepared.Volume;
         bulk.NumberOfBatches = prepared.Batches;

@@ -31,7 +31,8 @@ public sealed record ResolveBulk(Guid BulkId, DateTime At) : IJobCommand;
 /// <summary>The batches are stored; absolute figures.</summary>
 /// <param name="Volume">Bytes.</param>
 /// <param name="Message">For people; null when there is nothing to say.</param>
-public sealed record BulkPrepared(Guid BulkId, int Products, long Volume, int Batches, string? Message, DateTime At) : IJobCommand;
+/// <param name="Reason">A <see cref="BulkReason"/> when it went on in spite of something; else null.</param>
+public sealed record BulkPrepared(Guid BulkId, int Products, long Volume, int Batches, string? Message, DateTime At, string? Reason = null) : IJobCommand;
 
 /// <summary>The bulk can't be prepared.</summary>
 /// <param name="Claim">End of the claim under which the resolver works; another one's word does not count.</param>

@@ -22,6 +22,8 @@ sealed class BulkContents
     readonly BatchSplit _split;
     readonly TextSet _seen = new();
     readonly Dictionary<string, int> _rejected = new(StringComparer.Ordinal);
+    string? _firstRemark;
+    int _remarked;
     Guid _batchId;
     int _batchNumber;
 
@@ -54,9 +56,15 @@ sealed class BulkContents
     {
         var (reason, fault) = Refuse(candidate);
         if (reason is not null)
+        {
             Count(reason);
+        }
         else
-            Order(_split.Add(candidate.Product!.Size));
+        {
+            fault = candidate.Product!.Remark;
+            Order(_split.Add(candidate.Product.Size));
+            Remember(Excerpt.Of(candidate.Identifier, LongestIdentifier), fault);
+        }
         Taken++;
         var product = reason is RejectionReason.Unusable ? null : candidate.Product;
         return new BulkProduct
@@ -76,19 +84,28 @@ sealed class BulkContents
         };
     }
 
-    /// <summary>A product that was taken before a restart; they come in their order.</summary>
-    public void Restore(string? urn, long? size, int? batchNumber, string? reason)
+    void Remember(string identifier, string? remark)
     {
-        if (urn is not null)
+        if (remark is null)
+            return;
+        _remarked++;
+        _firstRemark ??= $"{identifier}: {remark}";
+    }
+
+    /// <summary>A product that was taken before a restart; they come in their order.</summary>
+    public void Restore(BulkTable.StoredProduct product)
+    {
+        if (product.Urn is { } urn)
             _seen.Add(urn);
-        if (batchNumber is { } number)
+        if (product.BatchNumber is { } number)
         {
-            _split.Restore(number, size);
+            _split.Restore(number, product.Size);
             Order(number);
+            Remember(product.Identifier, product.Remark);
         }
         else
         {
-            Count(reason!);
+            Count(product.Reason!);
         }
         Taken++;
     }
@@ -109,10 +126,10 @@ sealed class BulkContents
     /// <summary>A list none of whose names is a product; a query may well find nothing.</summary>
     public bool IsInvalid(BulkSelection selection) => selection.Products is not null && Ordered + Online == 0;
 
-    /// <summary>What a bulk without batches says for itself; null for one that has some.</summary>
+    /// <summary>What has to be said of the bulk: that it has no batches, or that items were not read as they stand; null when there is nothing.</summary>
     public string? Remark => (Ordered, Online) switch
     {
-        ( > 0, _) => null,
+        ( > 0, _) => _firstRemark is null ? null : BulkTexts.Remarked(_remarked, _firstRemark),
         (_, > 0) => BulkTexts.AllOnline,
         _ => BulkTexts.NothingMatched,
     };

@@ -84,6 +84,7 @@ public sealed class BulkDesk
         var contents = new BulkContents(draft.BulkId, limits, _archive);
         var scope = new BulkSource.Scope(draft.Tenant, _time.UtcNow(), limits.MostProducts);
         long? matched = null;
+        CatalogueGap? gap = null;
         using var time = new CancellationTokenSource(_options.DryRunLimit, _time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         try
@@ -91,6 +92,7 @@ public sealed class BulkDesk
             await foreach (var page in _source.ReadAsync(draft.Selection, scope, resume: null, limit.Token))
             {
                 matched = page.Matched ?? matched;
+                gap = page.Gap;
                 foreach (var candidate in page.Candidates)
                     contents.Take(candidate);
                 if (contents.Excess() is not null)
@@ -102,11 +104,17 @@ public sealed class BulkDesk
         {
             return Forecast(contents, matched, limits) with { IsComplete = false };
         }
+        catch (CatalogueFailedException incomplete) when (incomplete.IsIncomplete)
+        {
+            gap = new CatalogueGap(incomplete.Message, Fails: true);
+        }
         if (contents.Excess() is var (reason, message))
             return Forecast(contents, matched, limits) with { ReasonCode = reason, Message = message, IsComplete = false };
+        if (gap is { Fails: true } fatal)
+            return Forecast(contents, matched, limits) with { ReasonCode = BulkReason.CatalogueIncomplete, Message = fatal.Text, IsComplete = false };
         return contents.IsInvalid(draft.Selection)
             ? Forecast(contents, matched, limits) with { ReasonCode = BulkReason.NothingValid, Message = BulkTexts.NothingValid }
-            : Forecast(contents, matched, limits) with { Message = contents.Remark };
+            : Forecast(contents, matched, limits) with { Message = BulkTexts.Together(gap?.Text, contents.Remark), IsComplete = gap is null };
     }
 
     static BulkForecast Forecast(BulkContents contents, long? matched, BulkLimits limits) => new()

@@ -31,12 +31,12 @@ public sealed record BulkForecast
     /// <summary>Products that the owner's quota would still allow in this bulk; null without a quota.</summary>
     public int? QuotaLeft { get; init; }
 
-    /// <summary>False when the time was over, or the bulk would fail, before all were counted.</summary>
+    /// <summary>False when the time was over, or the bulk would fail, before all were counted; or the catalogue gave something else than it announced.</summary>
     public bool IsComplete { get; init; }
 
     /// <summary>A <see cref="BulkReason"/> when the bulk would fail.</summary>
     public string? ReasonCode { get; init; }
 
-    /// <summary>For people: why it would fail, or have no batches.</summary>
+    /// <summary>For people: why it would fail, or have no batches, or what has to be said of it.</summary>
     public string? Message { get; init; }
 }

@@ -28,6 +28,6 @@ public sealed class BulkProduct
     /// <summary>Why it is not ordered (<see cref="RejectionReason"/>); null for one that is.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Of an unusable one: field, value and rule.</summary>
+    /// <summary>Field, value and rule: of an unusable one why it is that; of one that is ordered what of its item had to be read otherwise than it stands.</summary>
     public string? Fault { get; init; }
 }

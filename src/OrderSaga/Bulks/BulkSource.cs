@@ -49,7 +49,7 @@ sealed class BulkSource(ICatalogueSearch catalogue)
                     .. page.Products.Select(product => new Candidate(NameOf(product), product)),
                     .. page.Unusable.Select(item => new Candidate(catalogue.AddressOf(item.Collection, item.Identifier) ?? item.Identifier ?? "", null, RejectionReason.Unusable, item.Fault)),
                 ],
-                page.Next, page.Matched);
+                page.Next, page.Matched, page.Gap);
         }
     }
 

@@ -21,7 +21,7 @@ sealed partial class BulkTable(Database database)
     public sealed record Claim(Guid BulkId, DateTime Until);
 
     /// <param name="Products">In their order, behind those stored before.</param>
-    /// <param name="Resume">Where the source goes on; null after its last page.</param>
+    /// <param name="Resume">See <see cref="Bulk.Resume"/>.</param>
     /// <param name="Matched">Null while unknown.</param>
     /// <param name="Taken">All products of the bulk that are stored with this page.</param>
     /// <param name="Rejected">Those of them that are not ordered.</param>
@@ -29,7 +29,8 @@ sealed partial class BulkTable(Database database)
     public sealed record ProductPage(
         IReadOnlyList<BulkProduct> Products, string? Resume, long? Matched, int Taken, int Rejected, bool IsLast, DateTime Now);
 
-    public sealed record StoredProduct(string? Urn, long? Size, int? BatchNumber, string? Reason);
+    /// <param name="Remark">Of one that is ordered: what of its item had to be read otherwise than it stands.</param>
+    public sealed record StoredProduct(string Identifier, string? Urn, long? Size, int? BatchNumber, string? Reason, string? Remark);
 
     /// <summary>Batches of a bulk from number <paramref name="First"/> on.</summary>
     /// <param name="Slices">Their products and volumes.</param>
@@ -89,10 +90,18 @@ sealed partial class BulkTable(Database database)
     public async IAsyncEnumerable<StoredProduct> StoredAsync(Guid bulkId, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);
-        await using var command = session.Command("SELECT urn, size, batch_number, reason FROM bulk_products WHERE bulk_id = @id ORDER BY position", ("@id", bulkId));
+        await using var command = session.Command(
+            """
+            SELECT identifier, urn, size, batch_number, reason, CASE WHEN reason IS NULL THEN fault END AS remark
+            FROM bulk_products WHERE bulk_id = @id ORDER BY position
+            """,
+            ("@id", bulkId));
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
-            yield return new StoredProduct(row.Text("urn"), row.LargeNumber("size"), row.Number("batch_number"), row.Text("reason"));
+        {
+            yield return new StoredProduct(
+                row.Text("identifier")!, row.Text("urn"), row.LargeNumber("size"), row.Number("batch_number"), row.Text("reason"), row.Text("remark"));
+        }
     }
 
     /// <summary>Stores batches with the first line of their history; those that are there already are left alone. False as above.</summary>

@@ -20,5 +20,12 @@ static class BulkTexts
     public static string TooManyRejected(int count) => string.Create(
         CultureInfo.InvariantCulture, $"The catalogue gave {count} products that are repeated or can't be ordered.");
 
+    public static string Remarked(int count, string first) => count == 1
+        ? $"One product's item could not be read as it stands, {first}."
+        : string.Create(CultureInfo.InvariantCulture, $"The items of {count} products could not be read as they stand; the first, {first}.");
+
+    /// <summary>Several sentences, or null when there is none.</summary>
+    public static string? Together(params IEnumerable<string?> sentences) => string.Join(' ', sentences.OfType<string>()) is { Length: > 0 } text ? text : null;
+
     public static string Catalogue(string reason) => $"The catalogue can't be read: {reason}";
 }

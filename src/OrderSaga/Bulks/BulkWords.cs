@@ -23,6 +23,9 @@ public static class BulkReason
     /// <summary>The catalogue could not be read.</summary>
     public const string CatalogueFailed = "catalogue-failed";
 
+    /// <summary>The catalogue gave something else than it announced. Of a successful bulk: it went on with what was given.</summary>
+    public const string CatalogueIncomplete = "catalogue-incomplete";
+
     /// <summary>More products, or more batches, than the client or the service allows.</summary>
     public const string TooLarge = "bulk-too-large";
 

@@ -60,13 +60,14 @@ sealed partial class BulkWork(
         var limits = bounds.Of(bulk.Owner, bulk.MaxProducts, bulk.BatchSizeProducts, bulk.BatchSizeVolume);
         var contents = new BulkContents(bulk.CorrelationId, limits, archive);
         await foreach (var product in table.StoredAsync(bulk.CorrelationId, hold.Token))
-            contents.Restore(product.Urn, product.Size, product.BatchNumber, product.Reason);
+            contents.Restore(product);
         if (contents.Taken > 0)
             LogContinued(logger, bulk.CorrelationId, contents.Taken);
 
         var selection = BulkSelection.Read(bulk.Selection);
         if (bulk.Phase != BulkPhase.Splitting && await ResolveAsync(bulk, selection, contents, limits, hold) is var (reason, message))
             return await FailAsync(hold, reason, message);
+        bulk = await ReadAsync(hold);
         if (contents.IsInvalid(selection))
             return await FailAsync(hold, BulkReason.NothingValid, BulkTexts.NothingValid);
         await SplitAsync(bulk, contents, hold);
@@ -81,6 +82,7 @@ sealed partial class BulkWork(
         var rows = new List<BulkProduct>(options.Value.PageSize);
         var matched = bulk.Matched;
         var storing = Task.CompletedTask;
+        string? gap = null;
         try
         {
             await foreach (var page in source.ReadAsync(selection, scope, bulk.Resume, hold.Token))
@@ -90,6 +92,9 @@ sealed partial class BulkWork(
                     rows.Add(contents.Take(candidate));
                 if (contents.Excess() is { } excess)
                     return excess;
+                if (page.Gap is { Fails: true } fatal)
+                    return (BulkReason.CatalogueIncomplete, fatal.Text);
+                gap = page.Gap?.Text;
                 if (page.Next is null)
                     break;
                 if (rows.Count < options.Value.PageSize)
@@ -104,7 +109,7 @@ sealed partial class BulkWork(
         {
             await storing;
         }
-        await StoreAsync(rows, resume: null, isLast: true);
+        await StoreAsync(rows, resume: gap, isLast: true);
         if (contents.Taken >= Many)
             await table.AnalyseAsync(hold.Token);
         return null;
@@ -129,7 +134,10 @@ sealed partial class BulkWork(
             await table.AnalyseAsync(hold.Token);
         LogPrepared(logger, bulk.CorrelationId, contents.Ordered, contents.Batches.Count, contents.Rejected);
         await mediator.Send(
-            new BulkPrepared(bulk.CorrelationId, contents.Ordered, contents.Volume, contents.Batches.Count, contents.Remark, time.UtcNow()), hold.Token);
+            new BulkPrepared(
+                bulk.CorrelationId, contents.Ordered, contents.Volume, contents.Batches.Count, BulkTexts.Together(bulk.Resume, contents.Remark), time.UtcNow(),
+                bulk.Resume is null ? null : BulkReason.CatalogueIncomplete),
+            hold.Token);
     }
 
     Task TriggerAsync(BulkHold hold) =>

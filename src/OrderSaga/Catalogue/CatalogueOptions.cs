@@ -44,6 +44,16 @@ public enum StacPaging
     Page,
 }
 
+/// <summary>What becomes of a selection that is known to be incomplete, as a catalogue gives something else than it announced.</summary>
+public enum IncompleteSelection
+{
+    /// <summary>The bulk fails.</summary>
+    Fail,
+
+    /// <summary>The bulk goes on with what was given, and says so.</summary>
+    GoOn,
+}
+
 /// <summary>Configuration section <c>Catalogue</c>.</summary>
 public sealed class CatalogueOptions
 {
@@ -78,6 +88,8 @@ public sealed class CatalogueOptions
     /// <summary>Whether "created before the bulk was resolved" is asked of the API; items without <c>created</c> then never match.</summary>
     public bool AskCreated { get; set; }
 
+    public IncompleteSelection WhenIncomplete { get; set; } = IncompleteSelection.Fail;
+
     /// <summary>Products in one page.</summary>
     public int PageSize { get; set; } = 1000;
 
@@ -110,6 +122,9 @@ public sealed class CatalogueOptions
 
     /// <summary>Whether an item that has an asset and no <c>order:status</c> is online.</summary>
     public bool AssetsAreOnline { get; set; } = true;
+
+    /// <param name="text">What was announced and given, or null for no gap; the sentence goes on from "The catalogue".</param>
+    internal CatalogueGap? Gap(string? text) => text is null ? null : new CatalogueGap($"The catalogue {text}.", WhenIncomplete == IncompleteSelection.Fail);
 
     /// <summary>Where clients see the catalogue; null when nobody knows.</summary>
     internal Uri? Public => PublicUrl.Length > 0 ? new Uri(PublicUrl) : Provider == CatalogueProvider.Stac ? new Uri(Url) : null;

@@ -8,6 +8,9 @@ public sealed record CataloguePage(IReadOnlyList<CatalogueProduct> Products, str
 {
     /// <summary>Items that match but can't be ordered, such as one without a URN.</summary>
     public IReadOnlyList<UnusableItem> Unusable { get; init; } = [];
+
+    /// <summary>On the last page: what the catalogue gave otherwise than it announced; null when all agrees.</summary>
+    public CatalogueGap? Gap { get; init; }
 }
 
 /// <param name="Identifier">The item's id, or null when it has none.</param>

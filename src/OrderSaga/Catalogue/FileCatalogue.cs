@@ -42,9 +42,9 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, IA
         CatalogueQuery query, string? resume, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var items = Loaded.Items;
+        var index = Loaded;
         var search = new FileSearch(query);
-        var matches = await Task.Run(() => search.Run(items, cancellation), cancellation);
+        var matches = await Task.Run(() => search.Run(index.Items, cancellation), cancellation);
 
         var next = 0;
         if (resume is not null)
@@ -58,7 +58,8 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, IA
         {
             var page = matches.Skip(next).Take(PageSize(query)).ToList();
             next += page.Count;
-            yield return PageOf(page, search, now, next < matches.Count ? page[^1].Key.ToResume() : null, matches.Count);
+            var isLast = next >= matches.Count;
+            yield return PageOf(page, search, now, isLast ? null : page[^1].Key.ToResume(), matches.Count) with { Gap = isLast ? options.Value.Gap(index.Gap) : null };
         }
         while (next < matches.Count);
     }
@@ -147,9 +148,11 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, IA
     {
         // Before the reading: a change while it lasts is then seen next time, and a broken file is reported once.
         _read = stamp;
-        var index = await CatalogueIndex.BuildAsync(new StacFile(Open, options.Value.Mapping(model: null)).ReadAsync(cancellation), cancellation);
+        var index = await CatalogueIndex.BuildAsync(new StacFile(Open, options.Value.Mapping(model: null)), cancellation);
         _index = index;
         LogLoaded(index.Count, _path ?? Sample);
+        if (index.Gap is { } gap)
+            LogFault(_path ?? Sample, $"which is not whole: it {gap}");
         foreach (var fault in index.Faults)
             LogFault(_path ?? Sample, fault);
         if (index.FaultCount > index.Faults.Count)

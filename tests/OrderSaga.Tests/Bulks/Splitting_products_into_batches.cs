@@ -121,7 +121,7 @@ public sealed class Splitting_products_into_batches
             var whole = Split(selection);
             var resumed = new BulkContents(Bulk, selection.Limits, Archive);
             foreach (var product in whole.Take(cut))
-                resumed.Restore(product.Urn, product.Size, product.BatchNumber, product.Reason);
+                resumed.Restore(new BulkTable.StoredProduct(product.Identifier, product.Urn, product.Size, product.BatchNumber, product.Reason, null));
             var rest = Take(resumed, selection.Candidates.Skip(cut));
             Assert.That(rest.Select(Facts), Is.EqualTo(whole.Skip(cut).Select(Facts)));
             var straight = new BulkContents(Bulk, selection.Limits, Archive);

@@ -47,7 +47,11 @@ public sealed class Trying_a_bulk_out
     }
 
     [TearDown]
-    public void Heal() => _catalogue.Before = (_, _) => Task.CompletedTask;
+    public void Heal()
+    {
+        _catalogue.Before = (_, _) => Task.CompletedTask;
+        _catalogue.Gap = null;
+    }
 
     static Dictionary<string, JsonElement> Members(string json) => JsonElement.Parse(json).EnumerateObject().ToDictionary(member => member.Name, member => member.Value);
 
@@ -105,6 +109,27 @@ public sealed class Trying_a_bulk_out
         };
         var forecast = await TryAsync("""{"collections":["c"]}""");
         Assert.That((forecast.NumberOfProducts, forecast.Matched, forecast.IsComplete), Is.EqualTo((499, (long?)1050, false)));
+    }
+
+    [TestCase(true, "catalogue-incomplete")]
+    [TestCase(false, null)]
+    public async Task At_a_catalogue_that_contradicts_itself_is_not_complete(bool fails, string? reason)
+    {
+        _catalogue.Gap = new CatalogueGap("The catalogue announced 2000 items and gave 1050.", fails);
+
+        var forecast = await TryAsync("""{"collections":["c"]}""");
+
+        Assert.That((forecast.NumberOfProducts, forecast.IsComplete, forecast.ReasonCode, forecast.Message), Is.EqualTo((1049, false, reason, "The catalogue announced 2000 items and gave 1050.")));
+    }
+
+    [Test]
+    public async Task Of_a_list_at_a_catalogue_that_contradicts_itself_is_not_complete()
+    {
+        _catalogue.Before = (_, _) => throw new CatalogueFailedException("The catalogue announced 2 items and gave 1.") { IsIncomplete = true };
+
+        var forecast = await TryAsync("""{"products":["P-1","P-2"]}""");
+
+        Assert.That((forecast.IsComplete, forecast.ReasonCode, forecast.Message), Is.EqualTo((false, "catalogue-incomplete", "The catalogue announced 2 items and gave 1.")));
     }
 
     [Test]

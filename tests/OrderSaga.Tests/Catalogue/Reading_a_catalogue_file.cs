@@ -135,6 +135,25 @@ public sealed class Reading_a_catalogue_file
         Assert.That(warnings[^1], Does.EndWith("has 30 more faults"));
     }
 
+    [TestCase("\"numberMatched\":250,", "", "The catalogue announced 250 items and gave 2.")]
+    [TestCase("", ",\"numberMatched\":250.0", "The catalogue announced 250 items and gave 2.")]
+    [TestCase("\"numberReturned\":3,", "", "The catalogue announced 3 items and gave 2.")]
+    [TestCase("", ",\"numberReturned\":1", "The catalogue announced 1 items and gave 2.")]
+    [TestCase("", ",\"context\":{\"limit\":2,\"matched\":9,\"returned\":2}", "The catalogue announced 9 items and gave 2.")]
+    [TestCase("\"links\":[{\"rel\":\"self\",\"href\":\"a\"},{\"href\":\"b\",\"rel\":\"next\"}],", "", "The catalogue gave 2 items and a link to more.")]
+    [TestCase("\"numberMatched\":2,\"links\":[{\"rel\":\"self\"}],", ",\"numberReturned\":2,\"next\":7,\"other\":{\"numberMatched\":9,\"rel\":\"next\"}", null)]
+    public async Task Tells_what_a_collection_says_and_does_not_hold(string before, string behind, string? gap)
+    {
+        var warnings = new FileWarnings();
+        var catalogue = await _files.Write($"{{\"type\":\"FeatureCollection\",{before}\"features\":[{Item("a", Urn(1))},{Item("b", Urn(2))}]{behind}}}").LoadAsync(logger: warnings);
+
+        var page = (await catalogue.PagesAsync(catalogue.Query("{}"))).Single();
+
+        Assert.That((page.Gap?.Text, page.Gap?.Fails ?? true, page.Products.Count), Is.EqualTo((gap, true, 2)));
+        Assert.That(warnings, Has.Count.EqualTo(gap is null ? 0 : 1));
+        Assert.That(await catalogue.FindAsync("b", null, default), Is.TypeOf<CatalogueAnswer.Found>());
+    }
+
     [Test]
     public void Refuses_a_collection_that_is_cut_off([Values(1, 2, 40, 300)] int missing)
     {

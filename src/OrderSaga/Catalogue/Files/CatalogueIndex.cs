@@ -33,16 +33,18 @@ sealed class CatalogueIndex
     /// <summary>All faults, those among them that are not kept.</summary>
     public int FaultCount { get; private set; }
 
+    /// <summary>What the file holds otherwise than it says; null when all agrees.</summary>
+    public string? Gap { get; private set; }
+
     /// <summary>The first product that is not online.</summary>
     public string? SomeOffline { get; private set; }
 
-    public static async Task<CatalogueIndex> BuildAsync(IAsyncEnumerable<FileItem> items, CancellationToken cancellation)
+    public static async Task<CatalogueIndex> BuildAsync(StacFile file, CancellationToken cancellation)
     {
         var index = new CatalogueIndex();
-        await foreach (var item in items.WithCancellation(cancellation))
-        {
+        await foreach (var item in file.ReadAsync(cancellation))
             index.Add(item);
-        }
+        index.Gap = file.Gap;
         return index;
     }
 

@@ -17,6 +17,9 @@ sealed class FeatureArray(PipeReader pipe, ItemMapping mapping)
     bool _named;
     bool _passed;
 
+    /// <summary>What the collection says of itself beside its features; whole once all of them are read.</summary>
+    public FileAnnouncement Announced { get; } = new();
+
     /// <summary>Reads up to the array. False when the first JSON value of the file ends without one: then it is no collection.</summary>
     public async ValueTask<bool> FindAsync(CancellationToken cancellation)
     {
@@ -63,6 +66,7 @@ sealed class FeatureArray(PipeReader pipe, ItemMapping mapping)
             while (reader.Read())
             {
                 _opened = true;
+                Announced.Hear(ref reader);
                 if (_named && reader.TokenType is JsonTokenType.StartArray)
                 {
                     _state = reader.CurrentState;
@@ -110,8 +114,7 @@ sealed class FeatureArray(PipeReader pipe, ItemMapping mapping)
 
             // To the file's end, so that one cut off behind the array is seen as broken too.
             while (_passed && reader.Read())
-            {
-            }
+                Announced.Hear(ref reader);
         }
         catch (JsonException fault)
         {

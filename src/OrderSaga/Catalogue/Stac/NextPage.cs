@@ -11,17 +11,17 @@ namespace OrderSaga.Catalogue.Stac;
 /// Where a search goes on: the API's own link, or a page's number. As text it can be kept and taken up again; the search's body is not in
 /// it, as the query makes it anew.
 /// </summary>
-/// <param name="Read">Items read before it.</param>
+/// <param name="Tally">What was given before it.</param>
 /// <param name="Method">GET or POST.</param>
 /// <param name="Href">Absolute or relative address; null for the search itself.</param>
 /// <param name="Body">Members of the request; null for those of the search.</param>
 /// <param name="Merge">Whether the body is laid over that of the search.</param>
-sealed record NextPage(long Read, string Method, string? Href, JsonElement? Body, bool Merge)
+sealed record NextPage(StacTally Tally, string Method, string? Href, JsonElement? Body, bool Merge)
 {
     const int Longest = 64 * 1024;
 
     /// <exception cref="StacFault">The link can't be followed.</exception>
-    public static NextPage OfLink(JsonElement link, long read)
+    public static NextPage OfLink(JsonElement link, StacTally tally)
     {
         var method = JsonText.Member(link, "method") is { } given && JsonText.TryRead(given, out var text) ? text.ToUpperInvariant() : HttpMethod.Get.Method;
         if (method is not ("GET" or "POST"))
@@ -32,7 +32,7 @@ sealed record NextPage(long Read, string Method, string? Href, JsonElement? Body
         if (body is { ValueKind: not JsonValueKind.Object })
             throw Unusable("has a body that is no object");
         var merge = JsonText.Member(link, "merge") is { ValueKind: JsonValueKind.True };
-        var next = new NextPage(read, method, href, method == "POST" ? body?.Clone() : null, merge);
+        var next = new NextPage(tally, method, href, method == "POST" ? body?.Clone() : null, merge);
         try
         {
             next.BodyOver("{}"u8.ToArray());
@@ -44,8 +44,8 @@ sealed record NextPage(long Read, string Method, string? Href, JsonElement? Body
         }
     }
 
-    public static NextPage OfNumber(int page, long read) =>
-        new(read, HttpMethod.Post.Method, null, JsonSerializer.SerializeToElement(new Dictionary<string, int> { ["page"] = page }), Merge: true);
+    public static NextPage OfNumber(int page, StacTally tally) =>
+        new(tally, HttpMethod.Post.Method, null, JsonSerializer.SerializeToElement(new Dictionary<string, int> { ["page"] = page }), Merge: true);
 
     /// <summary>The number after that of a page found by number.</summary>
     public int NumberAfter() => Body is { } body && JsonText.Member(body, "page") is { } page && page.TryGetInt32(out var number) ? number + 1 : 2;

@@ -42,6 +42,9 @@ public sealed partial class StacCatalogue(
         if (NameOf(identifier) is not { } name)
             return new CatalogueAnswer.NotFound();
         var findings = await _parts.Value.LookUps.FindAsync(name.Key, cancellation);
+        // Others were asked for at the same time; whom the gap concerns shows when it is asked for alone.
+        if (findings.Gap is not null)
+            findings = await _parts.Value.Finder.FindAsync([name.Key], cancellation);
         var answer = findings.Answer(name, tenant, clock.GetUtcNow());
         if (answer is CatalogueAnswer.Unusable unusable)
             LogUnusable(identifier, unusable.Fault);
@@ -55,6 +58,8 @@ public sealed partial class StacCatalogue(
         foreach (var keys in identifiers.Select(NameOf).OfType<ItemName>().Select(name => name.Key).Distinct(StringComparer.Ordinal).Chunk(_options.LookUpSize))
         {
             var found = await _parts.Value.Finder.FindAsync(keys, cancellation);
+            if (found.Gap is { Fails: true } gap)
+                throw new CatalogueFailedException(gap.Text) { IsIncomplete = true };
             foreach (var key in keys)
                 findings[key] = found;
         }
@@ -80,8 +85,8 @@ public sealed partial class StacCatalogue(
         var limit = query.MaxProducts is { } most && most < _options.PageSize ? most + 1 : _options.PageSize;
         var body = StacBody.OfSearch(query, terms, filter, _options, limit);
         await _parts.Value.Conformance.CheckAsync(terms?.TestsProperties ?? (query.Filter is not null || _options.AskCreated), cancellation);
-        await foreach (var (page, next) in _parts.Value.Search.RunAsync(body, from, cancellation))
-            yield return PageOf(page, next, query, terms?.Within);
+        await foreach (var (page, next, gap) in _parts.Value.Search.RunAsync(body, from, cancellation))
+            yield return PageOf(page, next, query, terms?.Within) with { Gap = gap };
     }
 
     /// <exception cref="CatalogueFailedException">The query was taken by other settings and can't be asked now.</exception>

@@ -122,7 +122,8 @@ sealed partial class StacClient : IDisposable
         {
             using var request = Request(method, address, body);
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            if (!response.IsSuccessStatusCode)
+            // A part of an answer is none.
+            if (!response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.PartialContent)
                 throw await RefusalAsync(response, cancellation);
             using var answer = await PooledBody.ReadAsync(response.Content, _options.MaxResponseBytes, cancellation);
             return read(answer.Bytes);

@@ -44,8 +44,9 @@ sealed class StacFinder(StacClient client, CatalogueOptions options, ILogger log
     async Task AskAsync(Round round, HashSet<string> keys, StacFindings findings, CancellationToken cancellation)
     {
         var strangers = 0;
-        await foreach (var (page, _) in _search.RunAsync(round.Body(keys, Math.Max(10, keys.Count * RoomForNamesakes)), null, cancellation))
+        await foreach (var (page, _, gap) in _search.RunAsync(round.Body(keys, Math.Max(10, keys.Count * RoomForNamesakes)), null, cancellation))
         {
+            findings.Gap ??= gap;
             foreach (var item in page.Items)
             {
                 if (round.KeyOf(item) is { } key && keys.Contains(key))

@@ -7,6 +7,9 @@ sealed class StacFindings
 {
     readonly Dictionary<string, List<StacItemReading>> _items = new(StringComparer.Ordinal);
 
+    /// <summary>What the API gave otherwise than it announced; null when all agrees.</summary>
+    public CatalogueGap? Gap { get; set; }
+
     public bool Holds(string key) => _items.ContainsKey(key);
 
     public void Add(string key, StacItemReading item)
@@ -26,6 +29,9 @@ sealed class StacFindings
         var items = _items.GetValueOrDefault(name.Key, [])
             .Where(item => item.Product?.IsOf(tenant) is not false && (name.Collection is null || name.Collection == item.Collection)).ToList();
         var products = items.Where(item => item.Product is not null).DistinctBy(item => item.Product!.Urn, StringComparer.Ordinal).ToList();
+        // What was not given may be another of that name, or the only one.
+        if (Gap is { } gap && (gap.Fails || items.Count == 0))
+            return new CatalogueAnswer.Unusable(gap.Text);
         return products.Count switch
         {
             1 => new CatalogueAnswer.Found(products[0].Product!.AsOf(now)),

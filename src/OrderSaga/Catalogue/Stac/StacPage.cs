@@ -16,6 +16,9 @@ sealed class StacPage
     /// <summary>Null when the API does not say.</summary>
     public long? Matched { get; private set; }
 
+    /// <summary>How many items the API says this page has; null when it does not.</summary>
+    public long? Returned { get; private set; }
+
     /// <summary>The link object whose <c>rel</c> is <c>next</c>.</summary>
     public JsonElement? Next { get; private set; }
 
@@ -58,9 +61,15 @@ sealed class StacPage
             {
                 page.Matched = Count(Value(ref reader, body)) ?? page.Matched;
             }
+            else if (reader.ValueTextEquals("numberReturned"u8))
+            {
+                page.Returned = Count(Value(ref reader, body)) ?? page.Returned;
+            }
             else if (reader.ValueTextEquals("context"u8))
             {
-                page.Matched ??= JsonText.Member(Value(ref reader, body), "matched") is { } matched ? Count(matched) : null;
+                var context = Value(ref reader, body);
+                page.Matched ??= JsonText.Member(context, "matched") is { } matched ? Count(matched) : null;
+                page.Returned ??= JsonText.Member(context, "returned") is { } returned ? Count(returned) : null;
             }
             else
             {
@@ -107,7 +116,7 @@ sealed class StacPage
         return null;
     }
 
-    static long? Count(JsonElement number) => number.ValueKind is JsonValueKind.Number && number.TryGetInt64(out var count) && count >= 0 ? count : null;
+    static long? Count(JsonElement number) => JsonNumber.TryReadWhole(number, out var count) && count >= 0 ? count : null;
 
     static StacFault NoCollection(string what) => new($"its answer {what}: it is no STAC ItemCollection") { IsTransient = true, IsPassing = true };
 }

@@ -13,25 +13,27 @@ sealed partial class StacSearch(StacClient client, CatalogueOptions options, ILo
     /// <param name="body">The search's body.</param>
     /// <param name="from">Where to go on; null for the beginning.</param>
     /// <param name="cancellation">Ends the search.</param>
+    /// <returns>The pages; the last one, which leads nowhere, with what the API gave otherwise than it announced.</returns>
     /// <exception cref="CatalogueFailedException">The API can't be read, or does not lead on.</exception>
-    public async IAsyncEnumerable<(StacPage Page, NextPage? Next)> RunAsync(
+    public async IAsyncEnumerable<(StacPage Page, NextPage? Next, CatalogueGap? Gap)> RunAsync(
         ReadOnlyMemory<byte> body, NextPage? from, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var empty = 0;
-        var at = from ?? (options.Paging == StacPaging.Page ? NextPage.OfNumber(1, 0) : null);
-        var read = at?.Read ?? 0;
+        var items = new HashSet<ulong>();
+        var at = from ?? (options.Paging == StacPaging.Page ? NextPage.OfNumber(1, default) : null);
+        var tally = at?.Tally ?? default;
         do
         {
             if (at is not null)
                 seen.Add(at.Fingerprint());
             var page = await client.PageAsync(at?.Method ?? HttpMethod.Post.Method, AddressOf(at), at?.BodyOver(body) ?? body, cancellation);
-            read += page.Items.Count;
+            tally = tally.With(page, page.Items.Count(item => item.Identity is { } identity && !items.Add(identity)));
             empty = page.Items.Count == 0 ? empty + 1 : 0;
             if (empty > MostEmptyPages)
                 throw Astray($"it gave {empty} pages without an item, one after the other");
 
-            var next = NextOf(page, at, read);
+            var next = NextOf(page, at, tally);
             if (next is not null && seen.Contains(next.Fingerprint()))
             {
                 // Some APIs give a link behind the end, too.
@@ -39,27 +41,28 @@ sealed partial class StacSearch(StacClient client, CatalogueOptions options, ILo
                     throw Astray("its link to the next page leads back to a page that was read");
                 next = null;
             }
-            if (next is null && page.Matched > read)
-                LogShort(logger, read, page.Matched.Value);
-            yield return (page, next);
+            var gap = next is null ? options.Gap(tally.Gap()) : null;
+            if (gap is not null)
+                LogGap(logger, gap.Text);
+            yield return (page, next, gap);
             at = next;
         }
         while (at is not null);
     }
 
-    NextPage? NextOf(StacPage page, NextPage? at, long read)
+    NextPage? NextOf(StacPage page, NextPage? at, StacTally tally)
     {
         if (options.Paging == StacPaging.Page)
         {
             // An API may give less than asked for on every page; only an empty one is surely behind the end.
-            var ended = page.Items.Count == 0 || page.Matched <= read;
-            return ended ? null : NextPage.OfNumber(at!.NumberAfter(), read);
+            var ended = page.Items.Count == 0 || page.Matched <= tally.Read;
+            return ended ? null : NextPage.OfNumber(at!.NumberAfter(), tally);
         }
         if (page.Next is not { } link)
             return null;
         try
         {
-            var next = NextPage.OfLink(link, read);
+            var next = NextPage.OfLink(link, tally);
             AddressOf(next);
             return next;
         }
@@ -83,6 +86,6 @@ sealed partial class StacSearch(StacClient client, CatalogueOptions options, ILo
 
     static CatalogueFailedException Astray(string reason) => new($"The catalogue can't be read: {reason}.");
 
-    [LoggerMessage(LogLevel.Warning, "The catalogue's pages ended after {Read} of {Matched} items; its count may be an estimate, or deep pages may be cut off")]
-    static partial void LogShort(ILogger logger, long read, long matched);
+    [LoggerMessage(LogLevel.Warning, "{Gap} Its count may be an estimate, or deep pages may be cut off")]
+    static partial void LogGap(ILogger logger, string gap);
 }

@@ -15,6 +15,9 @@ sealed class GeneratedCatalogue(int count) : ICatalogueSearch
     /// <summary>What differs from a plain product of 10 bytes, by number from 1 on.</summary>
     public Func<int, CatalogueProduct, CatalogueProduct> With { get; init; } = (_, product) => product;
 
+    /// <summary>What it gives otherwise than it announced, told on its last page.</summary>
+    public CatalogueGap? Gap { get; set; }
+
     /// <summary>Happens before the page that begins with this number is given.</summary>
     public Func<int, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
@@ -39,7 +42,10 @@ sealed class GeneratedCatalogue(int count) : ICatalogueSearch
             var size = Math.Min(PageSize, count - first + 1);
             var next = first + size;
             yield return new CataloguePage(
-                [.. Enumerable.Range(first, size).Select(Product)], next <= count ? next.ToString(CultureInfo.InvariantCulture) : null, count);
+                [.. Enumerable.Range(first, size).Select(Product)], next <= count ? next.ToString(CultureInfo.InvariantCulture) : null, count)
+            {
+                Gap = next <= count ? null : Gap,
+            };
             first = next;
         }
         while (first <= count);

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Catalogue;
 using OrderSaga.Storage;
@@ -53,6 +54,44 @@ public abstract class Preparing_a_bulk
         {
             ("P-0000003", "already-online"), ("nobody", "unknown"), (GeneratedCatalogue.Ambiguous, "ambiguous"), ("P-0000009", "duplicate"), ("P-9", "duplicate"),
         }), "P-9 is another name of the first");
+    }
+
+    [Test]
+    public async Task Of_a_selection_that_is_known_to_be_incomplete_fails_with_a_reason_of_its_own()
+    {
+        await using var host = await StartAsync(new GeneratedCatalogue(250) { Gap = new CatalogueGap("The catalogue announced 500 items and gave 250.", Fails: true) });
+        var id = await host.PlaceQueryAsync();
+        var bulk = await host.SettledAsync(id);
+
+        Assert.That((bulk.Status, bulk.ReasonCode, bulk.Message), Is.EqualTo(("failed", "catalogue-incomplete", "The catalogue announced 500 items and gave 250.")));
+        Assert.That(await host.BatchesAsync(id), Is.Empty);
+    }
+
+    [Test]
+    public async Task Of_a_selection_that_is_known_to_be_incomplete_goes_on_where_it_may_and_says_so_also_after_a_crash([Values] bool crashes)
+    {
+        var gap = new CatalogueGap("The catalogue announced 500 items and gave 250.", Fails: false);
+        var catalogue = new GeneratedCatalogue(250) { Gap = gap, With = (number, product) => number is 7 or 240 ? product with { Remark = "geometry 7: must be one; its bbox is taken" } : product };
+        await using var host = await StartAsync(catalogue);
+        var id = await host.PlaceQueryAsync();
+        var bulk = await host.SettledAsync(id);
+        if (crashes)
+        {
+            // As a worker leaves it that dies when all products are stored and no batch is.
+            await using (var database = host.Database())
+            {
+                database.RemoveRange(database.Set<Batch>().Where(batch => batch.BulkId == id));
+                await database.SaveChangesAsync();
+            }
+            await host.ChangeAsync(id, left => (left.State, left.Phase, left.Message, left.ReasonCode, left.NumberOfBatches, left.Due, left.Finished)
+                = ("Running", BulkPhase.Splitting, null, null, null, TimeProvider.System.UtcNow(), null));
+            bulk = await host.SettledAsync(id);
+        }
+
+        Assert.That((bulk.Status, bulk.ReasonCode, bulk.NumberOfProducts), Is.EqualTo(("successful", "catalogue-incomplete", 250)));
+        Assert.That(bulk.Message, Is.EqualTo(
+            "The catalogue announced 500 items and gave 250. The items of 2 products could not be read as they stand; the first, P-0000007: geometry 7: must be one; its bbox is taken."));
+        Assert.That((await host.ProductsAsync(id)).Where(product => product.Fault is not null).Select(product => (product.Position, product.Reason)), Is.EqualTo(new[] { (7, (string?)null), (240, null) }));
     }
 
     [Test]

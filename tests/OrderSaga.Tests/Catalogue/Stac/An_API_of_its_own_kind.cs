@@ -76,17 +76,6 @@ public sealed class An_API_of_its_own_kind
         Assert.That(api.Requests.Select(request => request[^9..]), Is.EqualTo(new[] { "\"page\":1}", "\"page\":2}", "\"page\":3}" }));
     }
 
-    [Test]
-    public async Task Is_told_of_when_its_pages_end_before_its_count()
-    {
-        var log = new LogTexts();
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], more: ",\"context\":{\"matched\":7}"));
-        using var search = StacClients.Of(api.Url, logger: log);
-
-        Assert.That((await search.PagesAsync(search.Query("{}"))).Single().Matched, Is.EqualTo(7));
-        Assert.That(log.Single(), Does.Contain("ended after 1 of 7 items"));
-    }
-
     [TestCase("[]", "its answer is a JSON value and no object")]
     [TestCase("{}", "its answer has no features")]
     [TestCase("""{"features":{}}""", "its answer has features that are no array")]
@@ -157,6 +146,19 @@ public sealed class An_API_of_its_own_kind
         Assert.That(page.Unusable.Single(), Is.EqualTo(new UnusableItem("P1", "id \"P1\": must be a REGARDS URN, which starts with URN:")));
         Assert.That(found, Is.EqualTo(new CatalogueAnswer.Found(page.Products.Single())));
         Assert.That(api.Requests[^1], Does.Contain("\"ids\""));
+    }
+
+    [Test]
+    public async Task May_not_give_a_part_of_an_answer()
+    {
+        await using var api = await ScriptedApi.StartAsync((_, _, http) =>
+        {
+            http.Response.StatusCode = StatusCodes.Status206PartialContent;
+            return http.Response.WriteAsync(Page([_one]));
+        });
+        using var search = StacClients.Of(api.Url);
+
+        Assert.That(() => search.IdsAsync("{}"), Throws.TypeOf<CatalogueFailedException>().With.Message.Contains("it answered 206 Partial Content"));
     }
 
     [Test]

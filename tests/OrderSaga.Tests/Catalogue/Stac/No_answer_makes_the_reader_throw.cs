@@ -68,7 +68,7 @@ public sealed class No_answer_makes_the_reader_throw
                 if (page.Next is { } link)
                 {
                     links++;
-                    NextPage.OfLink(link, 0);
+                    NextPage.OfLink(link, default);
                 }
             }
             catch (Exception told) when (told is JsonException or StacFault)

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using NUnit.Framework;
+using OrderSaga.Catalogue;
+using OrderSaga.Catalogue.Stac;
+using OrderSaga.Tests.Catalogue.Searches;
+using static OrderSaga.Tests.Catalogue.Stac.ScriptedApi;
+
+namespace OrderSaga.Tests.Catalogue.Stac;
+
+/// <summary>What is known to be incomplete does not pass for complete.</summary>
+public sealed class An_API_that_contradicts_itself
+{
+    static readonly string _one = new SearchItem("one").ToString();
+    static readonly string _two = new SearchItem("two").ToString();
+    static readonly string _namesake = new SearchItem("one") { Collection = "s2" }.ToString();
+    const string Next = """{"rel":"next","href":"search?token=2"}""";
+
+    [TestCase(",\"numberMatched\":250", "The catalogue announced 250 items and gave 2.")]
+    [TestCase(",\"numberMatched\":250.0", "The catalogue announced 250 items and gave 2.", Description = "by value")]
+    [TestCase(",\"context\":{\"matched\":250,\"returned\":2}", "The catalogue announced 250 items and gave 2.")]
+    [TestCase(",\"numberMatched\":1", "The catalogue announced 1 items and gave 2.")]
+    [TestCase(",\"numberMatched\":0", "The catalogue announced 0 items and gave 2.")]
+    [TestCase(",\"numberReturned\":3", "The catalogue announced 3 items on a page and gave 2.")]
+    [TestCase(",\"numberReturned\":1", "The catalogue announced 1 items on a page and gave 2.")]
+    [TestCase(",\"context\":{\"returned\":100}", "The catalogue announced 100 items on a page and gave 2.")]
+    [TestCase(",\"numberMatched\":2,\"numberReturned\":2", null)]
+    [TestCase(",\"numberMatched\":null,\"numberReturned\":\"2\"", null, Description = "it says nothing")]
+    [TestCase("", null)]
+    public async Task Is_told_on_its_last_page(string more, string? gap)
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one, _two], more: more));
+        using var search = StacClients.Of(api.Url);
+
+        Assert.That((await search.PagesAsync(search.Query("{}"))).Single().Gap, Is.EqualTo(gap is null ? null : new CatalogueGap(gap, Fails: true)));
+    }
+
+    [Test]
+    public async Task Is_told_only_where_the_bulk_shall_go_on()
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], more: ",\"numberMatched\":250"));
+        using var search = StacClients.Of(api.Url, options => options.WhenIncomplete = IncompleteSelection.GoOn);
+
+        Assert.That((await search.PagesAsync(search.Query("{}"))).Single().Gap, Is.EqualTo(new CatalogueGap("The catalogue announced 250 items and gave 1.", Fails: false)));
+    }
+
+    [TestCase(3, 3, null)]
+    [TestCase(3, 2, null, Description = "it shrank while it was read")]
+    [TestCase(2, 3, null, Description = "it grew")]
+    [TestCase(5, 4, "The catalogue announced 4 items and gave 3.")]
+    [TestCase(1, 2, "The catalogue announced 2 items and gave 3.")]
+    public async Task May_change_its_mind_while_it_is_read(int first, int last, string? gap)
+    {
+        var three = new SearchItem("three").ToString();
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one, _two], Next, Matched(first)), Page([three], more: Matched(last)));
+        using var search = StacClients.Of(api.Url);
+
+        var pages = await search.PagesAsync(search.Query("{}"));
+
+        Assert.That((pages[0].Gap, pages[1].Gap?.Text), Is.EqualTo(((CatalogueGap?)null, gap)));
+    }
+
+    [Test]
+    public async Task Is_told_when_it_gives_an_item_again_in_the_place_of_another()
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one, _two], Next, Matched(4)), Page([_two, _namesake], more: Matched(4)));
+        using var search = StacClients.Of(api.Url);
+
+        Assert.That((await search.PagesAsync(search.Query("{}")))[^1].Gap?.Text, Is.EqualTo("The catalogue announced 4 items and gave 3 different ones."));
+    }
+
+    [Test]
+    public async Task Is_told_of_pages_that_were_read_before_a_restart_too()
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one, _two], Next, Matched(250) + ",\"numberReturned\":9"), Page([_namesake], more: Matched(250)));
+        using var first = StacClients.Of(api.Url);
+        using var second = StacClients.Of(api.Url);
+        string? resume = null;
+        await foreach (var page in first.SearchAsync(first.Query("{}"), null, default))
+        {
+            resume = page.Next;
+            break;
+        }
+
+        Assert.That((await second.PagesAsync(second.Query("{}"), resume)).Single().Gap?.Text, Is.EqualTo("The catalogue announced 250 items and gave 3."));
+    }
+
+    [Test]
+    public async Task Is_told_where_pages_are_numbered()
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], more: Matched(250)), Page([], more: Matched(250)));
+        using var search = StacClients.Of(api.Url, options => options.Paging = StacPaging.Page);
+
+        Assert.That((await search.PagesAsync(search.Query("{}")))[^1].Gap?.Text, Is.EqualTo("The catalogue announced 250 items and gave 1."));
+    }
+
+    [Test]
+    public async Task Fails_a_list_or_leaves_open_what_it_did_not_give([Values] IncompleteSelection when)
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], more: Matched(3)));
+        using var search = StacClients.Of(api.Url, options => (options.WhenIncomplete, options.UrnProperty) = (when, ""));
+
+        if (when == IncompleteSelection.Fail)
+        {
+            Assert.That(
+                async () => await search.FindManyAsync(["one", "two"], null, default),
+                Throws.TypeOf<CatalogueFailedException>().With.Property("IsIncomplete").True.And.Message.EqualTo("The catalogue announced 3 items and gave 1."));
+            return;
+        }
+        var answers = await search.FindManyAsync(["two"], null, default);
+        Assert.That(answers.Single(), Is.EqualTo(new CatalogueAnswer.Unusable("The catalogue announced 3 items and gave 1.")));
+    }
+
+    [Test]
+    public async Task Leaves_a_single_order_undecided_and_no_other_that_is_asked_for_with_it()
+    {
+        await using var api = await ScriptedApi.StartAsync((_, request, http) => http.Response.WriteAsync(
+            request.Contains("\"two\"", StringComparison.Ordinal) ? Page([], more: Matched(1)) : Page([_one], more: Matched(1))));
+        using var search = StacClients.Of(api.Url);
+
+        var answers = await Task.WhenAll(search.FindAsync("one", null, default).AsTask(), search.FindAsync("two", null, default).AsTask());
+
+        Assert.That(answers[0], Is.TypeOf<CatalogueAnswer.Found>());
+        Assert.That(answers[1], Is.EqualTo(new CatalogueAnswer.Unusable("The catalogue announced 1 items and gave 0.")));
+    }
+
+    static string Matched(int count) => string.Create(CultureInfo.InvariantCulture, $",\"numberMatched\":{count}");
+}
