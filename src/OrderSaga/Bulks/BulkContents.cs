@@ -61,7 +61,7 @@ sealed class BulkContents
         }
         else
         {
-            fault = candidate.Product!.Remark;
+            fault = candidate.Product!.Remark is { } remark ? Excerpt.Of(remark) : null;
             Order(_split.Add(candidate.Product.Size));
             Remember(Excerpt.Of(candidate.Identifier, LongestIdentifier), fault);
         }

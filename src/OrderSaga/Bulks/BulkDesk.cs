@@ -92,10 +92,10 @@ public sealed class BulkDesk
             await foreach (var page in _source.ReadAsync(draft.Selection, scope, resume: null, limit.Token))
             {
                 matched = page.Matched ?? matched;
-                gap = page.Gap;
+                gap = page.Gap ?? gap;
                 foreach (var candidate in page.Candidates)
                     contents.Take(candidate);
-                if (contents.Excess() is not null)
+                if (contents.Excess() is not null || gap is { Fails: true })
                     break;
                 limit.Token.ThrowIfCancellationRequested();
             }
@@ -103,10 +103,6 @@ public sealed class BulkDesk
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return Forecast(contents, matched, limits) with { IsComplete = false };
-        }
-        catch (CatalogueFailedException incomplete) when (incomplete.IsIncomplete)
-        {
-            gap = new CatalogueGap(incomplete.Message, Fails: true);
         }
         if (contents.Excess() is var (reason, message))
             return Forecast(contents, matched, limits) with { ReasonCode = reason, Message = message, IsComplete = false };

@@ -53,10 +53,6 @@ sealed partial class BulkResolver(
             await ReleaseAsync(hold, Time.UtcNow());
             throw;
         }
-        catch (CatalogueFailedException exception) when (exception.IsIncomplete)
-        {
-            await work.FailAsync(hold, BulkReason.CatalogueIncomplete, exception.Message);
-        }
         catch (CatalogueFailedException exception)
         {
             await work.FailAsync(hold, BulkReason.CatalogueFailed, BulkTexts.Catalogue(exception.Message));

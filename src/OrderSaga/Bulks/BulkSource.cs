@@ -26,7 +26,10 @@ sealed class BulkSource(ICatalogueSearch catalogue)
     async IAsyncEnumerable<CandidatePage> ListAsync(
         IReadOnlyList<string> list, Scope scope, string? resume, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var from = resume is null ? 0 : int.Parse(resume, CultureInfo.InvariantCulture);
+        // Where to go on, and behind a blank what is known of a gap.
+        var known = resume?.Split(' ', 2) ?? ["0"];
+        var from = int.Parse(known[0], CultureInfo.InvariantCulture);
+        var gap = known is [_, var text] ? new CatalogueGap(text, Fails: false) : null;
         while (from < list.Count)
         {
             var names = list.Skip(from).Take(ListPage).ToList();
@@ -34,8 +37,9 @@ sealed class BulkSource(ICatalogueSearch catalogue)
             if (answers.Count != names.Count)
                 throw new InvalidOperationException($"The catalogue gave {answers.Count} answers to {names.Count} names.");
             from += names.Count;
+            gap ??= answers.Select(answer => answer.Gap).FirstOrDefault(told => told is not null);
             yield return new CandidatePage(
-                [.. names.Zip(answers, CandidateOf)], from < list.Count ? from.ToString(CultureInfo.InvariantCulture) : null, list.Count);
+                [.. names.Zip(answers, CandidateOf)], from < list.Count ? string.Create(CultureInfo.InvariantCulture, $"{from} {gap?.Text}").TrimEnd() : null, list.Count, gap);
         }
     }
 

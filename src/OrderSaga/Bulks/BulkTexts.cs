@@ -27,5 +27,6 @@ static class BulkTexts
     /// <summary>Several sentences, or null when there is none.</summary>
     public static string? Together(params IEnumerable<string?> sentences) => string.Join(' ', sentences.OfType<string>()) is { Length: > 0 } text ? text : null;
 
-    public static string Catalogue(string reason) => $"The catalogue can't be read: {reason}";
+    /// <param name="reason">A sentence, which most catalogues give, or the rest of one.</param>
+    public static string Catalogue(string reason) => reason is [>= 'A' and <= 'Z', ..] ? reason : $"The catalogue can't be read: {reason}";
 }

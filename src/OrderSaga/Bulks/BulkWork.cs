@@ -94,7 +94,7 @@ sealed partial class BulkWork(
                     return excess;
                 if (page.Gap is { Fails: true } fatal)
                     return (BulkReason.CatalogueIncomplete, fatal.Text);
-                gap = page.Gap?.Text;
+                gap = page.Gap?.Text ?? gap;
                 if (page.Next is null)
                     break;
                 if (rows.Count < options.Value.PageSize)

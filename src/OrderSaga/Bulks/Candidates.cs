@@ -12,5 +12,5 @@ readonly record struct Candidate(string Identifier, CatalogueProduct? Product, s
 /// <summary>A part of a selection's candidates, in its order.</summary>
 /// <param name="Next">Where the next part begins; null after the last.</param>
 /// <param name="Matched">How many there are in all, as far as one knows.</param>
-/// <param name="Gap">On the last page: what the catalogue gave otherwise than it announced.</param>
+/// <param name="Gap">What the catalogue gave otherwise than it announced; told on the last page, or on each from where it is known.</param>
 sealed record CandidatePage(IReadOnlyList<Candidate> Candidates, string? Next, long? Matched, CatalogueGap? Gap = null);

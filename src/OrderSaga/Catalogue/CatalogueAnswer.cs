@@ -7,6 +7,9 @@ public abstract record CatalogueAnswer
     {
     }
 
+    /// <summary>What the catalogue gave otherwise than it announced when it was asked for this and others; null when all agreed.</summary>
+    public CatalogueGap? Gap { get; init; }
+
     /// <summary>Exactly one product answers to the identifier.</summary>
     public sealed record Found(CatalogueProduct Product) : CatalogueAnswer;
 

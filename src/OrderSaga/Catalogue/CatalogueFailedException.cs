@@ -19,7 +19,4 @@ public sealed class CatalogueFailedException : Exception, IPassingFault
 
     /// <summary>Whether the same question may be answered later: the catalogue is away or busy, or does not let us in now.</summary>
     public bool IsPassing { get; init; }
-
-    /// <summary>Whether the catalogue answered, but gave something else than it announced.</summary>
-    public bool IsIncomplete { get; init; }
 }

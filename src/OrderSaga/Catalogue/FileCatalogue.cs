@@ -85,7 +85,10 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, IA
             found = index.Find(name = item, tenant).ToList();
         return found.Count switch
         {
-            0 => index.FaultOf(name) is { } fault ? new CatalogueAnswer.Unusable(fault) : new CatalogueAnswer.NotFound(),
+            0 when index.FaultOf(name) is { } fault => new CatalogueAnswer.Unusable(fault),
+            // It may be among what the file does not hold.
+            0 when options.Value.Gap(index.Gap) is { } gap => new CatalogueAnswer.Unusable(gap.Text) { Gap = gap },
+            0 => new CatalogueAnswer.NotFound(),
             1 => new CatalogueAnswer.Found(found[0].AsOf(clock.GetUtcNow())),
             _ => new CatalogueAnswer.Ambiguous(found.Count),
         };

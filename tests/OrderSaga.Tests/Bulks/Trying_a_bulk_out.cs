@@ -122,14 +122,15 @@ public sealed class Trying_a_bulk_out
         Assert.That((forecast.NumberOfProducts, forecast.IsComplete, forecast.ReasonCode, forecast.Message), Is.EqualTo((1049, false, reason, "The catalogue announced 2000 items and gave 1050.")));
     }
 
-    [Test]
-    public async Task Of_a_list_at_a_catalogue_that_contradicts_itself_is_not_complete()
+    [TestCase(true, "catalogue-incomplete")]
+    [TestCase(false, null)]
+    public async Task Of_a_list_at_a_catalogue_that_contradicts_itself_is_not_complete(bool fails, string? reason)
     {
-        _catalogue.Before = (_, _) => throw new CatalogueFailedException("The catalogue announced 2 items and gave 1.") { IsIncomplete = true };
+        _catalogue.Gap = new CatalogueGap("The catalogue announced 2 items and gave 1.", fails);
 
         var forecast = await TryAsync("""{"products":["P-1","P-2"]}""");
 
-        Assert.That((forecast.IsComplete, forecast.ReasonCode, forecast.Message), Is.EqualTo((false, "catalogue-incomplete", "The catalogue announced 2 items and gave 1.")));
+        Assert.That((forecast.IsComplete, forecast.ReasonCode, forecast.Message), Is.EqualTo((false, reason, "The catalogue announced 2 items and gave 1.")));
     }
 
     [Test]

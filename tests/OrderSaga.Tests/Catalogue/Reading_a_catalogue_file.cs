@@ -140,6 +140,8 @@ public sealed class Reading_a_catalogue_file
     [TestCase("\"numberReturned\":3,", "", "The catalogue announced 3 items and gave 2.")]
     [TestCase("", ",\"numberReturned\":1", "The catalogue announced 1 items and gave 2.")]
     [TestCase("", ",\"context\":{\"limit\":2,\"matched\":9,\"returned\":2}", "The catalogue announced 9 items and gave 2.")]
+    [TestCase("\"numberMatched\":2,\"context\":{\"matched\":9},", "", "The catalogue announced 9 items and gave 2.")]
+    [TestCase("\"context\":{\"returned\":2},", ",\"numberReturned\":7", "The catalogue announced 7 items and gave 2.")]
     [TestCase("\"links\":[{\"rel\":\"self\",\"href\":\"a\"},{\"href\":\"b\",\"rel\":\"next\"}],", "", "The catalogue gave 2 items and a link to more.")]
     [TestCase("\"numberMatched\":2,\"links\":[{\"rel\":\"self\"}],", ",\"numberReturned\":2,\"next\":7,\"other\":{\"numberMatched\":9,\"rel\":\"next\"}", null)]
     public async Task Tells_what_a_collection_says_and_does_not_hold(string before, string behind, string? gap)
@@ -152,6 +154,9 @@ public sealed class Reading_a_catalogue_file
         Assert.That((page.Gap?.Text, page.Gap?.Fails ?? true, page.Products.Count), Is.EqualTo((gap, true, 2)));
         Assert.That(warnings, Has.Count.EqualTo(gap is null ? 0 : 1));
         Assert.That(await catalogue.FindAsync("b", null, default), Is.TypeOf<CatalogueAnswer.Found>());
+        var answers = await catalogue.FindManyAsync(["b", "c"], null, default);
+        Assert.That(answers[0], Is.TypeOf<CatalogueAnswer.Found>().With.Property("Gap").Null);
+        Assert.That(answers[1], Is.EqualTo(gap is null ? new CatalogueAnswer.NotFound() : new CatalogueAnswer.Unusable(gap) { Gap = page.Gap }));
     }
 
     [Test]

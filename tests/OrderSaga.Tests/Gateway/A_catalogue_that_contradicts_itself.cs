@@ -35,7 +35,7 @@ public sealed class A_catalogue_that_contradicts_itself
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((forecast.Member("complete"), forecast.Member("reason_code"), forecast.Member("message")), Is.EqualTo(("false", "catalogue-incomplete", Told)));
+            Assert.That((forecast.Json.GetProperty("complete").GetBoolean(), forecast.Member("reason_code"), forecast.Member("message")), Is.EqualTo((false, "catalogue-incomplete", Told)));
             Assert.That((ended.Member("lta", "reason_code"), ended.Member("message")), Is.EqualTo(("catalogue-incomplete", Told)));
             Assert.That((results.Status, results.Member("title"), results.Member("detail")), Is.EqualTo((500, "The catalogue gave something else than it announced", Told)));
             Assert.That((await service.GetAsync($"/bulks/{job}")).Member("reason_code"), Is.EqualTo("catalogue-incomplete"));
@@ -55,12 +55,27 @@ public sealed class A_catalogue_that_contradicts_itself
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((forecast.Member("complete"), forecast.Member("reason_code"), forecast.Member("message")), Is.EqualTo(("false", (string?)null, Told)));
+            Assert.That((forecast.Json.GetProperty("complete").GetBoolean(), forecast.Member("reason_code"), forecast.Member("message")), Is.EqualTo((false, (string?)null, Told)));
             Assert.That((forecast.Member("number_of_products"), forecast.Member("matched")), Is.EqualTo(("100", "250")));
             Assert.That((ended.Member("lta", "reason_code"), ended.Member("message")), Is.EqualTo(("catalogue-incomplete", Told)));
             Assert.That(results.Json.GetProperty("complete").GetBoolean(), Is.False, results.Text);
             Assert.That(page.Text, Does.Contain(Told));
         }
+    }
+
+    [Test]
+    public async Task That_leads_back_fails_the_bulk_in_one_sentence()
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(ScriptedApi.Page([new SearchItem("one").ToString()], """{"rel":"next","href":"search?token=1"}"""));
+        await using var service = Start(("Catalogue:Url", api.Url.ToString()));
+
+        var forecast = await CreateAsync(service, """{"collections":["s1"],"dry_run":true}""");
+        var job = (await CreateAsync(service, """{"collections":["s1"]}""")).Member("jobID")!;
+        var ended = await service.UntilAsync(job, "failed");
+
+        const string told = "The catalogue can't be read: its link to the next page leads back to a page that was read.";
+        Assert.That((ended.Member("lta", "reason_code"), ended.Member("message")), Is.EqualTo(("catalogue-failed", told)));
+        Assert.That(forecast.Member("detail"), Is.EqualTo(told));
     }
 
     static Task<Answer> CreateAsync(Service service, string inputs) =>

@@ -12,8 +12,8 @@ sealed class FileAnnouncement
 {
     string _member = "";
     string _name = "";
-    long? _returned;
-    long? _matched;
+    readonly List<long> _matched = [];
+    readonly List<long> _returned = [];
     bool _goesOn;
 
     /// <param name="reader">Stands at a token outside the features.</param>
@@ -37,22 +37,22 @@ sealed class FileAnnouncement
 
     /// <summary>What does not agree with what the collection holds; the sentence goes on from "The catalogue". Null when all does.</summary>
     /// <param name="items">The features there are.</param>
-    public string? Gap(long items) => (_returned ?? items, _matched ?? items) switch
+    public string? Gap(long items)
     {
-        var (_, matched) when matched != items => string.Create(CultureInfo.InvariantCulture, $"announced {matched} items and gave {items}"),
-        var (returned, _) when returned != items => string.Create(CultureInfo.InvariantCulture, $"announced {returned} items and gave {items}"),
-        _ => _goesOn ? string.Create(CultureInfo.InvariantCulture, $"gave {items} items and a link to more") : null,
-    };
+        foreach (var announced in _matched.Concat(_returned).Where(announced => announced != items))
+            return string.Create(CultureInfo.InvariantCulture, $"announced {announced} items and gave {items}");
+        return _goesOn ? string.Create(CultureInfo.InvariantCulture, $"gave {items} items and a link to more") : null;
+    }
 
     void Count(int depth, long number)
     {
         switch (depth, _member, _name)
         {
             case (1, "numberReturned", _) or (2, "context", "returned"):
-                _returned ??= number;
+                _returned.Add(number);
                 break;
             case (1, "numberMatched", _) or (2, "context", "matched"):
-                _matched ??= number;
+                _matched.Add(number);
                 break;
         }
     }

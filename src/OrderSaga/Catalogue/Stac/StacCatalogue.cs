@@ -58,14 +58,12 @@ public sealed partial class StacCatalogue(
         foreach (var keys in identifiers.Select(NameOf).OfType<ItemName>().Select(name => name.Key).Distinct(StringComparer.Ordinal).Chunk(_options.LookUpSize))
         {
             var found = await _parts.Value.Finder.FindAsync(keys, cancellation);
-            if (found.Gap is { Fails: true } gap)
-                throw new CatalogueFailedException(gap.Text) { IsIncomplete = true };
             foreach (var key in keys)
                 findings[key] = found;
         }
         var now = clock.GetUtcNow();
         return [.. identifiers.Select(identifier =>
-            NameOf(identifier) is { } name ? findings[name.Key].Answer(name, tenant, now) : new CatalogueAnswer.NotFound())];
+            NameOf(identifier) is { } name ? findings[name.Key].Answer(name, tenant, now) with { Gap = findings[name.Key].Gap } : new CatalogueAnswer.NotFound())];
     }
 
     public string? AddressOf(string? collection, string? itemId) => ItemName.Address(_options.Public, collection, itemId);

@@ -12,8 +12,8 @@ readonly record struct StacItemReading(string? ItemId, CatalogueProduct? Product
 {
     public ItemTime Time { get; private init; }
 
-    /// <summary>Tells it from other items of the catalogue; null for one without an id.</summary>
-    public ulong? Identity => ItemId is null ? null : Digest(Collection, ItemId);
+    /// <summary>Tells it from other items of the catalogue, two products of one id among them; null for one without an id.</summary>
+    public ulong? Identity => ItemId is null ? null : Digest(Collection, ItemId, Product?.Urn);
 
     /// <summary>The collection that it is in, or null.</summary>
     public string? Collection { get; private init; }
@@ -36,12 +36,12 @@ readonly record struct StacItemReading(string? ItemId, CatalogueProduct? Product
     }
 
     /// <summary>FNV-1a of 64 bits: a million items are told apart in little room.</summary>
-    static ulong Digest(string? collection, string id)
+    static ulong Digest(string? collection, string id, string? urn)
     {
         const ulong basis = 14695981039346656037;
         const ulong prime = 1099511628211;
         var digest = basis;
-        foreach (var text in new[] { collection ?? "", "\0", id })
+        foreach (var text in new[] { collection ?? "", "\0", id, "\0", urn ?? "" })
         {
             foreach (var letter in text)
                 digest = (digest ^ letter) * prime;

@@ -10,14 +10,16 @@ sealed class StacPage
     static readonly JsonDocumentOptions _json = new() { MaxDepth = 128 };
 
     readonly List<StacItemReading> _items = [];
+    readonly List<long> _matched = [];
+    readonly List<long> _returned = [];
 
     public IReadOnlyList<StacItemReading> Items => _items;
 
-    /// <summary>Null when the API does not say.</summary>
-    public long? Matched { get; private set; }
+    /// <summary>How many items match in all; the largest number where the API gives several, null when it does not say.</summary>
+    public long? Matched => _matched.Count == 0 ? null : _matched.Max();
 
-    /// <summary>How many items the API says this page has; null when it does not.</summary>
-    public long? Returned { get; private set; }
+    /// <summary>A number of items that the API says this page has and that it has not; null when all agrees.</summary>
+    public long? WrongCount => _returned.Exists(said => said != _items.Count) ? _returned.Find(said => said != _items.Count) : null;
 
     /// <summary>The link object whose <c>rel</c> is <c>next</c>.</summary>
     public JsonElement? Next { get; private set; }
@@ -59,17 +61,17 @@ sealed class StacPage
             }
             else if (reader.ValueTextEquals("numberMatched"u8))
             {
-                page.Matched = Count(Value(ref reader, body)) ?? page.Matched;
+                page._matched.AddRange(Count(Value(ref reader, body)));
             }
             else if (reader.ValueTextEquals("numberReturned"u8))
             {
-                page.Returned = Count(Value(ref reader, body)) ?? page.Returned;
+                page._returned.AddRange(Count(Value(ref reader, body)));
             }
             else if (reader.ValueTextEquals("context"u8))
             {
                 var context = Value(ref reader, body);
-                page.Matched ??= JsonText.Member(context, "matched") is { } matched ? Count(matched) : null;
-                page.Returned ??= JsonText.Member(context, "returned") is { } returned ? Count(returned) : null;
+                page._matched.AddRange(Count(JsonText.Member(context, "matched")));
+                page._returned.AddRange(Count(JsonText.Member(context, "returned")));
             }
             else
             {
@@ -116,7 +118,8 @@ sealed class StacPage
         return null;
     }
 
-    static long? Count(JsonElement number) => JsonNumber.TryReadWhole(number, out var count) && count >= 0 ? count : null;
+    /// <summary>None of what is no count.</summary>
+    static IEnumerable<long> Count(JsonElement? number) => number is { } given && JsonNumber.TryReadWhole(given, out var count) && count >= 0 ? [count] : [];
 
     static StacFault NoCollection(string what) => new($"its answer {what}: it is no STAC ItemCollection") { IsTransient = true, IsPassing = true };
 }

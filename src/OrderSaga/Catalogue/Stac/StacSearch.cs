@@ -7,8 +7,8 @@ namespace OrderSaga.Catalogue.Stac;
 /// <summary>Goes through the pages of one search.</summary>
 sealed partial class StacSearch(StacClient client, CatalogueOptions options, ILogger logger)
 {
-    /// <summary>More pages than this without an item are no search any more.</summary>
-    const int MostEmptyPages = 100;
+    /// <summary>More pages than this without a new item are no search any more.</summary>
+    const int MostVainPages = 100;
 
     /// <param name="body">The search's body.</param>
     /// <param name="from">Where to go on; null for the beginning.</param>
@@ -19,7 +19,7 @@ sealed partial class StacSearch(StacClient client, CatalogueOptions options, ILo
         ReadOnlyMemory<byte> body, NextPage? from, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var empty = 0;
+        var vain = 0;
         var items = new HashSet<ulong>();
         var at = from ?? (options.Paging == StacPaging.Page ? NextPage.OfNumber(1, default) : null);
         var tally = at?.Tally ?? default;
@@ -28,12 +28,13 @@ sealed partial class StacSearch(StacClient client, CatalogueOptions options, ILo
             if (at is not null)
                 seen.Add(at.Fingerprint());
             var page = await client.PageAsync(at?.Method ?? HttpMethod.Post.Method, AddressOf(at), at?.BodyOver(body) ?? body, cancellation);
-            tally = tally.With(page, page.Items.Count(item => item.Identity is { } identity && !items.Add(identity)));
-            empty = page.Items.Count == 0 ? empty + 1 : 0;
-            if (empty > MostEmptyPages)
-                throw Astray($"it gave {empty} pages without an item, one after the other");
+            var repeated = page.Items.Count(item => item.Identity is { } identity && !items.Add(identity));
+            tally = tally.With(page, repeated);
+            vain = repeated == page.Items.Count ? vain + 1 : 0;
+            if (vain > MostVainPages)
+                throw Astray($"it gave {vain} pages without {(repeated > 0 ? "a new" : "an")} item, one after the other");
 
-            var next = NextOf(page, at, tally);
+            var next = NextOf(page, at, tally, isNew: vain == 0);
             if (next is not null && seen.Contains(next.Fingerprint()))
             {
                 // Some APIs give a link behind the end, too.
@@ -50,12 +51,12 @@ sealed partial class StacSearch(StacClient client, CatalogueOptions options, ILo
         while (at is not null);
     }
 
-    NextPage? NextOf(StacPage page, NextPage? at, StacTally tally)
+    NextPage? NextOf(StacPage page, NextPage? at, StacTally tally, bool isNew)
     {
         if (options.Paging == StacPaging.Page)
         {
-            // An API may give less than asked for on every page; only an empty one is surely behind the end.
-            var ended = page.Items.Count == 0 || page.Matched <= tally.Read;
+            // An API may give less than asked for on every page; only an empty one is surely behind the end, or the last one once more.
+            var ended = !isNew || page.Matched <= tally.Different;
             return ended ? null : NextPage.OfNumber(at!.NumberAfter(), tally);
         }
         if (page.Next is not { } link)

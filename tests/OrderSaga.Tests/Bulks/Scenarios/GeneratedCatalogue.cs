@@ -56,7 +56,7 @@ sealed class GeneratedCatalogue(int count) : ICatalogueSearch
         lock (Asked)
             Asked.Add(identifiers.Count);
         await Before(identifiers.Count, cancellation);
-        return [.. identifiers.Select(Answer)];
+        return [.. identifiers.Select(name => Answer(name) with { Gap = Gap })];
     }
 
     CatalogueAnswer Answer(string name) => name switch

@@ -94,6 +94,23 @@ public abstract class Preparing_a_bulk
         Assert.That((await host.ProductsAsync(id)).Where(product => product.Fault is not null).Select(product => (product.Position, product.Reason)), Is.EqualTo(new[] { (7, (string?)null), (240, null) }));
     }
 
+    [TestCase(true, "failed")]
+    [TestCase(false, "successful")]
+    public async Task Of_a_list_of_which_a_part_was_answered_otherwise_than_announced_says_so(bool fails, string status)
+    {
+        var catalogue = new GeneratedCatalogue(2000);
+        catalogue.Before = (names, _) =>
+        {
+            // The first 500 names alone.
+            catalogue.Gap = catalogue.Asked.Count == 1 ? new CatalogueGap("The catalogue announced 501 items and gave 500.", fails) : null;
+            return Task.CompletedTask;
+        };
+        await using var host = await StartAsync(catalogue);
+        var bulk = await host.SettledAsync(await host.PlaceListAsync([.. Enumerable.Range(1, 1200).Select(GeneratedCatalogue.Id)]));
+
+        Assert.That((bulk.Status, bulk.ReasonCode, bulk.Message), Is.EqualTo((status, "catalogue-incomplete", "The catalogue announced 501 items and gave 500.")));
+    }
+
     [Test]
     public async Task Of_a_long_list_asks_for_parts_of_it()
     {
