@@ -4,7 +4,7 @@ using OrderSaga.Jobs;
 
 namespace OrderSaga.Bulks;
 
-/// <summary>Columns of a bulk. What was asked for is fixed.</summary>
+/// <summary>Columns and indexes of a bulk. What was asked for is fixed.</summary>
 sealed class BulkMap() : JobMap<Bulk>(
     "bulks",
     nameof(Bulk.Owner), nameof(Bulk.Tenant), nameof(Bulk.Label), nameof(Bulk.Priority), nameof(Bulk.Selection), nameof(Bulk.MaxProducts),
@@ -15,6 +15,9 @@ sealed class BulkMap() : JobMap<Bulk>(
     {
         base.Configure(builder);
         builder.Ignore(bulk => bulk.Progress);
+        // The resolver's next task, and the job list, newest first.
+        builder.HasIndex(bulk => new { bulk.Due, bulk.CorrelationId }, "ix_bulks_due").HasFilter("due IS NOT NULL");
+        builder.HasIndex(bulk => new { bulk.Created, bulk.CorrelationId }, "ix_bulks_created").IsDescending();
     }
 }
 
@@ -25,5 +28,8 @@ sealed class BulkProductMap : IEntityTypeConfiguration<BulkProduct>
         builder.ToTable("bulk_products");
         builder.HasKey(product => new { product.BulkId, product.Position });
         builder.Property(product => product.Position).ValueGeneratedNever();
+        // A batch's products, and the list of those not ordered.
+        builder.HasIndex(product => product.BatchId, "ix_bulk_products_batch").HasFilter("batch_id IS NOT NULL");
+        builder.HasIndex(product => new { product.BulkId, product.Position }, "ix_bulk_products_rejected").HasFilter("reason IS NOT NULL");
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrderSaga.Jobs;
 
 namespace OrderSaga.Echoes;
@@ -55,4 +57,12 @@ sealed class EchoReports() : JobReports<EchoJob>(EchoJob.JobKind);
 
 sealed class EchoJobMap() : JobMap<EchoJob>(
     "echo_jobs",
-    nameof(EchoJob.Outputs), nameof(EchoJob.Pause), nameof(EchoJob.Owner), nameof(EchoJob.Subscriber), nameof(EchoJob.ResultForm), nameof(EchoJob.Created));
+    nameof(EchoJob.Outputs), nameof(EchoJob.Pause), nameof(EchoJob.Owner), nameof(EchoJob.Subscriber), nameof(EchoJob.ResultForm), nameof(EchoJob.Created))
+{
+    public override void Configure(EntityTypeBuilder<EchoJob> builder)
+    {
+        base.Configure(builder);
+        // The job list, newest first.
+        builder.HasIndex(echo => new { echo.Created, echo.CorrelationId }, "ix_echo_jobs_created").IsDescending();
+    }
+}

@@ -152,5 +152,9 @@ sealed class CallbackMap : IEntityTypeConfiguration<Callback>
         builder.HasKey(callback => new { callback.JobId, callback.Sequence });
         builder.Property(callback => callback.Sequence).ValueGeneratedNever();
         builder.Ignore(callback => callback.EventId);
+        // The queues of the endpoints, what is in none yet, and what is past its retention.
+        builder.HasIndex(callback => new { callback.Lane, callback.NextAttempt }, "ix_callbacks_lane").HasFilter("state = 'pending'");
+        builder.HasIndex(callback => callback.NextAttempt, "ix_callbacks_unsorted").HasFilter("state = 'pending' AND lane IS NULL");
+        builder.HasIndex(callback => callback.SettledAt, "ix_callbacks_settled_at").HasFilter("settled_at IS NOT NULL");
     }
 }

@@ -29,5 +29,7 @@ sealed class IdempotencyKeyMap : IEntityTypeConfiguration<IdempotencyKey>
     {
         builder.ToTable("idempotency_keys");
         builder.HasKey(key => new { key.Owner, key.Process, key.Key });
+        // What has expired.
+        builder.HasIndex(key => key.Created, "ix_idempotency_keys_created");
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace OrderSaga.Jobs;
 
-/// <summary>Columns of a job's saga.</summary>
+/// <summary>Columns of a job's saga, with the indexes that every kind of job needs; a kind's own stand in its map.</summary>
 /// <param name="table">Name of its table.</param>
 /// <param name="fixedAtStart">Members that are fixed when the row is made, and stay out of every update.</param>
 abstract class JobMap<TSaga>(string table, params IReadOnlyList<string> fixedAtStart) : IEntityTypeConfiguration<TSaga>
@@ -25,6 +25,8 @@ abstract class JobMap<TSaga>(string table, params IReadOnlyList<string> fixedAtS
             var awaited = JobStatus.ToState(JobStatus.Awaited);
             builder.HasQueryFilter(job => job.State != awaited);
         }
+        // The sweep of deadlines.
+        builder.HasIndex([nameof(IJobSaga.Deadline)], $"ix_{table}_deadline").HasFilter("deadline IS NOT NULL");
         builder.Property<string>(nameof(IJobSaga.State)).HasConversion(state => JobStatus.FromState(state), status => JobStatus.ToState(status));
         foreach (var name in fixedAtStart)
             builder.Property(name).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);

@@ -8,7 +8,7 @@ namespace OrderSaga.Storage;
 
 /// <summary>
 /// The model: the saga store writes by it, the gateway reads with it. It names no entity: every room brings the maps
-/// (<see cref="IEntityTypeConfiguration{TEntity}"/>) of its own, in columns of snake case, and asks for <c>Set</c> of them.
+/// (<see cref="IEntityTypeConfiguration{TEntity}"/>) of its own, with keys and indexes, in columns of snake case, and asks for <c>Set</c> of them.
 /// </summary>
 public sealed class OrderSagaDbContext(DbContextOptions<OrderSagaDbContext> options) : DbContext(options)
 {
@@ -27,6 +27,8 @@ public sealed class OrderSagaDbContext(DbContextOptions<OrderSagaDbContext> opti
                 property.SetColumnName(property.FindAnnotation(RelationalAnnotationNames.ColumnName)?.Value as string ?? SnakeCase(property.Name));
         }
         modelBuilder.AddOutbox();
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+            entity.FindPrimaryKey()!.SetName($"pk_{entity.GetTableName()}");
     }
 
     static string SnakeCase(string name)

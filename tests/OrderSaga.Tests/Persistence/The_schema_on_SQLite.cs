@@ -17,9 +17,18 @@ public sealed class The_schema_on_SQLite : The_schema
         _folder.Delete(recursive: true);
     }
 
-    protected override string ColumnsQuery => """
-        SELECT m.name, c.name, c.type, c."notnull" FROM sqlite_master m JOIN pragma_table_info(m.name) c
-        WHERE m.type = 'table' AND m.name NOT LIKE '\_\_%' ESCAPE '\' AND m.name NOT LIKE 'sqlite%'
+    protected override string FactsQuery => """
+        WITH tables AS (SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_\_%' ESCAPE '\' AND name NOT LIKE 'sqlite%')
+        SELECT format('column %s.%s %s %s default %s', t.name, c.name, c.type, iif(c."notnull", 'not null', 'null'), coalesce(c.dflt_value, '-'))
+        FROM tables t JOIN pragma_table_xinfo(t.name) c
+        UNION ALL
+        SELECT format('key %s (%s)', t.name, (SELECT group_concat(k.name, ', ') FROM (SELECT name FROM pragma_table_info(t.name) WHERE pk > 0 ORDER BY pk) k))
+        FROM tables t
+        UNION ALL
+        SELECT format('key %s %s REFERENCES %s (%s) %s %s', t.name, f."from", f."table", f."to", f.on_update, f.on_delete)
+        FROM tables t JOIN pragma_foreign_key_list(t.name) f
+        UNION ALL
+        SELECT 'index ' || i.sql FROM sqlite_master i WHERE i.type = 'index' AND i.sql IS NOT NULL AND i.tbl_name IN (SELECT name FROM tables)
         """;
 
     protected override OrderSagaDbContext Open(string name)

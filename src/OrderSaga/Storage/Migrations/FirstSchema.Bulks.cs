@@ -1,22 +1,10 @@
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace OrderSaga.Storage.Migrations;
 
 /// <summary>Bulks, their products and their batches.</summary>
-[DbContext(typeof(OrderSagaDbContext))]
-[Migration("20261122030000_Bulks")]
-public sealed class Bulks : Migration
+public sealed partial class FirstSchema
 {
-    protected override void Up(MigrationBuilder migrationBuilder)
-    {
-        CreateBulks(migrationBuilder);
-        CreateProducts(migrationBuilder);
-        CreateBatches(migrationBuilder);
-        // The recount of a batch, and its items.
-        migrationBuilder.CreateIndex("ix_orders_batch", "orders", ["batch_id", "state"], filter: "batch_id IS NOT NULL");
-    }
-
     static void CreateBulks(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.CreateTable(
@@ -62,8 +50,6 @@ public sealed class Bulks : Migration
                 entries = table.Column<int>(nullable: false),
             },
             constraints: table => table.PrimaryKey("pk_bulks", row => row.correlation_id));
-
-        // The resolver's next task, the deadline sweep, and the job list, newest first.
         migrationBuilder.CreateIndex("ix_bulks_due", "bulks", ["due", "correlation_id"], filter: "due IS NOT NULL");
         migrationBuilder.CreateIndex("ix_bulks_deadline", "bulks", "deadline", filter: "deadline IS NOT NULL");
         migrationBuilder.CreateIndex("ix_bulks_created", "bulks", ["created", "correlation_id"], descending: [true, true]);
@@ -89,8 +75,6 @@ public sealed class Bulks : Migration
                 fault = table.Column<string>(nullable: true),
             },
             constraints: table => table.PrimaryKey("pk_bulk_products", row => new { row.bulk_id, row.position }));
-
-        // A batch's products, and the list of those not ordered.
         migrationBuilder.CreateIndex("ix_bulk_products_batch", "bulk_products", "batch_id", filter: "batch_id IS NOT NULL");
         migrationBuilder.CreateIndex("ix_bulk_products_rejected", "bulk_products", ["bulk_id", "position"], filter: "reason IS NOT NULL");
     }
@@ -141,21 +125,11 @@ public sealed class Bulks : Migration
                 entries = table.Column<int>(nullable: false),
             },
             constraints: table => table.PrimaryKey("pk_batches", row => row.correlation_id));
-
-        // A bulk's batches, the loops' next tasks, what may have to be recounted, the deadline sweep, and the job list.
         migrationBuilder.CreateIndex("ix_batches_bulk", "batches", ["bulk_id", "number"]);
         migrationBuilder.CreateIndex("ix_batches_due", "batches", ["due", "correlation_id"], filter: "due IS NOT NULL");
         migrationBuilder.CreateIndex("ix_batches_counted", "batches", "counted_at", filter: "state IN ('accepted', 'running')");
         migrationBuilder.CreateIndex("ix_batches_deadline", "batches", "deadline", filter: "deadline IS NOT NULL");
         migrationBuilder.CreateIndex(
             "ix_batches_created", "batches", ["created", "correlation_id"], filter: "created IS NOT NULL", descending: [true, true]);
-    }
-
-    protected override void Down(MigrationBuilder migrationBuilder)
-    {
-        migrationBuilder.DropIndex("ix_orders_batch", "orders");
-        migrationBuilder.DropTable("batches");
-        migrationBuilder.DropTable("bulk_products");
-        migrationBuilder.DropTable("bulks");
     }
 }
