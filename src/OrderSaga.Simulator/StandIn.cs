@@ -60,7 +60,7 @@ public sealed class StandIn(StandInSettings settings, TimeProvider time)
         return new Plan(seen, Outcome.DeniedUnreadable, why, new PlannedAnswer(seen.At + settings.GrantDelay, denial));
     }
 
-    Plan DecideReadable(RequestHeaders headers, string tenant, PatchRequest patch, SeenRequest seen)
+    Plan DecideReadable(RequestHeaders headers, string tenant, ReceivedPatch patch, SeenRequest seen)
     {
         if (Poison.InHeaders(headers, out var date) is { } poison)
             return new Plan(seen, Outcome.DeadLettered, poison);
@@ -79,7 +79,7 @@ public sealed class StandIn(StandInSettings settings, TimeProvider time)
         }
     }
 
-    Plan Deny(RequestHeaders headers, string tenant, PatchRequest patch, SeenRequest seen, List<string> errors) =>
+    Plan Deny(RequestHeaders headers, string tenant, ReceivedPatch patch, SeenRequest seen, List<string> errors) =>
         new(seen, Outcome.Denied, string.Join("; ", errors), new PlannedAnswer(seen.At + settings.GrantDelay, new Answer(tenant)
         {
             RequestId = headers.RequestId as string,
@@ -90,7 +90,7 @@ public sealed class StandIn(StandInSettings settings, TimeProvider time)
             Errors = errors
         }));
 
-    Plan Accept(string requestId, string owner, string tenant, PatchRequest patch, DateTimeOffset date, SeenRequest seen)
+    Plan Accept(string requestId, string owner, string tenant, ReceivedPatch patch, DateTimeOffset date, SeenRequest seen)
     {
         var scenario = Choose(requestId, tenant, patch);
         var grantAt = seen.At + settings.GrantDelay;
@@ -104,7 +104,7 @@ public sealed class StandIn(StandInSettings settings, TimeProvider time)
         return new Plan(seen, scenario.Outcome, scenario.Name, answers);
     }
 
-    Scenario Choose(string requestId, string tenant, PatchRequest patch)
+    Scenario Choose(string requestId, string tenant, ReceivedPatch patch)
     {
         var asked = ProductName.Scenario(patch.ProviderId!);
         if (asked is { FirstOnly: true } && !_stored.IsFirst(asked.Name!, tenant, patch.ProviderId!))

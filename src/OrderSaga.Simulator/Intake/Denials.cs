@@ -18,7 +18,7 @@ static partial class Denials
     /// <summary>Most locations to store, and most to reference, in one request.</summary>
     const int MaxFiles = 100;
 
-    public static List<string> Of(RequestHeaders headers, PatchRequest request, StandInSettings settings)
+    public static List<string> Of(RequestHeaders headers, ReceivedPatch request, StandInSettings settings)
     {
         var errors = new List<string>();
         if (headers.RequestId is null)
@@ -39,7 +39,7 @@ static partial class Denials
         return errors;
     }
 
-    static void AddFileErrors(IReadOnlyList<PatchFile> files, List<string> errors)
+    static void AddFileErrors(IReadOnlyList<ReceivedFile> files, List<string> errors)
     {
         var stores = files.Count(file => file.Stores);
         var references = files.Count(file => file.References);

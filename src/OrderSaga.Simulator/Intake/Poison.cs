@@ -1,6 +1,5 @@
 using OrderSaga.Regards.Values;
 using OrderSaga.Simulator.Wire;
-using PatchRequest = OrderSaga.Simulator.Wire.PatchRequest;
 
 namespace OrderSaga.Simulator.Intake;
 
@@ -29,7 +28,7 @@ static class Poison
     }
 
     /// <summary>Faults met when the row of a request that passed the checks is inserted.</summary>
-    public static string? InRow(RequestHeaders headers, PatchRequest request) => (headers, request) switch
+    public static string? InRow(RequestHeaders headers, ReceivedPatch request) => (headers, request) switch
     {
         ({ RequestId: string { Length: > MaxRequestId } }, _) => $"{RegardsHeaders.RequestId} is longer than {MaxRequestId} characters",
         ({ RequestOwner: string { Length: > MaxOwner } }, _) => $"{RegardsHeaders.RequestOwner} is longer than {MaxOwner} characters",

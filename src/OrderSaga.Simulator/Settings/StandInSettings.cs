@@ -1,5 +1,3 @@
-using OrderSaga.Simulator.Stac;
-
 namespace OrderSaga.Simulator.Settings;
 
 /// <summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
-using OrderSaga.Simulator.Stac;
-
 namespace OrderSaga.Simulator.Settings;
 
 /// <summary>From the configuration section to <see cref="StandInSettings"/>.</summary>

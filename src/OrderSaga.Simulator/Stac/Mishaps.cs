@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using OrderSaga.Simulator.Settings;
 
 namespace OrderSaga.Simulator.Stac;
 

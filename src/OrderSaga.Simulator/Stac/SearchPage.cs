@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac.Items;
 using OrderSaga.Simulator.Stac.Search;
 
@@ -37,7 +38,7 @@ sealed class SearchPage(IStacItems items, Selection selection, SearchRequest sea
         json.WriteNumber("numberMatched"u8, selection.Count);
         json.WriteNumber("numberReturned"u8, Math.Max(0, _end - offset));
         json.WriteStartArray("links"u8);
-        if (_end < selection.Count && settings.Paging != StacPaging.Page)
+        if (_end < selection.Count && settings.Paging != NextPageLink.Page)
             WriteNext(json, mishap == StacMishap.OtherHost ? Elsewhere : address, PageToken.Write(mishap == StacMishap.Loop ? offset : _end));
         json.WriteEndArray();
         json.WriteEndObject();
@@ -48,7 +49,7 @@ sealed class SearchPage(IStacItems items, Selection selection, SearchRequest sea
         json.WriteStartObject();
         json.WriteString("rel"u8, "next"u8);
         json.WriteString("type"u8, "application/geo+json"u8);
-        if (settings.Paging == StacPaging.Get)
+        if (settings.Paging == NextPageLink.Get)
         {
             json.WriteString("href"u8, QueryHelpers.AddQueryString(address, Parameters(token)));
         }
@@ -56,11 +57,11 @@ sealed class SearchPage(IStacItems items, Selection selection, SearchRequest sea
         {
             json.WriteString("method"u8, "POST"u8);
             json.WriteString("href"u8, address);
-            if (settings.Paging == StacPaging.Token)
+            if (settings.Paging == NextPageLink.Token)
                 json.WriteBoolean("merge"u8, true);
             json.WriteStartObject("body"u8);
             json.WriteString(SearchRequest.Token, token);
-            foreach (var (name, value) in settings.Paging == StacPaging.Body ? search.Members.Where(member => member.Key != SearchRequest.Token) : [])
+            foreach (var (name, value) in settings.Paging == NextPageLink.Body ? search.Members.Where(member => member.Key != SearchRequest.Token) : [])
             {
                 json.WritePropertyName(name);
                 value.WriteTo(json);

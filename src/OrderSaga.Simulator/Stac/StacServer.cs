@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac.Items;
 using OrderSaga.Simulator.Stac.Search;
 

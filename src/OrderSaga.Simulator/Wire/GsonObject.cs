@@ -6,7 +6,7 @@ namespace OrderSaga.Simulator.Wire;
 /// <summary>
 /// A JSON object read the way REGARDS' Gson reads one: names are case-sensitive, unknown members are ignored, null equals absent
 /// unless asked, numbers and booleans pass as text, numerals in quotes pass as numbers, unknown enum text becomes null.
-/// A wrong JSON type throws <see cref="UnreadableException"/>.
+/// A wrong JSON type throws <see cref="MalformedRequestException"/>.
 /// </summary>
 readonly struct GsonObject(JsonElement element)
 {
@@ -62,6 +62,6 @@ readonly struct GsonObject(JsonElement element)
     JsonElement? Find(string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    static UnreadableException Expected(string what, string name, JsonElement value) =>
+    static MalformedRequestException Expected(string what, string name, JsonElement value) =>
         new($"Expected {what} for '{name}' but was {value.ValueKind}");
 }

@@ -17,10 +17,10 @@ static partial class PatchFileReader
         "SHA3-224", "SHA3-256", "SHA3-384", "SHA3-512"
     };
 
-    public static IReadOnlyList<PatchFile> Read(GsonObject feature, BeanRules rules) =>
+    public static IReadOnlyList<ReceivedFile> Read(GsonObject feature, BeanRules rules) =>
         feature.Objects("files") is { Count: > 0 } files ? files.ConvertAll(file => ReadFile(file, rules)) : [];
 
-    static PatchFile ReadFile(GsonObject file, BeanRules rules)
+    static ReceivedFile ReadFile(GsonObject file, BeanRules rules)
     {
         var locations = file.Objects("locations") ?? [];
         if (locations.Count == 0)
@@ -39,7 +39,7 @@ static partial class PatchFileReader
                 references = true;
         }
 
-        return new PatchFile(ReadChecksum(file.Object("attributes"), rules), urls, stores, references);
+        return new ReceivedFile(ReadChecksum(file.Object("attributes"), rules), urls, stores, references);
     }
 
     static string ReadChecksum(GsonObject? given, BeanRules rules)

@@ -17,7 +17,7 @@ enum Readability
 }
 
 /// <summary>The outcome of reading a body; <paramref name="Why"/> says what was wrong with it.</summary>
-sealed record PatchReading(Readability Readability, PatchRequest? Request, string? Why)
+sealed record PatchReading(Readability Readability, ReceivedPatch? Request, string? Why)
 {
     public static PatchReading Empty { get; } = new(Readability.Empty, null, "empty body");
 }

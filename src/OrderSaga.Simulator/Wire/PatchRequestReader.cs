@@ -27,7 +27,7 @@ static class PatchRequestReader
                 ? PatchReading.Empty
                 : Read(GsonObject.From(document.RootElement, "message"));
         }
-        catch (Exception fault) when (fault is UnreadableException or JsonException)
+        catch (Exception fault) when (fault is MalformedRequestException or JsonException)
         {
             return new PatchReading(Readability.Unreadable, null, fault.Message);
         }
@@ -66,7 +66,7 @@ static class PatchRequestReader
         return metadata.Text("acknowledgedRecipient");
     }
 
-    static PatchRequest? ReadFeature(GsonObject? given, string? recipient, BeanRules rules)
+    static ReceivedPatch? ReadFeature(GsonObject? given, string? recipient, BeanRules rules)
     {
         if (given is not { } feature)
         {
@@ -75,18 +75,18 @@ static class PatchRequestReader
         }
 
         if (feature.Text("type") is not "Feature")
-            throw new UnreadableException("cannot deserialize feature because it does not define a known value in its field named type");
+            throw new MalformedRequestException("cannot deserialize feature because it does not define a known value in its field named type");
 
         FeatureUrn? urn = null;
         if (feature.Text("urn") is { } text && !FeatureUrn.TryRead(text, out urn))
-            throw new UnreadableException($"'{text}' is not a valid URN");
+            throw new MalformedRequestException($"'{text}' is not a valid URN");
 
         rules.NotBlank("feature.entityType", feature.OneOf("entityType", _entityTypes));
         var model = feature.Text("model");
         rules.NotBlank("feature.model", model);
         feature.Object("geometry");
 
-        return new PatchRequest(feature.Text("id"), urn?.Text, urn is { IsLast: true }, model ?? "",
+        return new ReceivedPatch(feature.Text("id"), urn?.Text, urn is { IsLast: true }, model ?? "",
             feature.Object("properties") is not null, recipient, PatchFileReader.Read(feature, rules));
     }
 

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac;
 using static OrderSaga.IntegrationTests.Doors.Samples;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using OrderSaga.Simulator.Stac.Search;
 
 namespace OrderSaga.Simulator.Stac.Items;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrderSaga.Simulator.Settings;
 
 namespace OrderSaga.Simulator.Stac.Items;
 

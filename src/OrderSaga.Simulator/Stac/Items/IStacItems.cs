@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OrderSaga.Simulator.Stac.Search;
 
 namespace OrderSaga.Simulator.Stac.Items;
 

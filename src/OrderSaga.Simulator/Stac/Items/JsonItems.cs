@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OrderSaga.Simulator.Stac.Search;
 
 namespace OrderSaga.Simulator.Stac.Items;
 
@@ -38,7 +37,7 @@ sealed class JsonItems : IStacItems
     public (DateTimeOffset Start, DateTimeOffset End)? Time(int item)
     {
         var (start, end) = (Property(item, "start_datetime") ?? Property(item, "datetime"), Property(item, "end_datetime") ?? Property(item, "datetime"));
-        return Values.AsTime(start) is { } from && Values.AsTime(end) is { } to ? (from, to) : null;
+        return ItemValues.AsTime(start) is { } from && ItemValues.AsTime(end) is { } to ? (from, to) : null;
     }
 
     public Rectangle? Box(int item) =>
@@ -48,7 +47,7 @@ sealed class JsonItems : IStacItems
 
     public object? Property(int item, string name) =>
         _items[item].TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out var value)
-            ? Values.Of(value)
+            ? ItemValues.Of(value)
             : null;
 
     public IEnumerable<int> WithId(string id) => _byId[id];

@@ -61,7 +61,7 @@ sealed class Cql2Tests(IStacItems items)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            var value = Values.Of(json);
+            var value = ItemValues.Of(json);
             return _ => value;
         }
         if (json.TryGetProperty("property", out var property))
@@ -81,7 +81,7 @@ sealed class Cql2Tests(IStacItems items)
     Func<int, bool?> Compare(JsonElement[] args, Func<int, bool> holds)
     {
         var (left, right) = (Operand(args[0]), Operand(args[1]));
-        return item => Values.Compare(left(item), right(item)) is { } order ? holds(order) : null;
+        return item => ItemValues.Compare(left(item), right(item)) is { } order ? holds(order) : null;
     }
 
     Func<int, bool?> Is(JsonElement argument, Func<object?, bool?> holds)
@@ -115,11 +115,11 @@ sealed class Cql2Tests(IStacItems items)
         var (start, end) = args[0].TryGetProperty("interval", out var interval)
             ? (Operand(interval[0]), Operand(interval[1]))
             : (Operand(args[0]), Operand(args[0]));
-        var bounds = args[1].GetProperty("interval").EnumerateArray().Select(bound => bound.ValueEqualsOpen() ? null : Values.AsTime(Operand(bound)(0))).ToArray();
+        var bounds = args[1].GetProperty("interval").EnumerateArray().Select(bound => bound.ValueEqualsOpen() ? null : ItemValues.AsTime(Operand(bound)(0))).ToArray();
         return Fold(
             [
-                item => Values.AsTime(start(item)) is { } time ? bounds[0] is not { } after || time > after : null,
-                item => Values.AsTime(end(item)) is { } time ? bounds[1] is not { } before || time < before : null,
+                item => ItemValues.AsTime(start(item)) is { } time ? bounds[0] is not { } after || time > after : null,
+                item => ItemValues.AsTime(end(item)) is { } time ? bounds[1] is not { } before || time < before : null,
             ],
             decides: false);
     }

@@ -8,16 +8,16 @@ static class QueryTests
 {
     static readonly Dictionary<string, Func<object?, JsonElement, bool>> _tests = new(StringComparer.Ordinal)
     {
-        ["eq"] = (value, with) => Values.Compare(value, Values.Of(with)) == 0,
-        ["neq"] = (value, with) => Values.Compare(value, Values.Of(with)) is { } order && order != 0,
-        ["lt"] = (value, with) => Values.Compare(value, Values.Of(with)) < 0,
-        ["lte"] = (value, with) => Values.Compare(value, Values.Of(with)) <= 0,
-        ["gt"] = (value, with) => Values.Compare(value, Values.Of(with)) > 0,
-        ["gte"] = (value, with) => Values.Compare(value, Values.Of(with)) >= 0,
+        ["eq"] = (value, with) => ItemValues.Compare(value, ItemValues.Of(with)) == 0,
+        ["neq"] = (value, with) => ItemValues.Compare(value, ItemValues.Of(with)) is { } order && order != 0,
+        ["lt"] = (value, with) => ItemValues.Compare(value, ItemValues.Of(with)) < 0,
+        ["lte"] = (value, with) => ItemValues.Compare(value, ItemValues.Of(with)) <= 0,
+        ["gt"] = (value, with) => ItemValues.Compare(value, ItemValues.Of(with)) > 0,
+        ["gte"] = (value, with) => ItemValues.Compare(value, ItemValues.Of(with)) >= 0,
         ["startsWith"] = (value, with) => value is string text && text.StartsWith(with.GetString()!, StringComparison.Ordinal),
         ["endsWith"] = (value, with) => value is string text && text.EndsWith(with.GetString()!, StringComparison.Ordinal),
         ["contains"] = (value, with) => value is string text && text.Contains(with.GetString()!, StringComparison.Ordinal),
-        ["in"] = (value, with) => with.EnumerateArray().Any(one => Values.Compare(value, Values.Of(one)) == 0),
+        ["in"] = (value, with) => with.EnumerateArray().Any(one => ItemValues.Compare(value, ItemValues.Of(one)) == 0),
     };
 
     /// <exception cref="BadSearchException">A test is not known.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac.Items;
 
 namespace OrderSaga.Simulator.Stac.Search;
@@ -102,7 +103,7 @@ sealed class Selection
 
     static DateTimeOffset? End(string text) => text is "" or ".."
         ? null
-        : Values.AsTime(text) ?? throw new BadSearchException($"datetime '{text}' is no RFC 3339 date-time");
+        : ItemValues.AsTime(text) ?? throw new BadSearchException($"datetime '{text}' is no RFC 3339 date-time");
 
     static List<(string Field, bool Descending)> Sort(SearchRequest search)
     {
@@ -124,7 +125,7 @@ sealed class Selection
             {
                 var order = sort[i].Field == "id"
                     ? string.CompareOrdinal((string?)one[i], (string?)other[i]) * (sort[i].Descending ? -1 : 1)
-                    : Values.Sort(one[i], other[i], sort[i].Descending);
+                    : ItemValues.Sort(one[i], other[i], sort[i].Descending);
                 if (order != 0)
                     return order;
             }

@@ -1,3 +1,4 @@
+using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac.Items;
 
 namespace OrderSaga.Simulator.Stac.Search;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrderSaga.Simulator.Stac.Items;
 
 namespace OrderSaga.Simulator.Stac.Search;
 

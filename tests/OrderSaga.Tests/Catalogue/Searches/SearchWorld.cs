@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OrderSaga.Catalogue;
 using OrderSaga.Catalogue.Stac;
 using OrderSaga.RegardsArchive;
+using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac;
 
 namespace OrderSaga.Tests.Catalogue.Searches;
@@ -41,7 +42,7 @@ sealed class SearchWorld : IAsyncDisposable
             world.Server = await StacServer.StartAsync(new StacSettings { Path = world._files.File, Paging = paging });
             options.Provider = CatalogueProvider.Stac;
             options.Url = world.Server.Url.ToString();
-            options.Paging = paging == OrderSaga.Simulator.Stac.StacPaging.Page ? OrderSaga.Catalogue.StacPaging.Page : OrderSaga.Catalogue.StacPaging.Link;
+            options.Paging = paging == NextPageLink.Page ? StacPaging.Page : StacPaging.Link;
             options.FilterLanguage = kind.Language;
             options.Dialect = kind.Dialect;
         }
@@ -78,15 +79,15 @@ sealed class SearchWorld : IAsyncDisposable
 }
 
 /// <summary>A kind of catalogue. Paging is null for a file.</summary>
-public sealed record CatalogueKind(string Name, OrderSaga.Simulator.Stac.StacPaging? Paging, FilterLanguage Language, StacDialect Dialect)
+public sealed record CatalogueKind(string Name, NextPageLink? Paging, FilterLanguage Language, StacDialect Dialect)
 {
     public static IEnumerable<CatalogueKind> All { get; } =
     [
         new("a file", null, FilterLanguage.Cql2, StacDialect.Standard),
-        new("an API that leads on by token", OrderSaga.Simulator.Stac.StacPaging.Token, FilterLanguage.Query, StacDialect.Standard),
-        new("an API that leads on by whole bodies", OrderSaga.Simulator.Stac.StacPaging.Body, FilterLanguage.Query, StacDialect.Standard),
-        new("an API that leads on by addresses, REGARDS' way", OrderSaga.Simulator.Stac.StacPaging.Get, FilterLanguage.Query, StacDialect.Regards),
-        new("an API with page numbers and CQL2", OrderSaga.Simulator.Stac.StacPaging.Page, FilterLanguage.Cql2, StacDialect.Standard),
+        new("an API that leads on by token", NextPageLink.Token, FilterLanguage.Query, StacDialect.Standard),
+        new("an API that leads on by whole bodies", NextPageLink.Body, FilterLanguage.Query, StacDialect.Standard),
+        new("an API that leads on by addresses, REGARDS' way", NextPageLink.Get, FilterLanguage.Query, StacDialect.Regards),
+        new("an API with page numbers and CQL2", NextPageLink.Page, FilterLanguage.Cql2, StacDialect.Standard),
     ];
 
     /// <summary>Whether the whole of CQL2 that is read can be asked.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using NUnit.Framework;
 using OrderSaga.Catalogue;
 using OrderSaga.Catalogue.Stac;
+using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac;
 using OrderSaga.Tests.Catalogue.Searches;
 

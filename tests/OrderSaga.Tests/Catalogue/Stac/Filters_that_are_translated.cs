@@ -10,6 +10,7 @@ using OrderSaga.Catalogue;
 using OrderSaga.Catalogue.Stac;
 using OrderSaga.Contracts;
 using OrderSaga.RegardsArchive;
+using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac;
 using OrderSaga.Tests.Catalogue.Searches;
 

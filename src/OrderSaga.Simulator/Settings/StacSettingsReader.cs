@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using OrderSaga.Simulator.Settings;
 
-namespace OrderSaga.Simulator.Stac;
+namespace OrderSaga.Simulator.Settings;
 
 static class StacSettingsReader
 {

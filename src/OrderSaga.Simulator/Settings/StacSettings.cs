@@ -1,4 +1,4 @@
-namespace OrderSaga.Simulator.Stac;
+namespace OrderSaga.Simulator.Settings;
 
 /// <summary>How the STAC search behaves (section <c>Simulator:Stac</c>).</summary>
 public sealed record StacSettings
@@ -21,7 +21,7 @@ public sealed record StacSettings
     /// <summary>Most items in a page, whatever is asked for.</summary>
     public int MaxLimit { get; init; } = 10_000;
 
-    public StacPaging Paging { get; init; } = StacPaging.Token;
+    public NextPageLink Paging { get; init; } = NextPageLink.Token;
 
     /// <summary>Whether the <c>query</c> extension is known; else the member is passed over, as a server does that never heard of it.</summary>
     public bool Query { get; init; } = true;
@@ -50,4 +50,44 @@ public sealed record StacSettings
 
     /// <summary>How late a slow page is.</summary>
     public TimeSpan MishapDelay { get; init; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>What goes wrong with a page that is asked for.</summary>
+public enum StacMishap
+{
+    None,
+
+    /// <summary>An error status, with or without Retry-After.</summary>
+    Status,
+
+    /// <summary>200 and a page for people's eyes.</summary>
+    Garbage,
+
+    /// <summary>The next link leads to the page it is on.</summary>
+    Loop,
+
+    /// <summary>The next link leads to another host.</summary>
+    OtherHost,
+
+    /// <summary>The connection breaks in the middle of the body.</summary>
+    Disconnect,
+
+    /// <summary>The page comes late.</summary>
+    Slow,
+}
+
+/// <summary>How the next page is found.</summary>
+public enum NextPageLink
+{
+    /// <summary>A POST link whose body holds a token alone, to be merged into the search's.</summary>
+    Token,
+
+    /// <summary>A POST link whose body is the whole search.</summary>
+    Body,
+
+    /// <summary>A GET link with the whole search in its address.</summary>
+    Get,
+
+    /// <summary>No link: pages are asked for by number.</summary>
+    Page,
 }

@@ -6,14 +6,14 @@ namespace OrderSaga.Simulator.Wire;
 /// <param name="IsUrnLast">True for a URN that ends in LAST: no product is found by it.</param>
 /// <param name="HasProperties">False when <c>properties</c> is absent: the later job then fails without an event.</param>
 /// <param name="Recipient">Label whose acknowledgement is recorded.</param>
-sealed record PatchRequest(
+sealed record ReceivedPatch(
     string? ProviderId,
     string? Urn,
     bool IsUrnLast,
     string Model,
     bool HasProperties,
     string? Recipient,
-    IReadOnlyList<PatchFile> Files);
+    IReadOnlyList<ReceivedFile> Files);
 
 /// <summary>A file of a patch. A location without storage is to be stored, one with a storage is a reference.</summary>
-sealed record PatchFile(string Checksum, IReadOnlyList<string> Urls, bool Stores, bool References);
+sealed record ReceivedFile(string Checksum, IReadOnlyList<string> Urls, bool Stores, bool References);

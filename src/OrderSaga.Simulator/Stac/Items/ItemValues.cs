@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace OrderSaga.Simulator.Stac.Search;
+namespace OrderSaga.Simulator.Stac.Items;
 
 /// <summary>Values of properties and filters: <see cref="double"/>, <see cref="string"/>, <see cref="bool"/>, or null.</summary>
-static class Values
+static class ItemValues
 {
     public static object? Of(JsonElement json) => json.ValueKind switch
     {

@@ -1,4 +1,4 @@
-namespace OrderSaga.Simulator.Stac.Search;
+namespace OrderSaga.Simulator.Stac.Items;
 
 /// <summary>A box in degrees; west beyond east crosses the antimeridian.</summary>
 readonly record struct Rectangle(double West, double South, double East, double North)
