@@ -6,7 +6,7 @@ namespace OrderSaga.Simulator;
 /// <summary>Logs the figures every ten seconds when they have changed, and once more at the end.</summary>
 sealed partial class FiguresReport(Figures figures, TimeProvider time, ILogger<FiguresReport> logger) : BackgroundService
 {
-    static readonly TimeSpan _every = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
     string _last = new Figures().ToString();
 
@@ -18,7 +18,7 @@ sealed partial class FiguresReport(Figures figures, TimeProvider time, ILogger<F
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(_every, time);
+        using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
             Report();
     }

@@ -17,7 +17,7 @@ sealed class BatchActions(Site site)
 
     public const string RetryFailed = "inputs.retry_failed";
 
-    static readonly InputDescription _priority = BatchOrderTrigger.Described.Inputs["priority"];
+    static readonly InputDescription PriorityInput = BatchOrderTrigger.Described.Inputs["priority"];
 
     /// <summary>The next step alone, as a button of a list's row; null where there is none.</summary>
     public Markup? InRow(Batch batch, bool isRetried) => (batch.Status, BatchCourse.Retryable(batch)) switch
@@ -61,7 +61,7 @@ sealed class BatchActions(Site site)
     }
 
     /// <summary>The field, with the priority that stands where nobody names another.</summary>
-    public static InputField PriorityOf(Batch batch) => new("priority", _priority with { Schema = _priority.Schema with { Default = batch.Priority } });
+    public static InputField PriorityOf(Batch batch) => new("priority", PriorityInput with { Schema = PriorityInput.Schema with { Default = batch.Priority } });
 
     /// <summary>Two steps, as nothing brings back what is dismissed.</summary>
     Markup DismissalOf(Batch batch)

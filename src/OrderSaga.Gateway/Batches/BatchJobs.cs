@@ -16,7 +16,7 @@ namespace OrderSaga.Gateway.Batches;
 sealed class BatchJobs(BatchQueries queries, OrderEstimates estimates, IMediator mediator, Addresses addresses, Site site, TimeProvider time)
     : JobKind<Batch>(queries)
 {
-    static readonly JobFailure _failure = new("The batch failed", new Dictionary<string, (int, string)>
+    static readonly JobFailure Failures = new("The batch failed", new Dictionary<string, (int, string)>
     {
         [BatchReason.NothingSuccessful] = (StatusCodes.Status500InternalServerError, "No product came"),
         [BatchReason.ProductFailed] = (StatusCodes.Status500InternalServerError, "A product failed"),
@@ -54,7 +54,7 @@ sealed class BatchJobs(BatchQueries queries, OrderEstimates estimates, IMediator
                 NumberOfProducts = batch.NumberOfProducts,
                 Orders = BatchInfo.CountsOf(batch),
             },
-            Failure = job.Status == JobStatus.Failed ? _failure.Of(batch.ReasonCode, batch.Message, addresses.Job(job.Id)) : null,
+            Failure = job.Status == JobStatus.Failed ? Failures.Of(batch.ReasonCode, batch.Message, addresses.Job(job.Id)) : null,
             ResultForm = batch.ResultForm,
             Links =
             [

@@ -11,8 +11,8 @@ namespace OrderSaga.Gateway.Batches;
 /// <summary>The process that starts one prepared batch order; its job has the batch's own id.</summary>
 sealed class BatchOrderTrigger(BatchDesk desk, BatchJobs jobs, Addresses addresses) : IMakesJobs
 {
-    static readonly Schema _time = Schema.Text(format: "date-time");
-    static readonly Schema _count = Schema.Integer(0);
+    static readonly Schema Time = Schema.Text(format: "date-time");
+    static readonly Schema Count = Schema.Integer(0);
 
     public static ProcessDescription Described { get; } = new()
     {
@@ -33,12 +33,12 @@ sealed class BatchOrderTrigger(BatchDesk desk, BatchJobs jobs, Addresses address
         },
         Outputs = new Dictionary<string, OutputDescription>
         {
-            ["number_of_products"] = new("Products of the batch", _count),
-            ["successful_products"] = new("Products that came", _count),
-            ["failed_products"] = new("Products that did not come", _count),
+            ["number_of_products"] = new("Products of the batch", Count),
+            ["successful_products"] = new("Products that came", Count),
+            ["failed_products"] = new("Products that did not come", Count),
             ["order_size"] = new("Bytes of those that came", Schema.Integer(0, format: "int64")),
-            ["completed_date"] = new("When the last product was done with", _time),
-            ["eviction_date"] = new("When the first product goes offline again, as it was fixed then", _time),
+            ["completed_date"] = new("When the last product was done with", Time),
+            ["eviction_date"] = new("When the first product goes offline again, as it was fixed then", Time),
             ["outcome"] = new("Whether all came", Schema.OneOfWords(BatchOutcome.Complete, BatchOutcome.Partial)),
             ["items"] = new("Each product with its outcome, by order id", Schema.List(Schema.Object(
                 [], ("product_identifier", Schema.Text()), ("status", Schema.Text()), ("reason", Schema.Text()), ("product_link", Schema.Text())))),

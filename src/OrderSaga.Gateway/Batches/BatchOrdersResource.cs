@@ -17,7 +17,7 @@ sealed record OrderList(IReadOnlyList<StatusInfo> Orders, IReadOnlyList<Link> Li
 /// <summary><c>GET /batches/{id}/orders</c>: by order id, by page. They are jobs like any other, but not in the plain job list.</summary>
 sealed class BatchOrdersResource(BatchQueries queries, StoreWait store, OrderJobs jobs, JobView view, OrderRows rows, Addresses addresses, Site site)
 {
-    static readonly TimeSpan _every = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapMethods(
@@ -42,7 +42,7 @@ sealed class BatchOrdersResource(BatchQueries queries, StoreWait store, OrderJob
         Section = BulkTrail.Section,
         Path = BulkTrail.To(site, batch),
         Badge = BatchCourse.BadgesOf(batch),
-        Live = batch.Created is not null && BatchCourse.GoesOn(batch) ? new Live(_every) : null,
+        Live = batch.Created is not null && BatchCourse.GoesOn(batch) ? new Live(Every) : null,
         Body = $"""
             {StatusChips.Of(site.OrdersOf(batch.CorrelationId), query, JobListQuery.Statuses, "Orders by status")}
             <section id="orders" data-live="">

@@ -14,11 +14,11 @@ sealed class BatchPage(
     BatchQueries queries, StoreWait store, OrderJobs orders, BatchJobs batches, OrderRows rows, BatchActions actions, JsonValues values, Times times, Addresses addresses, Site site)
 {
     // Events tell of what the batch does; a recount alone is no event in every process.
-    static readonly TimeSpan _soon = TimeSpan.FromSeconds(2);
-    static readonly TimeSpan _later = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
 
     // What stands elsewhere on the page.
-    static readonly string[] _told =
+    static readonly string[] Told =
         ["links", "status", "outcome", "message", "progress", "prepared_at", "created", "started", "finished", "number", "number_of_products", "volume", "order_size", "orders"];
 
     /// <param name="refusal">Why what a form asked for was not done; null for a page that nothing was asked of.</param>
@@ -54,8 +54,8 @@ sealed class BatchPage(
     Live? LiveOf(Batch batch) => (BatchCourse.GoesOn(batch), batch.Created) switch
     {
         (false, _) => null,
-        (true, null) => new Live(_later),
-        (true, _) => new Live(_soon, site.Events(batch.CorrelationId)),
+        (true, null) => new Live(Later),
+        (true, _) => new Live(Soon, site.Events(batch.CorrelationId)),
     };
 
     static string? TextOf(Batch batch) => batch switch
@@ -97,6 +97,6 @@ sealed class BatchPage(
             { "Second try", retries.Count == 0 ? null : Markup.Each(retries, retry => $"""<a href="{site.Batch(retry.CorrelationId)}"><code>{retry.CorrelationId}</code></a> {StatusBadge.Of(BatchCourse.StatusOf(retry))} """) },
             { "Owner", Markup.Text(batch.Owner) },
             { "Failure policy", Markup.Text(batch.FailurePolicy) },
-        }.Of()}{values.FactsOf(JsonSerializer.SerializeToElement(BatchInfo.Of(batch, addresses), GatewayJson.Options), _told)}
+        }.Of()}{values.FactsOf(JsonSerializer.SerializeToElement(BatchInfo.Of(batch, addresses), GatewayJson.Options), Told)}
         """;
 }

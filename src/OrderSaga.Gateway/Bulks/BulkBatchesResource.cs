@@ -19,7 +19,7 @@ sealed record BatchList(IReadOnlyList<BatchInfo> Batches, IReadOnlyList<Link> Li
 /// <summary><c>GET /bulks/{id}/batches</c>: by number, by page.</summary>
 sealed class BulkBatchesResource(BulkQueries queries, StoreWait store, BatchRows rows, Addresses addresses, Site site)
 {
-    static readonly TimeSpan _every = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapMethods(
@@ -44,7 +44,7 @@ sealed class BulkBatchesResource(BulkQueries queries, StoreWait store, BatchRows
     {
         Section = BulkTrail.Section,
         Path = BulkTrail.To(site, bulk.Label, bulk.CorrelationId),
-        Live = batches.Any(batch => batch.Status is JobStatus.Accepted or JobStatus.Running) ? new Live(_every) : null,
+        Live = batches.Any(batch => batch.Status is JobStatus.Accepted or JobStatus.Running) ? new Live(Every) : null,
         Body = $"""
             {StatusChips.Of(site.BatchesOf(bulk.CorrelationId), query, BatchInfo.Statuses, "Batches by status")}
             <section id="batches" data-live="">

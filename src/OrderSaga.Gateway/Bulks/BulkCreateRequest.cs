@@ -19,10 +19,10 @@ sealed class BulkCreateRequest(BulkDesk desk, BulkJobs jobs) : IMakesJobs, IFore
     const string Batches = "batches";
     const string RejectedProducts = "rejected_products";
 
-    static readonly Schema _identifier = Schema.Text(256);
-    static readonly object _filter = new { op = "=", args = new object[] { new { property = "platform" }, "sentinel-1a" } };
-    static readonly Schema _count = Schema.Integer(0);
-    static readonly Schema _bytes = Schema.Integer(0, format: "int64");
+    static readonly Schema ProductName = Schema.Text(256);
+    static readonly object FilterExample = new { op = "=", args = new object[] { new { property = "platform" }, "sentinel-1a" } };
+    static readonly Schema PlainCount = Schema.Integer(0);
+    static readonly Schema ByteCount = Schema.Integer(0, format: "int64");
 
     public static ProcessDescription Described { get; } = new()
     {
@@ -37,8 +37,8 @@ sealed class BulkCreateRequest(BulkDesk desk, BulkJobs jobs) : IMakesJobs, IFore
         OutputTransmission = ["value", "reference"],
         Inputs = new Dictionary<string, InputDescription>
         {
-            ["products"] = new("Products", Schema.List(_identifier, BulkDesk.MostNames) with { MinItems = 1 }, 0, "Provider ids, REGARDS URNs or catalogue item URLs. Either this or the members of a query."),
-            ["filter"] = new("Filter", new Schema { Type = "object", AdditionalProperties = true, Example = _filter }, 0, "CQL2 JSON. Combines with collections, datetime and bbox by AND."),
+            ["products"] = new("Products", Schema.List(ProductName, BulkDesk.MostNames) with { MinItems = 1 }, 0, "Provider ids, REGARDS URNs or catalogue item URLs. Either this or the members of a query."),
+            ["filter"] = new("Filter", new Schema { Type = "object", AdditionalProperties = true, Example = FilterExample }, 0, "CQL2 JSON. Combines with collections, datetime and bbox by AND."),
             ["collections"] = new("Collections", Schema.List(Schema.Text()), 0, "Any of these catalogue collections."),
             ["datetime"] = new("Time", Schema.Text(), 0, "An instant or an interval of RFC 3339 times, open ends as two points."),
             ["bbox"] = new("Bounding box", Schema.List(new Schema { Type = "number" }, 6) with { MinItems = 4 }, 0, "West, south, east, north in degrees, with heights in between for six numbers."),
@@ -55,14 +55,14 @@ sealed class BulkCreateRequest(BulkDesk desk, BulkJobs jobs) : IMakesJobs, IFore
         Outputs = new Dictionary<string, OutputDescription>
         {
             ["bulk_id"] = new("Bulk", Schema.Text(format: "uuid")),
-            ["number_of_products"] = new("Products in the batches", _count),
-            ["total_volume"] = new("Their volume in bytes", _bytes),
-            ["number_of_batches"] = new("Batches", _count),
+            ["number_of_products"] = new("Products in the batches", PlainCount),
+            ["total_volume"] = new("Their volume in bytes", ByteCount),
+            ["number_of_batches"] = new("Batches", PlainCount),
             ["resolved_at"] = new("The moment whose catalogue counts", Schema.Text(format: "date-time")),
             ["complete"] = new("Whether the catalogue gave all that it announced; the job's message says what it did not", new Schema { Type = "boolean" }),
             [Batches] = new("The batches, or a link to their list where there are more than a thousand", Schema.List(Schema.Object(
                 ["batch_id", "status"],
-                ("batch_id", Schema.Text()), ("status", Schema.Text()), ("number_of_products", _count), ("volume", _bytes), ("href", Schema.Text())))),
+                ("batch_id", Schema.Text()), ("status", Schema.Text()), ("number_of_products", PlainCount), ("volume", ByteCount), ("href", Schema.Text())))),
             [RejectedProducts] = new("Products that are not ordered, and why; a link where there are more than a thousand", Schema.List(Schema.Object(
                 [], ("product_identifier", Schema.Text()), ("reason", Schema.Text())))),
         },

@@ -14,7 +14,7 @@ namespace OrderSaga.Gateway.Bulks;
 /// <summary>Bulks seen as OGC jobs: they end when their batches exist.</summary>
 sealed class BulkJobs(BulkQueries queries, IMediator mediator, Addresses addresses, Site site) : JobKind<Bulk>(queries)
 {
-    static readonly JobFailure _failure = new("The bulk failed", new Dictionary<string, (int, string)>
+    static readonly JobFailure Failures = new("The bulk failed", new Dictionary<string, (int, string)>
     {
         [BulkReason.TooLarge] = (StatusCodes.Status400BadRequest, "Bulk too large"),
         [BulkReason.NothingValid] = (StatusCodes.Status400BadRequest, "No valid product"),
@@ -47,7 +47,7 @@ sealed class BulkJobs(BulkQueries queries, IMediator mediator, Addresses address
                 NumberOfProducts = bulk.NumberOfProducts,
                 NumberOfBatches = bulk.NumberOfBatches,
             },
-            Failure = job.Status == JobStatus.Failed ? _failure.Of(bulk.ReasonCode, bulk.Message, addresses.Job(job.Id)) : null,
+            Failure = job.Status == JobStatus.Failed ? Failures.Of(bulk.ReasonCode, bulk.Message, addresses.Job(job.Id)) : null,
             SparedOthers = bulk.Cascade is false,
             ResultForm = bulk.ResultForm,
             Links = [new Link(addresses.Bulk(job.Id), "related", MediaType.Json, "The bulk as a whole")],

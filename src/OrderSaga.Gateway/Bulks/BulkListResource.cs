@@ -19,7 +19,7 @@ sealed record BulkList(IReadOnlyList<BulkInfo> Bulks, IReadOnlyList<Link> Links)
 /// <summary><c>GET /bulks</c>: newest first, by page.</summary>
 sealed class BulkListResource(BulkQueries queries, StoreWait store, BulkRows rows, Addresses addresses, Site site, TimeProvider time)
 {
-    static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapMethods("/bulks", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, BulkListResource list) => list.ReadAsync(http))
@@ -43,7 +43,7 @@ sealed class BulkListResource(BulkQueries queries, StoreWait store, BulkRows row
     {
         Section = BulkTrail.Section,
         // Further pages begin at a fixed bulk, and who reads them does not want them to move.
-        Live = Paging.IsFirst(query) ? new Live(_every) : null,
+        Live = Paging.IsFirst(query) ? new Live(Every) : null,
         Body = $"""
             <p class="actions"><a class="button" href="{BulksOverHttp.Invitation.PathOf(site)}">{BulksOverHttp.Invitation.Text}</a></p>
             <section id="bulks" data-live="">

@@ -12,11 +12,11 @@ namespace OrderSaga.Gateway.Bulks;
 /// <summary>A bulk as people see it: how far it is, its figures, its batches, and what was asked for.</summary>
 sealed class BulkPage(BulkQueries queries, StoreWait store, BatchRows batches, BulkActions actions, JsonValues values, Times times, Addresses addresses, Site site)
 {
-    static readonly TimeSpan _soon = TimeSpan.FromSeconds(2);
-    static readonly TimeSpan _later = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Later = TimeSpan.FromSeconds(5);
 
     // What stands elsewhere on the page.
-    static readonly string[] _told =
+    static readonly string[] Told =
         ["links", "state", "progress", "message", "created", "resolved_at", "number_of_products", "total_volume", "number_of_batches", "rejected_products", "batches", "orders", "order_size"];
 
     /// <param name="problem">Why what a form asked for was not done; null for a page that nothing was asked of.</param>
@@ -56,8 +56,8 @@ sealed class BulkPage(BulkQueries queries, StoreWait store, BatchRows batches, B
     Live? LiveOf(Bulk bulk, BulkFigures figures) => (BulkCourse.GoesOn(bulk, figures), BulkCourse.IsPrepared(bulk)) switch
     {
         (false, _) => null,
-        (true, false) => new Live(_soon, site.Events(bulk.CorrelationId)),
-        (true, true) => new Live(figures.State == BulkState.Prepared ? _later : _soon),
+        (true, false) => new Live(Soon, site.Events(bulk.CorrelationId)),
+        (true, true) => new Live(figures.State == BulkState.Prepared ? Later : Soon),
     };
 
     Markup CourseOf(Bulk bulk) => new Facts
@@ -95,7 +95,7 @@ sealed class BulkPage(BulkQueries queries, StoreWait store, BatchRows batches, B
         {
             { "Job", $"""<a href="{site.Job(bulk.CorrelationId)}">{(BulkCourse.IsPrepared(bulk) ? "The job that prepared it" : "The job that prepares it")}</a>""" },
             { "Owner", Markup.Text(bulk.Owner) },
-        }.Of()}{values.FactsOf(JsonSerializer.SerializeToElement(BulkInfo.Of(bulk, figures, addresses), GatewayJson.Options), _told)}
+        }.Of()}{values.FactsOf(JsonSerializer.SerializeToElement(BulkInfo.Of(bulk, figures, addresses), GatewayJson.Options), Told)}
         """;
 }
 

@@ -21,7 +21,7 @@ sealed record RejectedProducts(IReadOnlyList<RejectedProduct> Products, IReadOnl
 /// <summary><c>GET /bulks/{id}/rejected</c>: what is not ordered and why, in the order of the selection, by page.</summary>
 sealed class RejectedProductsResource(BulkQueries queries, StoreWait store, Addresses addresses, Site site)
 {
-    static readonly Dictionary<string, string> _reasons = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
         [RejectionReason.Unknown] = "The catalogue has no such product.",
         [RejectionReason.Duplicate] = "The same product is in the bulk already.",
@@ -30,12 +30,12 @@ sealed class RejectedProductsResource(BulkQueries queries, StoreWait store, Addr
         [RejectionReason.Unusable] = "Its catalogue entry is not one that the archive could find.",
     };
 
-    static readonly Table<RejectedProduct> _table = new("Products that are not ordered", "Every product is ordered.")
+    static readonly Table<RejectedProduct> ProductTable = new("Products that are not ordered", "Every product is ordered.")
     {
         { "Product", product => $"{product.ProductIdentifier}", "subject" },
         { "Place", product => Counts.Of(product.Position), "number" },
         { "Reason", product => $"<code>{product.Reason}</code>", "word" },
-        { "Why", product => $"{_reasons.GetValueOrDefault(product.Reason)} {product.Detail}", "wide" },
+        { "Why", product => $"{Reasons.GetValueOrDefault(product.Reason)} {product.Detail}", "wide" },
     };
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -63,7 +63,7 @@ sealed class RejectedProductsResource(BulkQueries queries, StoreWait store, Addr
         Path = BulkTrail.To(site, bulk.Label, bulk.CorrelationId),
         Body = $"""
             <p class="lead">{Counts.Text(bulk.Rejected)} of the {Counts.Text(bulk.Taken)} products that were looked up.</p>
-            {_table.Of(products)}
+            {ProductTable.Of(products)}
             {Paging.Of(site.RejectedOf(bulk.CorrelationId), query, links, site)}
             """,
     };

@@ -18,7 +18,7 @@ static class EchoDescription
     const string Tiff = "image/tiff; application=geotiff";
     const string Jpeg2000 = "image/jp2";
 
-    static readonly (string Name, string Title, Schema Schema, string Description)[] _values =
+    static readonly (string Name, string Title, Schema Schema, string Description)[] Values =
     [
         (Message, "Message", new Schema { Type = "string" }, "Any text."),
         (Pause, "Pause", Schema.Integer(0, LongestPause), "Seconds until the answer."),
@@ -37,8 +37,8 @@ static class EchoDescription
         Keywords = ["test"],
         JobControlOptions = ["sync-execute", "async-execute", "dismiss"],
         OutputTransmission = ["value", "reference"],
-        Inputs = _values.ToDictionary(
+        Inputs = Values.ToDictionary(
             value => value.Name, value => new InputDescription(value.Title, value.Schema, value.Name == Message ? 1 : 0, value.Description)),
-        Outputs = _values.ToDictionary(value => value.Name, value => new OutputDescription(value.Title, value.Schema, "As it was given.")),
+        Outputs = Values.ToDictionary(value => value.Name, value => new OutputDescription(value.Title, value.Schema, "As it was given.")),
     };
 }

@@ -36,7 +36,7 @@ sealed class ErrorAnswer(ExceptionInfo error, TimeSpan? retryAfter = null) : IRe
 /// <summary>An error as a page, with all that its JSON tells.</summary>
 static class ErrorPage
 {
-    static readonly Table<FieldFault> _faults = new("Wrong values")
+    static readonly Table<FieldFault> Faults = new("Wrong values")
     {
         { "Field", fault => $"<code>{fault.Field}</code>" },
         { "Value", fault => Code.Of(fault.Value) },
@@ -47,7 +47,7 @@ static class ErrorPage
     {
         IsComplete = true,
         Body = $"""
-            {Markup.When(error.Detail is not null, $"<p class=\"lead\">{error.Detail}</p>\n")}{Markup.When(error.Errors is not null, $"{_faults.Of(error.Errors!)}\n")}{FactsOf(error)}
+            {Markup.When(error.Detail is not null, $"<p class=\"lead\">{error.Detail}</p>\n")}{Markup.When(error.Errors is not null, $"{Faults.Of(error.Errors!)}\n")}{FactsOf(error)}
             """,
     };
 

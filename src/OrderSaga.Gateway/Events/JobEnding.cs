@@ -6,7 +6,7 @@ namespace OrderSaga.Gateway.Events;
 /// <summary>Waits for the end of jobs.</summary>
 sealed class JobEnding(JobReading jobs, JobWatch watch)
 {
-    static readonly TimeSpan _longestSilence = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
 
     /// <returns>The job, successful, failed or dismissed.</returns>
     /// <exception cref="RefusedException">404: there is no such job.</exception>
@@ -15,7 +15,7 @@ sealed class JobEnding(JobReading jobs, JobWatch watch)
         var job = await jobs.FindAsync(jobId, aborted) ?? throw Refusals.NoSuchJob(jobId.ToString());
         using var listener = watch.Listen(job);
         while (!job.HasEnded)
-            job = await listener.NextAsync(_longestSilence, aborted) ?? job;
+            job = await listener.NextAsync(LongestSilence, aborted) ?? job;
         return job;
     }
 }

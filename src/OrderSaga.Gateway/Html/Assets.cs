@@ -16,7 +16,7 @@ static class Assets
     const string Folder = "/assets/";
     const int DigestLetters = 12;
 
-    static readonly FrozenDictionary<string, (byte[] Body, string MediaType, string Digest)> _files =
+    static readonly FrozenDictionary<string, (byte[] Body, string MediaType, string Digest)> Files =
         new[] { Load("pages.css", "text/css; charset=utf-8"), Load("pages.js", "text/javascript; charset=utf-8"), Load("icon.svg", "image/svg+xml") }
             .ToFrozenDictionary(file => file.Key, file => file.Value);
 
@@ -28,11 +28,11 @@ static class Assets
     }
 
     /// <summary>The asset's path below the service's own.</summary>
-    public static string Address(string name) => $"{Folder}{name}?v={_files[name].Digest}";
+    public static string Address(string name) => $"{Folder}{name}?v={Files[name].Digest}";
 
     static IResult Read(string name, HttpContext http)
     {
-        if (!_files.TryGetValue(name, out var file))
+        if (!Files.TryGetValue(name, out var file))
             return Results.NotFound();
         http.Response.Headers.CacheControl = http.Request.Query["v"] == file.Digest ? "public, max-age=31536000, immutable" : "no-cache";
         return new BodyAnswer(file.Body, file.MediaType);

@@ -10,7 +10,7 @@ sealed class Frame(IEnumerable<Section> sections, Site site)
 {
     const string Service = "OrderSaga";
 
-    static readonly string _version = typeof(Frame).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    static readonly string Version = typeof(Frame).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     readonly List<Section> _sections = [.. sections.OrderBy(section => section.Place)];
 
@@ -37,7 +37,7 @@ sealed class Frame(IEnumerable<Section> sections, Site site)
         <main id="main" tabindex="-1"{LiveOf(page.Live)}>
         {PathOf(page.Path)}<div class="title"><h1>{page.Title}</h1>{page.Badge}</div>
         {page.Body}{DataOf(page, value)}{LinksOf(links)}</main>
-        <footer>{Service} {_version} · all times are UTC</footer>
+        <footer>{Service} {Version} · all times are UTC</footer>
         </body>
         </html>
 

@@ -19,7 +19,7 @@ namespace OrderSaga.Gateway.Html;
 sealed class Markup
 {
     // Letters of every language stay readable; what markup is made of never passes.
-    static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     readonly StringBuilder _text;
 
@@ -57,7 +57,7 @@ sealed class Markup
     public void AppendFormatted(string? text)
     {
         if (text is not null)
-            _text.Append(_encoder.Encode(text));
+            _text.Append(Encoder.Encode(text));
     }
 
     public void AppendFormatted(long number) => _text.Append(number.ToString(CultureInfo.InvariantCulture));

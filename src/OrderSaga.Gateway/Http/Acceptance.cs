@@ -11,7 +11,7 @@ namespace OrderSaga.Gateway.Http;
 sealed class Acceptance
 {
     // What the Java runtime sends by itself, of old and of late. Its programs did not ask for a page with it.
-    static readonly string[] _unasked = ["text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", "text/html, image/gif, image/jpeg, */*; q=0.2"];
+    static readonly string[] Unasked = ["text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", "text/html, image/gif, image/jpeg, */*; q=0.2"];
 
     readonly List<(string Type, string Subtype, double Quality)> _ranges = [];
 
@@ -26,7 +26,7 @@ sealed class Acceptance
         }
     }
 
-    public static Acceptance Of(HttpRequest request) => new(_unasked.Contains((string?)request.Headers.Accept) ? [] : request.Headers.Accept);
+    public static Acceptance Of(HttpRequest request) => new(Unasked.Contains((string?)request.Headers.Accept) ? [] : request.Headers.Accept);
 
     /// <summary>The offered media type the client likes best, the first of several; null when it takes none.</summary>
     public string? Choose(params IReadOnlyList<string> offered) =>

@@ -11,7 +11,7 @@ static class Negotiation
     public const string Page = "html";
     public const string Json = "json";
 
-    static readonly Dictionary<string, string> _forms = new(StringComparer.Ordinal) { [Json] = MediaType.Json, [Page] = MediaType.Page };
+    static readonly Dictionary<string, string> Forms = new(StringComparer.Ordinal) { [Json] = MediaType.Json, [Page] = MediaType.Page };
 
     /// <summary>JSON, the only form of some resources; refuses what asks for another.</summary>
     public static ValueTask<object?> JsonOnlyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -43,9 +43,9 @@ static class Negotiation
     {
         if (request.Query.TryGetValue(Parameter, out var form))
         {
-            return form is [{ } name] && _forms.TryGetValue(name, out var mediaType) && offered.Contains(mediaType)
+            return form is [{ } name] && Forms.TryGetValue(name, out var mediaType) && offered.Contains(mediaType)
                 ? mediaType
-                : throw Refusals.Invalid(Parameter, form.ToString(), $"must be {string.Join(" or ", _forms.Where(known => offered.Contains(known.Value)).Select(known => known.Key))}");
+                : throw Refusals.Invalid(Parameter, form.ToString(), $"must be {string.Join(" or ", Forms.Where(known => offered.Contains(known.Value)).Select(known => known.Key))}");
         }
         var accepted = Acceptance.Of(request);
         // Who names the form of errors alone still wants to hear of them, and of what is none.

@@ -16,7 +16,7 @@ sealed class JobListResource(JobReading jobs, ProcessNames names, JobView view, 
 
     const int MostMoving = 100;
 
-    static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     public static Section Section { get; } = new(
         2, "Jobs", site => site.LatestJobs, addresses => new Link(addresses.Jobs, Relations.JobList, MediaType.Json, "Jobs"));
@@ -41,7 +41,7 @@ sealed class JobListResource(JobReading jobs, ProcessNames names, JobView view, 
     {
         Section = Section,
         // Further pages begin at a fixed job, and who reads them or a long list does not want it to move.
-        Live = Paging.IsFirst(query) && listed.Count <= MostMoving ? new Live(_every) : null,
+        Live = Paging.IsFirst(query) && listed.Count <= MostMoving ? new Live(Every) : null,
         Body = $"""
             {search.Of(query)}<section id="jobs" data-live="">
             {rows.Of(listed)}

@@ -12,7 +12,7 @@ namespace OrderSaga.Gateway.Jobs;
 sealed class JobPage(StoreWait store, HistoryRows history, OutputFacts given, JsonValues values, Times times, Site site)
 {
     // Events tell of every change at once; this is for where they don't come through.
-    static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     public async Task<Page> OfAsync(Job job, CancellationToken aborted)
     {
@@ -22,7 +22,7 @@ sealed class JobPage(StoreWait store, HistoryRows history, OutputFacts given, Js
         {
             Section = JobListResource.Section,
             Path = job.Kind.PagesAbove(job) is { Count: > 0 } above ? above : [ToList(site)],
-            Live = job.HasEnded ? null : new Live(_every, site.Events(job.Id)),
+            Live = job.HasEnded ? null : new Live(Every, site.Events(job.Id)),
             Body = $"""
                 <div id="state" class="state" role="status" data-live="">{StatusBadge.Of(job.Status)}{Markup.When(job.Message is not null, $"<span>{job.Message}</span>")}</div>
                 <section id="course" data-live="">

@@ -20,12 +20,12 @@ sealed class JobSearchForm(JobReading jobs, Site site)
     const string Open = "..";
     const string All = "all";
 
-    static readonly int[] _lengths = [10, Site.PageLength, 50, 100, 500];
+    static readonly int[] OfferedLengths = [10, Site.PageLength, 50, 100, 500];
 
-    static readonly string[] _kept = [QueryText.Status, JobListQuery.Process, JobListQuery.MinDuration, JobListQuery.MaxDuration, QueryText.Limit];
+    static readonly string[] Kept = [QueryText.Status, JobListQuery.Process, JobListQuery.MinDuration, JobListQuery.MaxDuration, QueryText.Limit];
 
     // The parameters that narrow the list, statuses aside.
-    static readonly Dictionary<string, string> _narrowing = new()
+    static readonly Dictionary<string, string> Narrowing = new()
     {
         [JobListQuery.Process] = "process",
         [CreatedRange.Name] = "creation",
@@ -39,7 +39,7 @@ sealed class JobSearchForm(JobReading jobs, Site site)
     public Markup Of(IQueryCollection query)
     {
         var (from, to) = Created(query);
-        var narrowing = _narrowing.Where(name => !string.IsNullOrEmpty(query[name.Key])).Select(name => name.Value).ToList();
+        var narrowing = Narrowing.Where(name => !string.IsNullOrEmpty(query[name.Key])).Select(name => name.Value).ToList();
         var isNarrowed = narrowing.Count > 0;
         return $"""
             {StatusChips.Of(site.Jobs, query, JobListQuery.Statuses, "Jobs by status")}
@@ -62,7 +62,7 @@ sealed class JobSearchForm(JobReading jobs, Site site)
     {
         var fields = http.Request.Query;
         var query = new QueryBuilder();
-        foreach (var name in _kept)
+        foreach (var name in Kept)
         {
             foreach (var value in fields[name].Where(value => !string.IsNullOrEmpty(value)))
                 query.Add(name, value!);
@@ -75,7 +75,7 @@ sealed class JobSearchForm(JobReading jobs, Site site)
     static string Length(IQueryCollection query) => query[QueryText.Limit] is [{ Length: > 0 } limit] ? limit : Text(QueryText.DefaultLimit);
 
     static IEnumerable<(string, string)> Lengths(IQueryCollection query) =>
-        _lengths.Select(Text).Append(Length(query)).Distinct().Select(length => (length, length));
+        OfferedLengths.Select(Text).Append(Length(query)).Distinct().Select(length => (length, length));
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

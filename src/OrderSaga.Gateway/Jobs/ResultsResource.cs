@@ -25,7 +25,7 @@ sealed class ResultsResource(JobReading jobs, StoreWait store, ResultsAnswer ans
         Page,
     }
 
-    static readonly (Wish Wish, string MediaType)[] _named =
+    static readonly (Wish Wish, string MediaType)[] Named =
     [
         (Wish.Document, MediaType.Json),
         (Wish.Parts, MultipartRelated.MediaType),
@@ -101,7 +101,7 @@ sealed class ResultsResource(JobReading jobs, StoreWait store, ResultsAnswer ans
         if (request.Query.ContainsKey(Negotiation.Parameter))
             return Negotiation.Choose(request, MediaType.Json, MediaType.Page) == MediaType.Page ? Wish.Page : Wish.Document;
         var accepted = Acceptance.Of(request);
-        var best = _named.Select(form => (form.Wish, Quality: accepted.QualityNamed(form.MediaType))).OrderByDescending(form => form.Quality).ToList();
+        var best = Named.Select(form => (form.Wish, Quality: accepted.QualityNamed(form.MediaType))).OrderByDescending(form => form.Quality).ToList();
         return best[0].Quality > best[1].Quality ? best[0].Wish : Wish.AsOrdered;
     }
 

@@ -15,7 +15,7 @@ static class ConformanceResource
 {
     const string Classes = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
 
-    static readonly ConformanceDeclaration _declaration = new(
+    static readonly ConformanceDeclaration Declaration = new(
     [
         .. new[] { "core", "ogc-process-description", "json", "html", "oas30", "job-list", "callback", "dismiss" }.Select(name => Classes + name),
     ]);
@@ -27,7 +27,7 @@ static class ConformanceResource
     {
         // The schema of this document has no place for links; the header has.
         List<Link> links = [new(addresses.Conformance, Relations.Self, MediaType.Json, "This declaration"), Alternate.AsPage(addresses.Conformance, http.Request)];
-        return ResourceAnswer.Of(http, _declaration, links, Show);
+        return ResourceAnswer.Of(http, Declaration, links, Show);
     }
 
     static Page Show() => new("Conformance")
@@ -36,7 +36,7 @@ static class ConformanceResource
         Body = $"""
             <p class="lead">The service keeps to these classes of OGC API - Processes, Part 1: Core 1.0 (OGC 18-062r2).</p>
             <ul class="plain">
-            {Markup.Each(_declaration.ConformsTo, name => $"<li><code>{name}</code></li>\n")}</ul>
+            {Markup.Each(Declaration.ConformsTo, name => $"<li><code>{name}</code></li>\n")}</ul>
 
             """,
     };

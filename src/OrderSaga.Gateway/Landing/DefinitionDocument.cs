@@ -12,13 +12,13 @@ namespace OrderSaga.Gateway.Landing;
 sealed class DefinitionDocument
 {
     // What no room but this one has to say, before and behind the rooms' parts.
-    static readonly string[] _first = ["document", "service"];
-    static readonly string[] _last = ["pages", "common", "examples"];
+    static readonly string[] First = ["document", "service"];
+    static readonly string[] Last = ["pages", "common", "examples"];
 
     public DefinitionDocument(IEnumerable<DefinitionPart> parts, IEnumerable<ProcessDescription> processes, Addresses addresses)
     {
         var document = new JsonObject();
-        foreach (var part in _first.Concat(parts.OrderBy(part => part.IsOfPages).Select(part => part.Name)).Concat(_last))
+        foreach (var part in First.Concat(parts.OrderBy(part => part.IsOfPages).Select(part => part.Name)).Concat(Last))
             Add(document, Read(part));
         var schemas = document["components"]!["schemas"]!.AsObject();
         var inputs = schemas["execute"]!["properties"]!["inputs"]!["anyOf"]!.AsArray();

@@ -7,7 +7,7 @@ namespace OrderSaga.Gateway.Landing;
 /// <summary>One operation of the API definition.</summary>
 sealed class DefinitionOperation(JsonElement definition, string path, string method, JsonElement operation)
 {
-    static readonly string[] _methods = ["get", "put", "post", "delete", "patch"];
+    static readonly string[] Methods = ["get", "put", "post", "delete", "patch"];
 
     public string Id => Text(operation, "operationId") ?? $"{method}{path}";
 
@@ -19,7 +19,7 @@ sealed class DefinitionOperation(JsonElement definition, string path, string met
     [
         .. from path in paths.EnumerateObject()
            from operation in path.Value.EnumerateObject()
-           where _methods.Contains(operation.Name)
+           where Methods.Contains(operation.Name)
            select new DefinitionOperation(definition, path.Name, operation.Name, operation.Value),
     ];
 

@@ -19,7 +19,7 @@ sealed class LandingResource(
 {
     const int LatestJobs = 8;
 
-    static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     public static Section Section { get; } = new(0, "Overview", site => site.Landing);
 
@@ -48,7 +48,7 @@ sealed class LandingResource(
         return new Page(landing.Title)
         {
             Section = Section,
-            Live = new Live(_every),
+            Live = new Live(Every),
             IsComplete = true,
             Body = $"""
                 <p class="lead">{landing.Description}</p>

@@ -18,18 +18,18 @@ static class MediaType
     public const string GeoJson = "application/geo+json";
     public const string Bytes = "application/octet-stream";
 
-    static readonly string[] _literal = [Text, Json];
-    static readonly string[] _json = [Json];
-    static readonly string[] _geometry = [GeoJson, Json];
+    static readonly string[] Literal = [Text, Json];
+    static readonly string[] JsonAlone = [Json];
+    static readonly string[] Geometry = [GeoJson, Json];
 
     /// <summary>In which media types a value of the schema may come, the usual one first.</summary>
     public static IReadOnlyList<string> Of(Schema schema) => schema switch
     {
         { OneOf: { } choices } => [.. choices.SelectMany(Of).Distinct()],
         { ContentMediaType: { } content } => [content],
-        { Format: { } format } when format.StartsWith("geojson-", StringComparison.Ordinal) => _geometry,
-        { Type: "string" or "integer" or "number" or "boolean" } => _literal,
-        _ => _json,
+        { Format: { } format } when format.StartsWith("geojson-", StringComparison.Ordinal) => Geometry,
+        { Type: "string" or "integer" or "number" or "boolean" } => Literal,
+        _ => JsonAlone,
     };
 
     /// <summary>The alternative of the media type, where a schema has several.</summary>

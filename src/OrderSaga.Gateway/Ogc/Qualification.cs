@@ -15,8 +15,8 @@ sealed record InputValue(JsonElement Value, string? MediaType = null);
 /// </summary>
 static class Qualification
 {
-    static readonly string[] _bytes = ["base64"];
-    static readonly string[] _text = ["utf-8", "utf8"];
+    static readonly string[] Bytes = ["base64"];
+    static readonly string[] Utf8 = ["utf-8", "utf8"];
 
     /// <returns>The value with its media type, or null when there was a fault.</returns>
     public static InputValue? Read(JsonElement input, Schema schema, string field, List<FieldFault> faults)
@@ -44,7 +44,7 @@ static class Qualification
     {
         if (Member(input, "encoding", field) is not var (given, place))
             return;
-        var taken = IsBytes(schema) ? _bytes : _text;
+        var taken = IsBytes(schema) ? Bytes : Utf8;
         if (!JsonText.TryRead(given, out var text) || !taken.Contains(text, StringComparer.OrdinalIgnoreCase))
             faults.Add(new FieldFault(place, Excerpt.Of(given), $"must be {taken[0]}"));
     }

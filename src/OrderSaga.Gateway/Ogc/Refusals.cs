@@ -21,7 +21,7 @@ static class Refusals
     const int MostSentences = 20;
 
     // Errors the framework finds; the standard leaves their types free.
-    static readonly Dictionary<int, string> _types = new()
+    static readonly Dictionary<int, string> Types = new()
     {
         [StatusCodes.Status400BadRequest] = InvalidValueType,
         [StatusCodes.Status403Forbidden] = "Forbidden",
@@ -38,7 +38,7 @@ static class Refusals
 
     public static ExceptionInfo ForStatus(int status, string? detail = null) => new()
     {
-        Type = _types.GetValueOrDefault(status, "about:blank"),
+        Type = Types.GetValueOrDefault(status, "about:blank"),
         Title = ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase : "Error",
         Status = status,
         Detail = detail,

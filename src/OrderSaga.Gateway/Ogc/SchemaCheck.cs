@@ -15,9 +15,9 @@ static class SchemaCheck
     /// <summary>Faults told of one array; a thousand alike help nobody.</summary>
     const int MostItemFaults = 10;
 
-    static readonly string[] _crs = ["http://www.opengis.net/def/crs/OGC/1.3/CRS84", "http://www.opengis.net/def/crs/OGC/0/CRS84h"];
+    static readonly string[] Crs = ["http://www.opengis.net/def/crs/OGC/1.3/CRS84", "http://www.opengis.net/def/crs/OGC/0/CRS84h"];
 
-    static readonly Dictionary<string, Action<JsonElement, Schema, string, List<FieldFault>>> _types = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, Action<JsonElement, Schema, string, List<FieldFault>>> Types = new(StringComparer.Ordinal)
     {
         ["string"] = CheckText,
         ["integer"] = CheckInteger,
@@ -36,7 +36,7 @@ static class SchemaCheck
         if (schema.Format == Schema.BboxFormat)
             CheckBbox(value, field, faults);
         if (schema.Type is { } type)
-            _types[type](value, schema, field, faults);
+            Types[type](value, schema, field, faults);
     }
 
     static bool Fits(JsonElement value, Schema schema)
@@ -132,7 +132,7 @@ static class SchemaCheck
         var isBox = box.ValueKind == JsonValueKind.Array && box.GetArrayLength() is 4 or 6 && box.EnumerateArray().All(number => number.ValueKind == JsonValueKind.Number);
         Must(isBox, box, $"{field}.bbox", "must be an array of 4 or 6 numbers", faults);
         if (value.TryGetProperty("crs", out var crs))
-            Must(JsonText.TryRead(crs, out var name) && _crs.Contains(name), crs, $"{field}.crs", $"must be {string.Join(" or ", _crs)}", faults);
+            Must(JsonText.TryRead(crs, out var name) && Crs.Contains(name), crs, $"{field}.crs", $"must be {string.Join(" or ", Crs)}", faults);
     }
 
     static void Must(bool holds, JsonElement value, string field, string rule, List<FieldFault> faults)

@@ -6,8 +6,8 @@ namespace OrderSaga.Gateway.Orders;
 /// <summary>The orders' figures for all who look at them, read once in a while however many those are.</summary>
 sealed class FiguresNow(OrderCounts counts, StoreWait store, TimeProvider time)
 {
-    static readonly TimeSpan _recent = TimeSpan.FromHours(24);
-    static readonly TimeSpan _shortest = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Recent = TimeSpan.FromHours(24);
+    static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2);
 
     // A count is kept for this many times as long as it took: counting never becomes the work of the database.
     const int Rest = 20;
@@ -32,7 +32,7 @@ sealed class FiguresNow(OrderCounts counts, StoreWait store, TimeProvider time)
         var start = time.GetTimestamp();
         try
         {
-            return await store.ForAsync(token => counts.ReadAsync(time.UtcNow(), _recent, token), CancellationToken.None);
+            return await store.ForAsync(token => counts.ReadAsync(time.UtcNow(), Recent, token), CancellationToken.None);
         }
         catch (StoreAwayException)
         {
@@ -41,7 +41,7 @@ sealed class FiguresNow(OrderCounts counts, StoreWait store, TimeProvider time)
         finally
         {
             // A count that took long is kept long.
-            var kept = Math.Max((long)(_shortest.TotalSeconds * time.TimestampFrequency), Rest * (time.GetTimestamp() - start));
+            var kept = Math.Max((long)(Shortest.TotalSeconds * time.TimestampFrequency), Rest * (time.GetTimestamp() - start));
             lock (_lock)
                 _oldAt = time.GetTimestamp() + kept;
         }

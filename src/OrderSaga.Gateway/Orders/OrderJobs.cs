@@ -16,7 +16,7 @@ namespace OrderSaga.Gateway.Orders;
 sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator mediator, Addresses addresses, Site site, TimeProvider time)
     : JobKind<Order>(queries)
 {
-    static readonly JobFailure _failure = new("The order failed", new Dictionary<string, (int, string)>
+    static readonly JobFailure Failures = new("The order failed", new Dictionary<string, (int, string)>
     {
         [ReasonCode.ProductNotFound] = (StatusCodes.Status400BadRequest, "Product not found"),
         [ReasonCode.ProductAmbiguous] = (StatusCodes.Status400BadRequest, "Product ambiguous"),
@@ -71,7 +71,7 @@ sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator
             Progress = ProgressOf(job.Status),
             Version = order.Entries,
             Lta = LtaOf(order, job.Status),
-            Failure = job.Status == JobStatus.Failed ? _failure.Of(order.ReasonCode, order.Message, addresses.Job(job.Id)) : null,
+            Failure = job.Status == JobStatus.Failed ? Failures.Of(order.ReasonCode, order.Message, addresses.Job(job.Id)) : null,
             ResultForm = order.ResultForm,
             Links = LinksOf(order),
         };

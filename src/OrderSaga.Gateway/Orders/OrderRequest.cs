@@ -16,23 +16,23 @@ sealed class OrderRequest(OrderDesk desk, OrderJobs jobs, IOptions<GatewayOption
 
     const int MostFiles = 100;
 
-    static readonly Schema _identifier = Schema.Text(256);
-    static readonly Schema _time = Schema.Text(format: "date-time");
+    static readonly Schema Identifier = Schema.Text(256);
+    static readonly Schema Time = Schema.Text(format: "date-time");
     // What REGARDS knows; another word is read as nothing there.
-    static readonly Schema _dataType = Schema.OneOfWords(
+    static readonly Schema DataType = Schema.OneOfWords(
         "RAWDATA", "QUICKLOOK_SD", "QUICKLOOK_MD", "QUICKLOOK_HD", "DOCUMENT", "THUMBNAIL", "OTHER", "AIP", "DESCRIPTION");
 
-    static readonly Schema _file = Schema.Object(
+    static readonly Schema FileSchema = Schema.Object(
         ["locations", "attributes"],
         ("locations", Schema.List(Schema.Object(["url"], ("url", Schema.Text()), ("storage", Schema.Text())), MostFiles)),
         ("attributes", Schema.Object(
             ["dataType", "mimeType", "filename", "filesize", "algorithm", "checksum"],
-            ("dataType", _dataType), ("mimeType", Schema.Text()), ("filename", Schema.Text()), ("filesize", Schema.Integer(0, format: "int64")),
+            ("dataType", DataType), ("mimeType", Schema.Text()), ("filename", Schema.Text()), ("filesize", Schema.Integer(0, format: "int64")),
             ("algorithm", Schema.Text()), ("checksum", Schema.Text()), ("crc32", Schema.Text()))));
 
-    static readonly Schema _storage = Schema.Object(
+    static readonly Schema Storage = Schema.Object(
         ["pluginBusinessId"],
-        ("pluginBusinessId", Schema.Text()), ("storePath", Schema.Text()), ("targetTypes", Schema.List(_dataType)));
+        ("pluginBusinessId", Schema.Text()), ("storePath", Schema.Text()), ("targetTypes", Schema.List(DataType)));
 
     public static ProcessDescription Described { get; } = new()
     {
@@ -46,24 +46,24 @@ sealed class OrderRequest(OrderDesk desk, OrderJobs jobs, IOptions<GatewayOption
         OutputTransmission = ["value", "reference"],
         Inputs = new Dictionary<string, InputDescription>
         {
-            ["product_identifier"] = new("Product", _identifier, Description: "Provider id, REGARDS URN or catalogue item URL."),
+            ["product_identifier"] = new("Product", Identifier, Description: "Provider id, REGARDS URN or catalogue item URL."),
             ["priority"] = new("Priority", Schema.Integer(1, 100, usual: 50), 0, "100 is served first."),
             ["label"] = new("Label", Schema.Text(128), 0, "A word of the client's own, shown with the job."),
-            ["not_before"] = new("Earliest start", _time, 0, "The order waits until then."),
+            ["not_before"] = new("Earliest start", Time, 0, "The order waits until then."),
             ["properties"] = new("Property patch", new Schema { Type = "object", AdditionalProperties = true }, 0, "New values of the product's properties; null deletes one."),
             ["geometry"] = new("Geometry patch", new Schema { Type = "object", Format = "geojson-geometry" }, 0, "The product's new geometry."),
-            ["files"] = new("File patch", Schema.List(_file, MostFiles), 0, "Files that are added to the product, or replace its files."),
+            ["files"] = new("File patch", Schema.List(FileSchema, MostFiles), 0, "Files that are added to the product, or replace its files."),
             ["file_update_mode"] = new("File update mode", Schema.OneOfWords("APPEND", "REPLACE"), 0, "Whether the files are added or take the place of all others."),
-            ["storages"] = new("Storages", Schema.List(_storage), 0, "Where the archive stores the files."),
+            ["storages"] = new("Storages", Schema.List(Storage), 0, "Where the archive stores the files."),
             ["acknowledged_recipient"] = new("Acknowledged recipient", Schema.Text(255), 0, "The recipient whose dissemination is acknowledged."),
         },
         Outputs = new Dictionary<string, OutputDescription>
         {
-            ["product_identifier"] = new("Product, as it was ordered", _identifier),
+            ["product_identifier"] = new("Product, as it was ordered", Identifier),
             ["order_size"] = new("Size of the product in bytes", Schema.Integer(0, format: "int64")),
-            ["submission_date"] = new("When the order was received", _time),
-            ["completed_date"] = new("When the archive had carried it out", _time),
-            ["eviction_date"] = new("When the product goes offline again, as it was fixed then", _time),
+            ["submission_date"] = new("When the order was received", Time),
+            ["completed_date"] = new("When the archive had carried it out", Time),
+            ["eviction_date"] = new("When the product goes offline again, as it was fixed then", Time),
             ["priority"] = new("Priority", Schema.Integer(1, 100)),
             [ProductLink] = new("Where the product is downloaded", Schema.Text(format: "uri")),
         },

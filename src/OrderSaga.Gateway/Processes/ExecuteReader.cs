@@ -12,8 +12,8 @@ sealed class ExecuteReader(InputReferences references)
 {
     const string Subscriber = "subscriber";
 
-    static readonly string[] _qualifiers = ["value", "mediaType", "encoding", "schema", "format"];
-    static readonly string[] _linkMembers = ["href", "rel", "type", "hreflang", "title", "format"];
+    static readonly string[] Qualifiers = ["value", "mediaType", "encoding", "schema", "format"];
+    static readonly string[] LinkMembers = ["href", "rel", "type", "hreflang", "title", "format"];
 
     /// <exception cref="RefusedException">400: the names of the body's members can't be read.</exception>
     public async Task<ExecuteRequest> ReadAsync(JsonElement body, ProcessDescription process, string owner, CancellationToken aborted)
@@ -68,12 +68,12 @@ sealed class ExecuteReader(InputReferences references)
     static bool IsQualified(JsonElement input, Schema schema) =>
         input.ValueKind == JsonValueKind.Object
         && input.TryGetProperty("value", out var value)
-        && (schema.Type != "object" || (value.ValueKind == JsonValueKind.Object && HasOnly(input, _qualifiers)));
+        && (schema.Type != "object" || (value.ValueKind == JsonValueKind.Object && HasOnly(input, Qualifiers)));
 
     static bool IsLink(JsonElement input, Schema schema) =>
         input.ValueKind == JsonValueKind.Object
         && input.TryGetProperty("href", out var href) && href.ValueKind == JsonValueKind.String
-        && (schema.Type != "object" || HasOnly(input, _linkMembers));
+        && (schema.Type != "object" || HasOnly(input, LinkMembers));
 
     static bool HasOnly(JsonElement input, string[] names) => input.EnumerateObject().All(member => names.Any(member.NameEquals));
 }

@@ -12,7 +12,7 @@ sealed class InputField
     public const string Prefix = "inputs.";
 
     // How a value is written, where that is not plain.
-    static readonly Dictionary<InputKind, string> _manners = new()
+    static readonly Dictionary<InputKind, string> Manners = new()
     {
         [InputKind.Json] = " In JSON.",
         [InputKind.Lines] = " One on each line.",
@@ -52,7 +52,7 @@ sealed class InputField
     public Markup Show(string? typed, IReadOnlyList<string> rules) => $"""
         <div class="input{Markup.When(_kind == InputKind.Flag, $" flag")}{Markup.When(IsShort, $" short")}{Markup.When(rules.Count > 0, $" wrong")}">
         {Markup.When(_kind == InputKind.Flag, $"{Control(typed, rules)}{Label()}")}{Markup.When(_kind != InputKind.Flag, $"{Label()}\n{Control(typed, rules)}")}
-        {Markup.When(_input.Description is not null, $"<p class=\"hint\" id=\"{Id}-hint\">{_input.Description}{_manners.GetValueOrDefault(_kind)}</p>")}
+        {Markup.When(_input.Description is not null, $"<p class=\"hint\" id=\"{Id}-hint\">{_input.Description}{Manners.GetValueOrDefault(_kind)}</p>")}
         {Markup.When(rules.Count > 0, $"<p class=\"rule\" id=\"{Id}-rule\">{string.Join("; ", rules)}</p>")}</div>
 
         """;

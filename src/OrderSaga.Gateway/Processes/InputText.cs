@@ -32,7 +32,7 @@ static partial class InputText
 
     public static IReadOnlyList<string> Truths { get; } = [True, "false"];
 
-    static readonly char[] _betweenNumbers = [',', ';', ' ', '\t', '\r', '\n'];
+    static readonly char[] BetweenNumbers = [',', ';', ' ', '\t', '\r', '\n'];
 
     /// <param name="schema">As the process description shows it.</param>
     public static InputKind KindOf(JsonElement schema) => (Keyword(schema, "type"), schema.TryGetProperty("enum", out _), Keyword(schema, "format")) switch
@@ -58,7 +58,7 @@ static partial class InputText
     {
         InputKind.Json => Json(typed),
         InputKind.Lines => List(typed) ?? Texts(typed.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
-        InputKind.Numbers => List(typed) ?? Numbers(typed.Split(_betweenNumbers, StringSplitOptions.RemoveEmptyEntries)),
+        InputKind.Numbers => List(typed) ?? Numbers(typed.Split(BetweenNumbers, StringSplitOptions.RemoveEmptyEntries)),
         InputKind.Number when JsonNumber().IsMatch(typed) => Json(typed),
         InputKind.Flag or InputKind.Truth when Truths.Contains(typed) => Json(typed),
         InputKind.Time when LocalTime().IsMatch(typed) => Text(typed.Length == "2026-01-01T00:00".Length ? $"{typed}:00Z" : $"{typed}Z"),

@@ -10,9 +10,9 @@ namespace OrderSaga.Gateway.Processes;
 sealed class KeyExpiry(IdempotencyKeys keys, IOptions<GatewayOptions> options, TimeProvider time, ILogger<KeyExpiry> logger)
     : Loop(PauseOf(options.Value.IdempotencyPeriod), time, logger)
 {
-    static readonly TimeSpan _mostPause = TimeSpan.FromHours(1);
+    static readonly TimeSpan MostPause = TimeSpan.FromHours(1);
 
     protected override Task RoundAsync(CancellationToken stop) => keys.ForgetAsync(Time.UtcNow() - options.Value.IdempotencyPeriod, stop);
 
-    static TimeSpan PauseOf(TimeSpan period) => period < _mostPause ? period : _mostPause;
+    static TimeSpan PauseOf(TimeSpan period) => period < MostPause ? period : MostPause;
 }

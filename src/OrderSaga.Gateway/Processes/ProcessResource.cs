@@ -26,7 +26,7 @@ static class ProcessResource
 /// <summary>A process as people see it: a form that executes it, and what goes in and comes out.</summary>
 sealed class ProcessPage(ProcessForm form, Site site)
 {
-    static readonly Table<KeyValuePair<string, InputDescription>> _inputs = new("Inputs", "It takes no input.")
+    static readonly Table<KeyValuePair<string, InputDescription>> InputTable = new("Inputs", "It takes no input.")
     {
         { "Input", input => $"<code>{input.Key}</code>", "subject" },
         { "Title", input => About(input.Value.Title, input.Value.Description) },
@@ -34,7 +34,7 @@ sealed class ProcessPage(ProcessForm form, Site site)
         { "Values", input => SchemaOf(input.Value.Schema), "values" },
     };
 
-    static readonly Table<KeyValuePair<string, OutputDescription>> _outputs = new("Outputs", "It gives no output.")
+    static readonly Table<KeyValuePair<string, OutputDescription>> OutputTable = new("Outputs", "It gives no output.")
     {
         { "Output", output => $"<code>{output.Key}</code>", "subject" },
         { "Title", output => About(output.Value.Title, output.Value.Description) },
@@ -51,9 +51,9 @@ sealed class ProcessPage(ProcessForm form, Site site)
             <p class="lead">{process.Description}</p>
             {form.Of(process, filled)}
             <h2>Inputs</h2>
-            {_inputs.Of(process.Inputs.ToList())}
+            {InputTable.Of(process.Inputs.ToList())}
             <h2>Outputs</h2>
-            {_outputs.Of(process.Outputs.ToList())}
+            {OutputTable.Of(process.Outputs.ToList())}
             <h2>Properties</h2>
             {FactsOf(process)}
             """,

@@ -13,7 +13,7 @@ namespace OrderSaga.Gateway.References;
 sealed class InputReferences(ReferenceFetch fetch, IOptions<GatewayOptions> options)
 {
     // What servers say of files that they know nothing of.
-    static readonly string[] _vague = [MediaType.Bytes, MediaType.Text, "binary/octet-stream"];
+    static readonly string[] Vague = [MediaType.Bytes, MediaType.Text, "binary/octet-stream"];
 
     /// <returns>The value, or null when there was a fault.</returns>
     public async Task<InputValue?> ReadAsync(JsonElement link, Schema schema, string field, List<FieldFault> faults, CancellationToken aborted)
@@ -40,7 +40,7 @@ sealed class InputReferences(ReferenceFetch fetch, IOptions<GatewayOptions> opti
     static string? TypeOf(Fetched fetched, Schema schema)
     {
         var taken = MediaType.Of(schema);
-        if (fetched.MediaType is not { } given || _vague.Contains(given, StringComparer.OrdinalIgnoreCase))
+        if (fetched.MediaType is not { } given || Vague.Contains(given, StringComparer.OrdinalIgnoreCase))
             return null;
         return taken.FirstOrDefault(type => MediaType.Same(type, given))
             ?? throw new UnfetchedException($"must be {string.Join(" or ", taken)}, not {Excerpt.Of(given)}");

@@ -9,12 +9,12 @@ namespace OrderSaga.Simulator.Scenarios;
 /// </summary>
 static partial class ProductName
 {
-    static readonly Regex _tokens = new(
+    static readonly Regex Tokens = new(
         "(?<![A-Za-z0-9])(?:" + string.Join('|', ScenarioBook.ByToken.Keys.OrderByDescending(token => token.Length).Select(Regex.Escape))
         + ")(?![A-Za-z0-9])", RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     public static Scenario? Scenario(string providerId) =>
-        MayHoldToken(providerId) && _tokens.Match(providerId) is { Success: true, Value: var token } ? ScenarioBook.ByToken[token] : null;
+        MayHoldToken(providerId) && Tokens.Match(providerId) is { Success: true, Value: var token } ? ScenarioBook.ByToken[token] : null;
 
     /// <summary>The processing delay the name asks for.</summary>
     public static TimeSpan? Slowness(string providerId) =>

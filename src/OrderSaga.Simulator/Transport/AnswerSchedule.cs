@@ -12,13 +12,13 @@ namespace OrderSaga.Simulator.Transport;
 public sealed partial class AnswerSchedule(TimeProvider time, Figures figures, ILogger<AnswerSchedule> logger) : BackgroundService
 {
     const int GroupSize = 500;
-    static readonly TimeSpan _longestWait = TimeSpan.FromHours(1);
-    static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     // A publish whose connection breaks may never return; without a limit it would hold up every later answer.
-    static readonly TimeSpan _longestSend = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(5);
 
-    readonly PriorityQueue<Entry, (DateTimeOffset Due, long Sequence)> _queue = new();
+    readonly PriorityQueue<DueAnswer, (DateTimeOffset Due, long Sequence)> _queue = new();
     readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     readonly AnswerSender _sender = new(time);
     readonly Lock _gate = new();
@@ -45,7 +45,7 @@ public sealed partial class AnswerSchedule(TimeProvider time, Figures figures, I
         lock (_gate)
         {
             foreach (var planned in answers)
-                _queue.Enqueue(new Entry(door, planned, answers), (planned.Due, _sequence++));
+                _queue.Enqueue(new DueAnswer(door, planned, answers), (planned.Due, _sequence++));
             isNext = ReferenceEquals(_queue.Peek().Request, answers);
         }
 
@@ -56,7 +56,7 @@ public sealed partial class AnswerSchedule(TimeProvider time, Figures figures, I
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var timer = time.CreateTimer(_ => _wake.Writer.TryWrite(true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        var group = new List<Entry>(GroupSize);
+        var group = new List<DueAnswer>(GroupSize);
         while (!stoppingToken.IsCancellationRequested)
         {
             var wait = TakeDue(group);
@@ -72,7 +72,7 @@ public sealed partial class AnswerSchedule(TimeProvider time, Figures figures, I
     }
 
     // A group holds one answer of a request at most: within a group nothing keeps the order.
-    TimeSpan TakeDue(List<Entry> group)
+    TimeSpan TakeDue(List<DueAnswer> group)
     {
         group.Clear();
         var requests = new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -90,14 +90,14 @@ public sealed partial class AnswerSchedule(TimeProvider time, Figures figures, I
             }
         }
 
-        return _longestWait;
+        return LongestWait;
     }
 
-    async Task Send(Entry entry, CancellationToken stop)
+    async Task Send(DueAnswer entry, CancellationToken stop)
     {
         try
         {
-            await _sender.Send(entry.Door, entry.Planned.Answer, stop).WaitAsync(_longestSend, stop);
+            await _sender.Send(entry.Door, entry.Planned.Answer, stop).WaitAsync(LongestSend, stop);
             figures.CountAnswer();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -108,16 +108,16 @@ public sealed partial class AnswerSchedule(TimeProvider time, Figures figures, I
         {
             LogNotSent(logger, fault, entry.Planned.Answer.State, entry.Planned.Answer.RequestId);
             lock (_gate)
-                _queue.Enqueue(entry, (time.GetUtcNow() + _retryAfter, _sequence++));
+                _queue.Enqueue(entry, (time.GetUtcNow() + RetryAfter, _sequence++));
         }
     }
 
     // Timers count whole milliseconds; rounding down would spin.
     static TimeSpan Rounded(TimeSpan wait) =>
-        wait < _longestWait ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : _longestWait;
+        wait < LongestWait ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : LongestWait;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Answer {State} to request {RequestId} could not be sent; it is tried again in a second")]
     static partial void LogNotSent(ILogger logger, Exception fault, string state, string? requestId);
 
-    sealed record Entry(ISendEndpointProvider Door, PlannedAnswer Planned, object Request);
+    sealed record DueAnswer(ISendEndpointProvider Door, PlannedAnswer Planned, object Request);
 }

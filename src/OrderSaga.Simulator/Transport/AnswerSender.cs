@@ -16,19 +16,19 @@ sealed class AnswerSender(TimeProvider time) : IPipe<SendContext<Answer>>
     const byte Priority = 1;
     const string AppId = "REGARDS";
 
-    static readonly Uri _exchange = new("exchange:" + RegardsExchanges.Answers);
-    static readonly ContentType _json = new("application/json");
+    static readonly Uri Exchange = new("exchange:" + RegardsExchanges.Answers);
+    static readonly ContentType Json = new("application/json");
 
     /// <summary>Completes when the broker has confirmed the answer.</summary>
     public async Task Send(ISendEndpointProvider door, Answer answer, CancellationToken stop)
     {
-        var endpoint = await door.GetSendEndpoint(_exchange);
+        var endpoint = await door.GetSendEndpoint(Exchange);
         await endpoint.Send(answer, this, stop);
     }
 
     public Task Send(SendContext<Answer> context)
     {
-        context.Serializer = new CopyBodySerializer(_json, new BytesMessageBody(AnswerWriter.Write(context.Message)));
+        context.Serializer = new CopyBodySerializer(Json, new BytesMessageBody(AnswerWriter.Write(context.Message)));
         context.MessageId = null;
         context.Durable = true;
         context.Headers.Set(RegardsHeaders.Tenant, context.Message.Tenant);

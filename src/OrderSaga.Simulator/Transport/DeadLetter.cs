@@ -17,21 +17,21 @@ sealed record DeadLetter(ReceiveContext Received, string Reason) : IPipe<SendCon
     /// <summary>Header that tells an operator why; the real one leaves that to its log.</summary>
     public const string ReasonHeader = "regards.standin.reason";
 
-    static readonly Uri _exchange = new($"exchange:{RegardsExchanges.DeadLetters}?type=topic");
-    static readonly Uri _queue = new("queue:" + Queue);
-    static readonly ContentType _json = new("application/json");
+    static readonly Uri Exchange = new($"exchange:{RegardsExchanges.DeadLetters}?type=topic");
+    static readonly Uri Address = new("queue:" + Queue);
+    static readonly ContentType Json = new("application/json");
 
     public async Task Send()
     {
         // The in-memory transport has no queue to bind to a topic exchange beforehand, so there the queue is named.
-        var address = Received.TryGetPayload(out RabbitMqBasicConsumeContext? _) ? _exchange : _queue;
+        var address = Received.TryGetPayload(out RabbitMqBasicConsumeContext? _) ? Exchange : Address;
         var endpoint = await Received.SendEndpointProvider.GetSendEndpoint(address);
         await endpoint.Send(this, this, Received.CancellationToken);
     }
 
     public Task Send(SendContext<DeadLetter> context)
     {
-        context.Serializer = new CopyBodySerializer(Received.ContentType ?? _json, new BytesMessageBody(Received.GetBody()));
+        context.Serializer = new CopyBodySerializer(Received.ContentType ?? Json, new BytesMessageBody(Received.GetBody()));
         context.Headers.Set(ReasonHeader, Reason);
         foreach (var (key, value) in Received.TransportHeaders.GetAll())
             if (!IsOfTransport(key))

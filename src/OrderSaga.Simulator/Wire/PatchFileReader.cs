@@ -5,13 +5,13 @@ namespace OrderSaga.Simulator.Wire;
 /// <summary>Reads the files of a patch with the bean rules of their attributes and locations (REGARDS contract: files).</summary>
 static partial class PatchFileReader
 {
-    static readonly HashSet<string> _dataTypes =
+    static readonly HashSet<string> DataTypes =
     [
         "RAWDATA", "QUICKLOOK_SD", "QUICKLOOK_MD", "QUICKLOOK_HD", "DOCUMENT", "THUMBNAIL", "OTHER", "AIP", "DESCRIPTION"
     ];
 
     // The names Java's MessageDigest knows; it compares them without case.
-    static readonly HashSet<string> _algorithms = new(StringComparer.OrdinalIgnoreCase)
+    static readonly HashSet<string> Algorithms = new(StringComparer.OrdinalIgnoreCase)
     {
         "MD2", "MD5", "SHA", "SHA1", "SHA-1", "SHA-224", "SHA-256", "SHA-384", "SHA-512", "SHA-512/224", "SHA-512/256",
         "SHA3-224", "SHA3-256", "SHA3-384", "SHA3-512"
@@ -52,14 +52,14 @@ static partial class PatchFileReader
 
         var algorithm = attributes.Text("algorithm");
         var checksum = attributes.Text("checksum");
-        rules.NotNull("files.attributes.dataType", attributes.OneOf("dataType", _dataTypes));
+        rules.NotNull("files.attributes.dataType", attributes.OneOf("dataType", DataTypes));
         rules.NotBlank("files.attributes.mimeType", attributes.Text("mimeType"));
         rules.NotBlank("files.attributes.filename", attributes.Text("filename"));
         rules.NotNull("files.attributes.filesize", attributes.Whole("filesize"));
         rules.NotBlank("files.attributes.algorithm", algorithm);
         rules.NotBlank("files.attributes.checksum", checksum);
 
-        if (algorithm is not null && !_algorithms.Contains(algorithm))
+        if (algorithm is not null && !Algorithms.Contains(algorithm))
             rules.Break("files.attributes.algorithm", "must be a message digest");
         if (string.Equals(algorithm, "MD5", StringComparison.OrdinalIgnoreCase) && checksum is not null && !Md5.IsMatch(checksum))
             rules.Break("files.attributes.checksum", "must be 32 hexadecimal characters for MD5");

@@ -11,9 +11,9 @@ namespace OrderSaga.Simulator.Wire;
 /// </summary>
 static class PatchRequestReader
 {
-    static readonly JsonDocumentOptions _json = new() { MaxDepth = 255 };
-    static readonly HashSet<string> _priorities = ["LOW", "NORMAL", "HIGH"];
-    static readonly HashSet<string> _entityTypes = ["DATA", "DATASET", "COLLECTION"];
+    static readonly JsonDocumentOptions Depth = new() { MaxDepth = 255 };
+    static readonly HashSet<string> Priorities = ["LOW", "NORMAL", "HIGH"];
+    static readonly HashSet<string> EntityTypes = ["DATA", "DATASET", "COLLECTION"];
 
     public static PatchReading Read(ReadOnlyMemory<byte> body)
     {
@@ -22,7 +22,7 @@ static class PatchRequestReader
 
         try
         {
-            using var document = JsonDocument.Parse(AsUtf8(body), _json);
+            using var document = JsonDocument.Parse(AsUtf8(body), Depth);
             return document.RootElement.ValueKind == JsonValueKind.Null
                 ? PatchReading.Empty
                 : Read(GsonObject.From(document.RootElement, "message"));
@@ -53,7 +53,7 @@ static class PatchRequestReader
         }
 
         // Absent keeps the default NORMAL; an explicit null or an unknown text overwrites it with null.
-        if (metadata.OneOf("priority", _priorities) is null && metadata.Has("priority"))
+        if (metadata.OneOf("priority", Priorities) is null && metadata.Has("priority"))
             rules.Break("metadata.priority", "must not be null");
 
         foreach (var storage in metadata.Objects("storages") ?? [])
@@ -81,7 +81,7 @@ static class PatchRequestReader
         if (feature.Text("urn") is { } text && !FeatureUrn.TryRead(text, out urn))
             throw new MalformedRequestException($"'{text}' is not a valid URN");
 
-        rules.NotBlank("feature.entityType", feature.OneOf("entityType", _entityTypes));
+        rules.NotBlank("feature.entityType", feature.OneOf("entityType", EntityTypes));
         var model = feature.Text("model");
         rules.NotBlank("feature.model", model);
         feature.Object("geometry");

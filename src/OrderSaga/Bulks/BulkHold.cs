@@ -12,10 +12,10 @@ sealed class BulkHold : IAsyncDisposable
     readonly SemaphoreSlim _turn = new(1, 1);
     readonly CancellationTokenSource _ended;
     readonly Task _renewing;
-    BulkTable.Claim _claim;
+    BulkTable.BulkClaim _claim;
     volatile bool _isLost;
 
-    public BulkHold(BulkTable table, BulkTable.Claim claim, TimeSpan lease, TimeProvider time, CancellationToken stop)
+    public BulkHold(BulkTable table, BulkTable.BulkClaim claim, TimeSpan lease, TimeProvider time, CancellationToken stop)
     {
         _table = table;
         _claim = claim;
@@ -36,7 +36,7 @@ sealed class BulkHold : IAsyncDisposable
     /// <summary>Does something under the claim as it stands, which is not renewed meanwhile.</summary>
     /// <param name="act">False: the claim is lost.</param>
     /// <exception cref="OperationCanceledException">The claim is lost.</exception>
-    public async Task UseAsync(Func<BulkTable.Claim, Task<bool>> act)
+    public async Task UseAsync(Func<BulkTable.BulkClaim, Task<bool>> act)
     {
         await _turn.WaitAsync(Token);
         try
@@ -53,7 +53,7 @@ sealed class BulkHold : IAsyncDisposable
     }
 
     /// <summary>As <see cref="UseAsync"/>, for the last act, whether or not the worker stops.</summary>
-    public async Task EndAsync(Func<BulkTable.Claim, Task> act)
+    public async Task EndAsync(Func<BulkTable.BulkClaim, Task> act)
     {
         await _turn.WaitAsync(CancellationToken.None);
         try

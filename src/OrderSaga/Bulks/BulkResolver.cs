@@ -38,7 +38,7 @@ sealed partial class BulkResolver(
             return false;
         // Where one bulk was, there may be another for the next resolver.
         wake.Up();
-        await using var hold = new BulkHold(table, new BulkTable.Claim(id, until), options.Value.ClaimLease, Time, stop);
+        await using var hold = new BulkHold(table, new BulkTable.BulkClaim(id, until), options.Value.ClaimLease, Time, stop);
         try
         {
             await work.DoAsync(hold);

@@ -18,7 +18,7 @@ sealed partial class BulkTable(Database database)
     const string ClaimStands = "correlation_id = @id AND due IS NOT NULL AND claimed_until = @claimed";
 
     /// <summary>A bulk claimed until <paramref name="Until"/>, which also tells one claim from another.</summary>
-    public sealed record Claim(Guid BulkId, DateTime Until);
+    public sealed record BulkClaim(Guid BulkId, DateTime Until);
 
     /// <param name="Products">In their order, behind those stored before.</param>
     /// <param name="Resume">See <see cref="Bulk.Resume"/>.</param>
@@ -35,7 +35,7 @@ sealed partial class BulkTable(Database database)
     /// <summary>Batches of a bulk from number <paramref name="First"/> on.</summary>
     /// <param name="Slices">Their products and volumes.</param>
     /// <param name="Deadline">When they are discarded if nobody triggers them.</param>
-    public sealed record BatchPage(Bulk Bulk, int First, IReadOnlyList<Slice> Slices, DateTime Now, DateTime Deadline);
+    public sealed record PreparedBatches(Bulk Bulk, int First, IReadOnlyList<Slice> Slices, DateTime Now, DateTime Deadline);
 
     /// <summary>Takes the bulk that is due next: by priority, then by the time it became due. Null when none is.</summary>
     public async Task<Guid?> ClaimAsync(DateTime now, DateTime until, CancellationToken cancellation)
@@ -54,19 +54,19 @@ sealed partial class BulkTable(Database database)
     }
 
     /// <summary>Keeps a claim for longer; false when it is lost.</summary>
-    public async Task<bool> RenewAsync(Claim claim, DateTime until, CancellationToken cancellation) =>
+    public async Task<bool> RenewAsync(BulkClaim claim, DateTime until, CancellationToken cancellation) =>
         await database.ExecuteAsync($"UPDATE bulks SET claimed_until = @until WHERE {ClaimStands}", cancellation, [.. Of(claim), ("@until", until)]) > 0;
 
     /// <summary>Gives a bulk back before its work is done; it is due again at <paramref name="again"/>.</summary>
-    public Task ReleaseAsync(Claim claim, DateTime again, CancellationToken cancellation) =>
+    public Task ReleaseAsync(BulkClaim claim, DateTime again, CancellationToken cancellation) =>
         database.ExecuteAsync($"UPDATE bulks SET claimed_until = NULL, due = @again WHERE {ClaimStands}", cancellation, [.. Of(claim), ("@again", again)]);
 
     /// <summary>There is no more to do for the bulk. False when the claim is lost: somebody wants more of it.</summary>
-    public async Task<bool> SettleAsync(Claim claim, CancellationToken cancellation) =>
+    public async Task<bool> SettleAsync(BulkClaim claim, CancellationToken cancellation) =>
         await database.ExecuteAsync($"UPDATE bulks SET claimed_until = NULL, due = NULL WHERE {ClaimStands}", cancellation, Of(claim)) > 0;
 
     /// <summary>Stores a page of products and how far the bulk is with it. False when the claim is lost; then nothing is stored.</summary>
-    public async Task<bool> StoreAsync(Claim claim, ProductPage page, CancellationToken cancellation)
+    public async Task<bool> StoreAsync(BulkClaim claim, ProductPage page, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(cancellation);
         var stands = await session.ExecuteAsync(
@@ -105,7 +105,7 @@ sealed partial class BulkTable(Database database)
     }
 
     /// <summary>Stores batches with the first line of their history; those that are there already are left alone. False as above.</summary>
-    public async Task<bool> StoreAsync(Claim claim, BatchPage page, CancellationToken cancellation)
+    public async Task<bool> StoreAsync(BulkClaim claim, PreparedBatches page, CancellationToken cancellation)
     {
         var bulk = page.Bulk;
         await using var session = await database.BeginAsync(cancellation);
@@ -137,5 +137,5 @@ sealed partial class BulkTable(Database database)
     /// <summary>Tells the planner of many new rows: without statistics it reads whole tables for a batch.</summary>
     public Task AnalyseAsync(CancellationToken cancellation) => database.AnalyseAsync(cancellation, "bulk_products", "batches");
 
-    static (string Name, object? Value)[] Of(Claim claim) => [("@id", claim.BulkId), ("@claimed", claim.Until)];
+    static (string Name, object? Value)[] Of(BulkClaim claim) => [("@id", claim.BulkId), ("@claimed", claim.Until)];
 }

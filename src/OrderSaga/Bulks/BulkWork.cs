@@ -126,7 +126,7 @@ sealed partial class BulkWork(
         for (var first = 1; first <= contents.Batches.Count; first += BatchPage)
         {
             var now = time.UtcNow();
-            var page = new BulkTable.BatchPage(
+            var page = new BulkTable.PreparedBatches(
                 bulk, first, [.. contents.Batches.Skip(first - 1).Take(BatchPage)], now, now + batches.Value.PreparationPeriod);
             await hold.UseAsync(claim => table.StoreAsync(claim, page, hold.Token));
         }

@@ -14,7 +14,7 @@ sealed class CallbackLanes(IOptions<CallbackOptions> options)
     static readonly TimeSpan FirstOutage = TimeSpan.FromSeconds(1);
 
     readonly Lock _gate = new();
-    readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
+    readonly Dictionary<string, LaneState> _lanes = new(StringComparer.Ordinal);
     readonly CallbackOptions _options = options.Value;
     int _taken;
 
@@ -48,7 +48,7 @@ sealed class CallbackLanes(IOptions<CallbackOptions> options)
             var taken = new List<(string, int)>();
             foreach (var name in names)
             {
-                var lane = _lanes.GetValueOrDefault(name) ?? new Lane();
+                var lane = _lanes.GetValueOrDefault(name) ?? new LaneState();
                 var most = lane.PausedUntil > now ? 0 : lane.Failures == 0 ? _options.EndpointConcurrency : 1;
                 var places = Math.Min(most - lane.Taken, _options.Concurrency - _taken);
                 if (places <= 0)
@@ -115,7 +115,7 @@ sealed class CallbackLanes(IOptions<CallbackOptions> options)
         return asked > pause ? (asked.Value < _options.LongestPause ? asked.Value : _options.LongestPause) : pause;
     }
 
-    sealed class Lane
+    sealed class LaneState
     {
         public int Taken { get; set; }
         public int Failures { get; set; }

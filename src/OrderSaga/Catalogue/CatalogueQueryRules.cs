@@ -12,7 +12,7 @@ public static class CatalogueQueryRules
     const int MostCollections = 100;
     const int LongestCollection = 256;
 
-    static readonly (string CamelCase, string SnakeCase)[] _renamed = [("sortBy", "sort_by"), ("maxProducts", "max_products")];
+    static readonly (string CamelCase, string SnakeCase)[] TwoNames = [("sortBy", "sort_by"), ("maxProducts", "max_products")];
 
     /// <summary>The members that make a filter group, the same on every door; <c>sortBy</c> and <c>maxProducts</c> alone are none.</summary>
     public static IReadOnlyList<string> FilterGroup { get; } = ["filter", "collections", "datetime", "bbox"];
@@ -57,7 +57,7 @@ public static class CatalogueQueryRules
         return found.Count == 0 ? query : null;
     }
 
-    static string Renamed(string name) => Array.Find(_renamed, pair => pair.CamelCase == name).SnakeCase ?? name;
+    static string Renamed(string name) => Array.Find(TwoNames, pair => pair.CamelCase == name).SnakeCase ?? name;
 
     static List<string>? ReadCollections(JsonElement json, List<FieldFault> faults)
     {

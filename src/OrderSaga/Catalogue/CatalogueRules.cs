@@ -7,7 +7,7 @@ public sealed partial class CatalogueRules() : SettingsRules<CatalogueOptions>(C
 {
     const int LongestName = 200;
 
-    static readonly TimeSpan _longestWait = TimeSpan.FromHours(1);
+    static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     protected override void Check(CatalogueOptions options)
     {
@@ -20,10 +20,10 @@ public sealed partial class CatalogueRules() : SettingsRules<CatalogueOptions>(C
         Between(nameof(options.PageSize), options.PageSize, 1, 10_000);
         Between(nameof(options.LookUpSize), options.LookUpSize, 1, 1000);
         Between(nameof(options.MaxResponseBytes), options.MaxResponseBytes, 64 * 1024, 1024L * 1024 * 1024);
-        Between(nameof(options.Timeout), options.Timeout, TimeSpan.FromMilliseconds(100), _longestWait);
-        Between(nameof(options.LookUpTimeout), options.LookUpTimeout, TimeSpan.FromMilliseconds(100), _longestWait);
+        Between(nameof(options.Timeout), options.Timeout, TimeSpan.FromMilliseconds(100), LongestWait);
+        Between(nameof(options.LookUpTimeout), options.LookUpTimeout, TimeSpan.FromMilliseconds(100), LongestWait);
         Between(nameof(options.Retries), options.Retries, 0, 100);
-        Between(nameof(options.FirstPause), options.FirstPause, TimeSpan.FromMilliseconds(1), _longestWait);
+        Between(nameof(options.FirstPause), options.FirstPause, TimeSpan.FromMilliseconds(1), LongestWait);
         Between(nameof(options.LongestPause), options.LongestPause, options.FirstPause, TimeSpan.FromDays(1));
         Must(options.IdProperty.Length <= LongestName, nameof(options.IdProperty), options.IdProperty, "must be a property's name, or empty for the item's own id");
         Must(options.UrnProperty.Length <= LongestName, nameof(options.UrnProperty), options.UrnProperty, "must be a property's name, or empty for the item's own id");

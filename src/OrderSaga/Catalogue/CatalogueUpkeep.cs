@@ -5,7 +5,7 @@ namespace OrderSaga.Catalogue;
 /// <summary>Loads a file catalogue before any other part of the host starts, and looks for a new file once a second.</summary>
 sealed class CatalogueUpkeep(ICatalogue catalogue, TimeProvider clock) : BackgroundService, IHostedLifecycleService
 {
-    static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     public Task StartingAsync(CancellationToken cancellationToken) =>
         catalogue is FileCatalogue file ? file.LoadAsync(cancellationToken) : Task.CompletedTask;
@@ -21,7 +21,7 @@ sealed class CatalogueUpkeep(ICatalogue catalogue, TimeProvider clock) : Backgro
         if (catalogue is not FileCatalogue file)
             return;
 
-        using var timer = new PeriodicTimer(_interval, clock);
+        using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
             await file.ReloadIfChangedAsync(stoppingToken);
     }

@@ -18,7 +18,7 @@ public sealed class Bulks_in_a_browser
     const string Kept = "SCENE-SIM-GRANTED-ONLY-0064";
     const string Refused = "SCENE-SIM-DENIED-0063";
 
-    static readonly BrowserNewContextOptions _phone = new() { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true, DeviceScaleFactor = 2 };
+    static readonly BrowserNewContextOptions Phone = new() { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true, DeviceScaleFactor = 2 };
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ordersaga-bulks-");
 
@@ -183,7 +183,7 @@ public sealed class Bulks_in_a_browser
         await Task.WhenAll(batches.Take(2).Append(batches[^1]).Select(batch => _service.TriggerAndEndAsync(batch, "successful")));
         await _service.TriggerAsync(batches[2]);
         await _service.DeleteAsync($"/batches/{batches[3]}");
-        foreach (var (size, options) in new[] { ("desk", new BrowserNewContextOptions()), ("phone", new BrowserNewContextOptions(_phone)) })
+        foreach (var (size, options) in new[] { ("desk", new BrowserNewContextOptions()), ("phone", new BrowserNewContextOptions(Phone)) })
         {
             await _window.DisposeAsync();
             _window = await OpenAsync(options);

@@ -6,7 +6,7 @@ namespace OrderSaga.IntegrationTests.Browser;
 /// <summary>The system's own Chromium, driven from here.</summary>
 sealed class Chromium : IAsyncDisposable
 {
-    static readonly string[] _places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     readonly IPlaywright _playwright;
     readonly IBrowser _browser;
@@ -16,9 +16,9 @@ sealed class Chromium : IAsyncDisposable
     /// <summary>Skips the fixture when there is none.</summary>
     public static async Task<Chromium> StartAsync()
     {
-        var executable = Array.Find(_places, File.Exists);
+        var executable = Array.Find(Places, File.Exists);
         if (executable is null)
-            Assert.Ignore($"There is no Chromium at {string.Join(" or ", _places)}: install the package chromium.");
+            Assert.Ignore($"There is no Chromium at {string.Join(" or ", Places)}: install the package chromium.");
         var playwright = await Playwright.CreateAsync();
         // A container's user is root, who may not have a sandbox.
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = executable, Args = ["--no-sandbox"] });

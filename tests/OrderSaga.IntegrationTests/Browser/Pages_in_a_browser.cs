@@ -9,7 +9,7 @@ public sealed class Pages_in_a_browser
 {
     const string Script = "<script>document.title='owned'</script> & \"more\"";
 
-    static readonly BrowserNewContextOptions _phone = new() { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true, DeviceScaleFactor = 2 };
+    static readonly BrowserNewContextOptions Phone = new() { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true, DeviceScaleFactor = 2 };
 
     Service _service = null!;
     Chromium _chromium = null!;
@@ -192,7 +192,7 @@ public sealed class Pages_in_a_browser
     public async Task Every_text_has_contrast_by_day_and_night_and_nothing_leaves_a_phones_screen()
     {
         await _window.DisposeAsync();
-        _window = await OpenAsync(new BrowserNewContextOptions(_phone));
+        _window = await OpenAsync(new BrowserNewContextOptions(Phone));
         foreach (var (name, path) in new[]
         {
             ("landing", "/"), ("processes", "/processes"), ("process", "/processes/order-request"), ("jobs", "/jobs?limit=10"), ("job", $"/jobs/{_finished}"),

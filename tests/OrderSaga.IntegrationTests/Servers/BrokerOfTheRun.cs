@@ -13,27 +13,27 @@ static class BrokerOfTheRun
     const string Address = "ORDERSAGA_TEST_RABBITMQ";
     const string RegardsAddress = "ORDERSAGA_TEST_REGARDS";
 
-    static RabbitMqContainer? _container;
+    static RabbitMqContainer? Container;
 
-    public static bool IsContainer => _container is not null;
+    public static bool IsContainer => Container is not null;
 
     public static async Task StartAsync()
     {
         if (!PostgresOfTheRun.IsContainerWanted(Address))
             return;
-        _container = new RabbitMqBuilder(PostgresOfTheRun.ImageOf("ORDERSAGA_TEST_RABBITMQ_IMAGE", "rabbitmq:4-management"))
+        Container = new RabbitMqBuilder(PostgresOfTheRun.ImageOf("ORDERSAGA_TEST_RABBITMQ_IMAGE", "rabbitmq:4-management"))
             .WithUsername("guest")
             .WithPassword("guest")
             .Build();
-        await _container.StartAsync();
+        await Container.StartAsync();
         // Tests that want a virtual host to themselves, or one for REGARDS, make it.
-        var standardVhost = new UriBuilder(_container.GetConnectionString()) { Path = "%2F" }.Uri.ToString();
+        var standardVhost = new UriBuilder(Container.GetConnectionString()) { Path = "%2F" }.Uri.ToString();
         Environment.SetEnvironmentVariable(Address, standardVhost);
         Environment.SetEnvironmentVariable(RegardsAddress, standardVhost);
     }
 
-    public static ValueTask StopAsync() => _container?.DisposeAsync() ?? default;
+    public static ValueTask StopAsync() => Container?.DisposeAsync() ?? default;
 
     /// <summary>Runs rabbitmqctl in the container.</summary>
-    public static Task<ExecResult> RabbitMqCtlAsync(params string[] arguments) => _container!.ExecAsync(["rabbitmqctl", "-q", .. arguments]);
+    public static Task<ExecResult> RabbitMqCtlAsync(params string[] arguments) => Container!.ExecAsync(["rabbitmqctl", "-q", .. arguments]);
 }

@@ -14,32 +14,32 @@ public sealed partial class The_settings_page
     const string Page = "src/OrderSaga.Worker/README.md";
 
     /// <summary>What the page says of a value that is absent.</summary>
-    static readonly string[] _nothing = ["none", "any", "empty", ""];
+    static readonly string[] Nothing = ["none", "any", "empty", ""];
 
     /// <summary>Settings whose default depends on others, so the page tells it in words.</summary>
-    static readonly string[] _toldInWords = ["Regards:Simulate", "Gateway:BaseUrl"];
+    static readonly string[] ToldInWords = ["Regards:Simulate", "Gateway:BaseUrl"];
 
-    static readonly IReadOnlyDictionary<string, string> _rows = Rows();
-    static readonly IReadOnlyDictionary<string, object?> _settings = All();
-
-    [Test]
-    public void Names_every_setting() => Assert.That(_settings.Keys.Except(_rows.Keys), Is.Empty, $"{Page} lacks them");
+    static readonly IReadOnlyDictionary<string, string> TableRows = Rows();
+    static readonly IReadOnlyDictionary<string, object?> EverySetting = All();
 
     [Test]
-    public void Names_nothing_else() => Assert.That(_rows.Keys.Except(_settings.Keys), Is.Empty, $"{Page} names settings that there are none of");
+    public void Names_every_setting() => Assert.That(EverySetting.Keys.Except(TableRows.Keys), Is.Empty, $"{Page} lacks them");
 
-    static IEnumerable<string> Keys() => _settings.Keys;
+    [Test]
+    public void Names_nothing_else() => Assert.That(TableRows.Keys.Except(EverySetting.Keys), Is.Empty, $"{Page} names settings that there are none of");
+
+    static IEnumerable<string> Keys() => EverySetting.Keys;
 
     [TestCaseSource(nameof(Keys))]
     public void Tells_the_default(string key)
     {
-        var told = _rows.GetValueOrDefault(key, "no row");
-        if (_toldInWords.Contains(key))
+        var told = TableRows.GetValueOrDefault(key, "no row");
+        if (ToldInWords.Contains(key))
             Assert.That(told, Is.Not.Empty);
-        else if (_settings[key] is { } value && Text(value) is { Length: > 0 } text)
+        else if (EverySetting[key] is { } value && Text(value) is { Length: > 0 } text)
             Assert.That(told is [.., '`'] ? told.Replace("`", "", StringComparison.Ordinal) : Bytes(told), Is.EqualTo(text), $"{Page} on {key}");
         else
-            Assert.That(_nothing, Does.Contain(told.Split(':')[0]), $"{Page} on {key}, which has no value unless it is set");
+            Assert.That(Nothing, Does.Contain(told.Split(':')[0]), $"{Page} on {key}, which has no value unless it is set");
     }
 
     static Dictionary<string, object?> All()

@@ -7,7 +7,7 @@ namespace OrderSaga.Tests.Gateway;
 /// <summary>A walk from the landing page along every link, with the manners that the standard asks of every answer.</summary>
 public sealed partial class Everything_that_links_lead_to
 {
-    static readonly string[] _times = ["created", "started", "finished", "updated", "at", "estimated_date", "eviction_date", "not_before"];
+    static readonly string[] TimeMembers = ["created", "started", "finished", "updated", "at", "estimated_date", "eviction_date", "not_before"];
 
     Service _service = null!;
     readonly Dictionary<string, Answer> _found = [];
@@ -136,7 +136,7 @@ public sealed partial class Everything_that_links_lead_to
     static IEnumerable<string> Times(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().SelectMany(member =>
-            _times.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String ? [member.Value.GetString()!] : Times(member.Value)),
+            TimeMembers.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String ? [member.Value.GetString()!] : Times(member.Value)),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Times),
         _ => [],
     };

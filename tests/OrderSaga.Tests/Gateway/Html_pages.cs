@@ -14,7 +14,7 @@ public sealed class Html_pages
     string _batch = null!;
     string _prepared = null!;
 
-    static readonly string[] _paths =
+    static readonly string[] PagePaths =
         [
             "/bulks", "/bulks?limit=1", "/bulks/{bulk}", "/bulks/{bulk}/batches", "/bulks/{bulk}/batches?limit=1&status=successful", "/bulks/{bulk}/rejected?limit=1", "/batches/{batch}",
             "/batches/{prepared}", "/batches/{batch}/orders", "/batches/{batch}/orders?limit=1", "/batches/{prepared}/orders", "/processes/bulk-create-request",
@@ -42,7 +42,7 @@ public sealed class Html_pages
 
     Task<Answer> LookAsync(string path) => _service.GetAsync(Path(path), ("Accept", Browser));
 
-    [TestCaseSource(nameof(_paths))]
+    [TestCaseSource(nameof(PagePaths))]
     public async Task Hold_all_values_and_all_links_of_their_JSON(string path)
     {
         var json = await _service.GetAsync(Path(path), ("Accept", "application/json"));
@@ -102,7 +102,7 @@ public sealed class Html_pages
         }
     }
 
-    [TestCaseSource(nameof(_paths))]
+    [TestCaseSource(nameof(PagePaths))]
     public async Task Are_named_by_their_JSON_and_name_it(string path)
     {
         var json = await _service.GetAsync(Path(path), ("Accept", "application/json"));
@@ -149,7 +149,7 @@ public sealed class Html_pages
     [TestCase("json", "text/html", "application/json")]
     public async Task Are_chosen_by_the_parameter_f_before_all(string form, string accept, string mediaType)
     {
-        foreach (var path in _paths)
+        foreach (var path in PagePaths)
         {
             var answer = await _service.GetAsync($"{Path(path)}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}f={form}", ("Accept", accept));
             Assert.That(answer["Content-Type"], Is.EqualTo(mediaType), path);
@@ -167,7 +167,7 @@ public sealed class Html_pages
         }
     }
 
-    [TestCaseSource(nameof(_paths))]
+    [TestCaseSource(nameof(PagePaths))]
     public async Task Run_nothing_but_the_service_own_files(string path)
     {
         var answer = await LookAsync(path);
@@ -195,7 +195,7 @@ public sealed class Html_pages
         }
     }
 
-    [TestCaseSource(nameof(_paths))]
+    [TestCaseSource(nameof(PagePaths))]
     public async Task Can_be_read_aloud_and_walked_through_by_keyboard(string path)
     {
         var page = new HtmlPage(await LookAsync(path));

@@ -5,7 +5,7 @@ namespace OrderSaga.Tests.Gateway;
 
 public sealed class Inputs_by_reference
 {
-    static readonly byte[] _tiff = [0x49, 0x49, 0x2A, 0, 8, 0, 0, 0, 0, 0];
+    static readonly byte[] Tiff = [0x49, 0x49, 0x2A, 0, 8, 0, 0, 0, 0, 0];
 
     readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     HttpListener _archive = null!;
@@ -155,10 +155,10 @@ public sealed class Inputs_by_reference
             "/open/numbers.json" => (200, "application/json", "[1,2]"u8.ToArray()),
             "/open/bbox.json" => (200, "application/json; charset=utf-8", """{"bbox":[1,2,3,4]}"""u8.ToArray()),
             "/open/notjson" => (200, "application/json", "[1,"u8.ToArray()),
-            "/open/vague.tiff" => (200, "application/octet-stream", _tiff),
-            "/open/image.tiff" => (200, "image/tiff", _tiff),
-            "/open/image.jp2" => (200, "image/jp2", _tiff),
-            "/open/image.png" => (200, "image/png", _tiff),
+            "/open/vague.tiff" => (200, "application/octet-stream", Tiff),
+            "/open/image.tiff" => (200, "image/tiff", Tiff),
+            "/open/image.jp2" => (200, "image/jp2", Tiff),
+            "/open/image.png" => (200, "image/png", Tiff),
             "/open/latin1" => (200, "text/plain", [0xE9]),
             "/open/large" => (200, "text/plain", new byte[1001]),
             "/open/slow" => (200, "text/plain", []),

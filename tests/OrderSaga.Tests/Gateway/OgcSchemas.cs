@@ -8,15 +8,15 @@ static class OgcSchemas
 {
     const string Folder = "part1-1.0/jsonschema/usable";
 
-    static readonly string? _root = Environment.GetEnvironmentVariable("OGC_SCHEMAS") is { Length: > 0 } root ? root : null;
+    static readonly string? Root = Environment.GetEnvironmentVariable("OGC_SCHEMAS") is { Length: > 0 } root ? root : null;
 
-    static readonly Lazy<Dictionary<string, JsonSchema>> _schemas = new(Read);
+    static readonly Lazy<Dictionary<string, JsonSchema>> Known = new(Read);
 
     /// <summary>Why nothing is checked, or null.</summary>
-    public static string? Missing => _root is null ? "OGC_SCHEMAS does not name the folder of the OGC schemas." : null;
+    public static string? Missing => Root is null ? "OGC_SCHEMAS does not name the folder of the OGC schemas." : null;
 
     /// <summary>Where the text breaks the schema; nothing where there is no schema to hold it against.</summary>
-    public static IReadOnlyList<string> FaultsOf(string text, string schema) => _root is null ? [] : Schemas.FaultsOf(text, _schemas.Value[schema]);
+    public static IReadOnlyList<string> FaultsOf(string text, string schema) => Root is null ? [] : Schemas.FaultsOf(text, Known.Value[schema]);
 
     /// <summary>Fails when the text breaks the schema.</summary>
     public static void Check(string text, string schema) => Assert.That(FaultsOf(text, schema), Is.Empty, $"{schema}: {text}");
@@ -24,7 +24,7 @@ static class OgcSchemas
     /// <summary>They name each other by their files' names, relative to their own ids.</summary>
     static Dictionary<string, JsonSchema> Read()
     {
-        var folder = Path.Combine(_root!, Folder);
+        var folder = Path.Combine(Root!, Folder);
         var registry = new SchemaRegistry();
         var options = new BuildOptions { SchemaRegistry = registry, Dialect = Dialect.Draft07 };
         var read = new Dictionary<string, JsonSchema>();

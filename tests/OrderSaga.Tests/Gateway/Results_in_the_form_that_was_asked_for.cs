@@ -7,7 +7,7 @@ namespace OrderSaga.Tests.Gateway;
 
 public sealed class Results_in_the_form_that_was_asked_for
 {
-    static readonly string[] _all = ["product_identifier", "order_size", "submission_date", "completed_date", "eviction_date", "priority", "product_link"];
+    static readonly string[] All = ["product_identifier", "order_size", "submission_date", "completed_date", "eviction_date", "priority", "product_link"];
 
     Service _service = null!;
 
@@ -29,7 +29,7 @@ public sealed class Results_in_the_form_that_was_asked_for
         {
             Assert.That(results.Status, Is.EqualTo(200));
             Assert.That(results["Content-Type"], Does.StartWith("multipart/related; type=\"text/plain\"; boundary="));
-            Assert.That(parts, Has.Length.EqualTo(_all.Length + 2));
+            Assert.That(parts, Has.Length.EqualTo(All.Length + 2));
             Assert.That(parts[1], Is.EqualTo($"\r\nContent-Type: text/plain; charset=utf-8\r\nContent-ID: product_identifier\r\n\r\n{Service.Plain}\r\n"));
             Assert.That(parts[^1], Is.EqualTo("--\r\n"));
         }
@@ -60,7 +60,7 @@ public sealed class Results_in_the_form_that_was_asked_for
         using (Assert.EnterMultipleScope())
         {
             Assert.That(all["Content-Type"], Is.EqualTo("application/json"));
-            Assert.That(all.Json.EnumerateObject().Select(output => output.Name), Is.EqualTo(_all));
+            Assert.That(all.Json.EnumerateObject().Select(output => output.Name), Is.EqualTo(All));
             Assert.That(some.Json.EnumerateObject().Select(output => output.Name), Is.EqualTo(new[] { "order_size", "priority" }));
             Assert.That(some.Member("priority"), Is.EqualTo("50"));
             Assert.That(some.Member("order_size", "type"), Is.EqualTo("text/plain; charset=utf-8"));
@@ -141,7 +141,7 @@ public sealed class Results_in_the_form_that_was_asked_for
         var results = await _service.GetAsync($"/jobs/{id}/results", ("Accept", "image/png, */*;q=0.8"));
 
         Assert.That(results["Content-Type"], Is.EqualTo("application/json"));
-        Assert.That(results.Json.EnumerateObject().Select(output => output.Name), Is.EqualTo(_all));
+        Assert.That(results.Json.EnumerateObject().Select(output => output.Name), Is.EqualTo(All));
     }
 
     [Test]

@@ -6,7 +6,7 @@ namespace OrderSaga.Tests.Gateway;
 /// <summary>What a JSON text breaks of a schema, formats included.</summary>
 static class Schemas
 {
-    static readonly EvaluationOptions _strictly = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
+    static readonly EvaluationOptions Strictly = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
 
     /// <summary>A place in the text and the rule it breaks, each; none for a text that fits.</summary>
     public static IReadOnlyList<string> FaultsOf(string text, JsonSchema schema)
@@ -20,7 +20,7 @@ static class Schemas
         {
             return [$"no JSON: {fault.Message}"];
         }
-        var result = schema.Evaluate(value, _strictly);
+        var result = schema.Evaluate(value, Strictly);
         // Alternatives that do not fit are listed too, of a text that fits another.
         return result.IsValid ? [] :
         [

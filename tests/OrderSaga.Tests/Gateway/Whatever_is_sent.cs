@@ -9,7 +9,7 @@ public sealed class Whatever_is_sent
     const int Seed = 18062;
     const int Rounds = 500;
 
-    static readonly string[] _values =
+    static readonly string[] Values =
     [
         "null", "true", "0", "-1", "1.5", "1e400", "79228162514264337593543950336", "\"\"", "\" \"", "\"a\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00a\"", "[]", "[[]]",
         "{}", "{\"value\":1}", "{\"value\":null}", "{\"value\":{\"value\":1}}", "{\"href\":\"https://example.test\"}", "{\"href\":5}", "{\"href\":\"\\ud800\"}", "[null]", "[{\"href\":\"x\"}]",
@@ -17,17 +17,17 @@ public sealed class Whatever_is_sent
         "{\"bbox\":[1,2,3,4],\"crs\":5}", "{\"type\":\"Point\",\"coordinates\":[1,\"2\"]}", "\"2027-01-01T00:00:00Z\"", "[1,2,3]", "\"AAAA\"", "\"4AAA=\"", "{\"\":{}}", "\"LTA-PLAIN-0001\"",
     ];
 
-    static readonly string[] _names =
+    static readonly string[] Names =
     [
         "product_identifier", "priority", "label", "not_before", "properties", "geometry", "files", "file_update_mode", "storages", "acknowledged_recipient",
         "message", "pause", "numbers", "image", "bbox", "picture", "colour", "products", "filter", "collections", "datetime", "sort_by", "max_products",
         "batch_size_products", "batch_size_volume", "automatic_trigger", "failure_policy", "batch_id", "retry_failed", "dry_run", "", "a.b", "\\u0000", "Message",
     ];
 
-    static readonly string[] _processes = ["order-request", "bulk-create-request", "batch-order-trigger", "echo"];
+    static readonly string[] Processes = ["order-request", "bulk-create-request", "batch-order-trigger", "echo"];
 
-    static readonly string[] _queries = ["limit", "cursor", "status", "type", "processID", "datetime", "minDuration", "maxDuration", "f", "offset", "cascade", "", "%00"];
-    static readonly string[] _texts = ["", "1", "-1", "99999999999999999999", "a", "%00", "%FF", "..", "/", "a/b/c", "2026-01-01T00:00:00Z", "9999-12-31T23:59:59Z/..", "0001-01-01T00:00:00%2B23:00", "\u00fc", ",,,", "json", "accepted"];
+    static readonly string[] Queries = ["limit", "cursor", "status", "type", "processID", "datetime", "minDuration", "maxDuration", "f", "offset", "cascade", "", "%00"];
+    static readonly string[] Texts = ["", "1", "-1", "99999999999999999999", "a", "%00", "%FF", "..", "/", "a/b/c", "2026-01-01T00:00:00Z", "9999-12-31T23:59:59Z/..", "0001-01-01T00:00:00%2B23:00", "\u00fc", ",,,", "json", "accepted"];
 
     readonly Random _random = new(Seed);
     Service _service = null!;
@@ -44,7 +44,7 @@ public sealed class Whatever_is_sent
         var answered = 0;
         foreach (var body in Enumerable.Range(0, Rounds).Select(_ => Body()).ToList())
         {
-            foreach (var process in _processes)
+            foreach (var process in Processes)
             {
                 var answer = await _service.SendAsync(
                     HttpMethod.Post, $"/processes/{process}/execution", body, ("Prefer", _random.Next(2) == 0 ? "respond-async" : "wait=x"), ("Idempotency-Key", $"k{_random.Next(40)}"));
@@ -73,7 +73,7 @@ public sealed class Whatever_is_sent
             var nest = string.Concat(Enumerable.Repeat(open + name, depth)) + "1" + new string(close, depth);
             foreach (var body in new[] { $$"""{"inputs":{"properties":{{nest}},"message":{{nest}} } }""", nest, $$"""{"x":{{nest}} }""" })
             {
-                foreach (var process in _processes)
+                foreach (var process in Processes)
                     Check(await _service.SendAsync(HttpMethod.Post, $"/processes/{process}/execution", body), body);
             }
         }
@@ -113,9 +113,9 @@ public sealed class Whatever_is_sent
         var id = await _service.OrderAsync(Service.Plain);
         foreach (var path in new[] { "/jobs", "/processes", "/", "/api", "/conformance", "/processes/echo", $"/jobs/{id}", $"/jobs/{id}/results", $"/jobs/{id}/history", $"/jobs/{id}/results/priority", $"/jobs/{id}/callbacks", $"/bulks/{id}", $"/bulks/{id}/batches", $"/batches/{id}/orders" })
         {
-            foreach (var name in _queries)
+            foreach (var name in Queries)
             {
-                foreach (var text in _texts)
+                foreach (var text in Texts)
                     Check(await _service.GetAsync($"{path}?{name}={text}"), $"{path}?{name}={text}");
             }
         }
@@ -149,7 +149,7 @@ public sealed class Whatever_is_sent
     string Body()
     {
         var body = new StringBuilder("{\"inputs\":{");
-        var names = _names.OrderBy(_ => _random.Next()).Take(_random.Next(5)).ToList();
+        var names = Names.OrderBy(_ => _random.Next()).Take(_random.Next(5)).ToList();
         // Half of them have what they need.
         if (_random.Next(2) == 0)
             names = _random.Next(2) == 0 ? ["product_identifier"] : ["message"];
@@ -162,11 +162,11 @@ public sealed class Whatever_is_sent
         if (_random.Next(4) == 0)
             body.Append($",\"subscriber\":{Value()}");
         if (_random.Next(8) == 0)
-            body.Append($",\"{Pick(_names)}\":{Value()}");
+            body.Append($",\"{Pick(Names)}\":{Value()}");
         return body.Append('}').ToString();
     }
 
-    string Value() => Pick(_values);
+    string Value() => Pick(Values);
 
     string Pick(string[] choices) => choices[_random.Next(choices.Length)];
 }

@@ -10,7 +10,7 @@ static class PostgresOfTheRun
 {
     const string Address = "ORDERSAGA_TEST_POSTGRES";
 
-    static PostgreSqlContainer? _container;
+    static PostgreSqlContainer? Container;
 
     /// <summary>Whether a container is asked for in place of a server that the variable would name.</summary>
     public static bool IsContainerWanted(string variable) =>
@@ -22,15 +22,15 @@ static class PostgresOfTheRun
     {
         if (!IsContainerWanted(Address))
             return;
-        _container = new PostgreSqlBuilder(ImageOf("ORDERSAGA_TEST_POSTGRES_IMAGE", "postgres:17"))
+        Container = new PostgreSqlBuilder(ImageOf("ORDERSAGA_TEST_POSTGRES_IMAGE", "postgres:17"))
             .WithDatabase("ordersaga")
             // Data are synced to disk as in production, which the library turns off: a crash shall mean something.
             .WithCommand("-c", "fsync=on", "-c", "full_page_writes=on", "-c", "synchronous_commit=on")
             .WithCommand("-c", "max_connections=200", "-c", "timezone=UTC")
             .Build();
-        await _container.StartAsync();
-        Environment.SetEnvironmentVariable(Address, _container.GetConnectionString());
+        await Container.StartAsync();
+        Environment.SetEnvironmentVariable(Address, Container.GetConnectionString());
     }
 
-    public static ValueTask StopAsync() => _container?.DisposeAsync() ?? default;
+    public static ValueTask StopAsync() => Container?.DisposeAsync() ?? default;
 }

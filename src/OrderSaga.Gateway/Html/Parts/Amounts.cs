@@ -4,17 +4,17 @@ namespace OrderSaga.Gateway.Html.Parts;
 
 static class Counts
 {
-    static readonly NumberFormatInfo _spaced = new() { NumberGroupSeparator = "\u202F" };
+    static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = "\u202F" };
 
     /// <summary>A number with a narrow space between its thousands; as it is in the element's value.</summary>
     public static Markup Of(long count) => $"""<data value="{count}">{Text(count)}</data>""";
 
-    public static string Text(long count) => count.ToString("N0", _spaced);
+    public static string Text(long count) => count.ToString("N0", Spaced);
 }
 
 static class Sizes
 {
-    static readonly string[] _units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
+    static readonly string[] Units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
 
     /// <summary>Bytes with three digits that count, in powers of a thousand; the exact number is the element's value and its title.</summary>
     public static Markup Of(long bytes) => $"""<data value="{bytes}" title="{Counts.Text(bytes)} bytes">{Text(bytes)}</data>""";
@@ -23,10 +23,10 @@ static class Sizes
     {
         var (size, unit) = ((double)bytes, 0);
         // 999.5 would be shown as 1000.
-        for (; size >= 999.5 && unit < _units.Length - 1; unit++)
+        for (; size >= 999.5 && unit < Units.Length - 1; unit++)
             size /= 1000;
         var format = unit == 0 || size >= 99.95 ? "0" : size >= 9.995 ? "0.0" : "0.00";
-        return size.ToString(format, CultureInfo.InvariantCulture) + " " + _units[unit];
+        return size.ToString(format, CultureInfo.InvariantCulture) + " " + Units[unit];
     }
 }
 

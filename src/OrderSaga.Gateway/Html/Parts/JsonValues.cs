@@ -92,7 +92,7 @@ static class JsonListing
     const int Indent = 2;
 
     // Encoding for HTML comes after, so JSON's own is no wider than JSON needs.
-    static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Markup Of(JsonElement value) => Value(value, 0);
 
@@ -106,7 +106,7 @@ static class JsonListing
 
     static Markup Member(JsonProperty member, int depth) => $"{Quoted(member.Name)}: {Value(member.Value, depth)}";
 
-    static string Quoted(string text) => JsonSerializer.Serialize(text, _plain);
+    static string Quoted(string text) => JsonSerializer.Serialize(text, Plain);
 
     static Markup Lines<T>(char open, IEnumerable<T> items, Func<T, Markup> line, char close, int depth)
     {

@@ -6,7 +6,7 @@ namespace OrderSaga.Gateway.Html.Parts;
 static class SchemaText
 {
     // What bounds a value: least, most, and of what.
-    static readonly (string Least, string Most, string What)[] _ranges =
+    static readonly (string Least, string Most, string What)[] Ranges =
     [
         ("minimum", "maximum", ""),
         ("minLength", "maxLength", " letters"),
@@ -15,7 +15,7 @@ static class SchemaText
     ];
 
     // Further keywords that are told; {0} is their value.
-    static readonly (string Keyword, string Text)[] _bounds =
+    static readonly (string Keyword, string Text)[] BoundWords =
     [
         ("format", "{0}"),
         ("contentMediaType", "{0}"),
@@ -26,7 +26,7 @@ static class SchemaText
         ("example", "such as {0}"),
     ];
 
-    static readonly (string Keyword, string Between)[] _choices = [("oneOf", " or "), ("anyOf", " or "), ("allOf", " and ")];
+    static readonly (string Keyword, string Between)[] ChoiceWords = [("oneOf", " or "), ("anyOf", " or "), ("allOf", " and ")];
 
     /// <summary>Name of the place in a page where a schema of the document stands.</summary>
     public static string Place(string schema) => $"schema-{schema}";
@@ -54,7 +54,7 @@ static class SchemaText
     };
 
     static Markup Choices(JsonElement schema) => Markup.Each(
-        _choices.Where(choice => schema.TryGetProperty(choice.Keyword, out _)),
+        ChoiceWords.Where(choice => schema.TryGetProperty(choice.Keyword, out _)),
         choice => Joined(schema.GetProperty(choice.Keyword).EnumerateArray().Select(Of), choice.Between));
 
     static Markup Joined(IEnumerable<Markup> parts, string between) =>
@@ -62,8 +62,8 @@ static class SchemaText
 
     static Markup Bounds(JsonElement schema)
     {
-        var told = _ranges.Select(range => Range(schema, range.Least, range.Most, range.What))
-            .Concat(_bounds.Select(bound => schema.TryGetProperty(bound.Keyword, out var value) ? bound.Text.Replace("{0}", value.ToString(), StringComparison.Ordinal) : null));
+        var told = Ranges.Select(range => Range(schema, range.Least, range.Most, range.What))
+            .Concat(BoundWords.Select(bound => schema.TryGetProperty(bound.Keyword, out var value) ? bound.Text.Replace("{0}", value.ToString(), StringComparison.Ordinal) : null));
         var text = string.Join(", ", told.OfType<string>());
         return Markup.When(text.Length > 0, $""" <span class="bound">{text}</span>""");
     }

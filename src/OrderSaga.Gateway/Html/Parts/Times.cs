@@ -6,7 +6,7 @@ namespace OrderSaga.Gateway.Html.Parts;
 /// <summary>Times as people read them: UTC to the second, and how long ago that is. The page's script keeps the latter true.</summary>
 sealed class Times(TimeProvider time)
 {
-    static readonly (double Seconds, string Unit)[] _units = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")];
+    static readonly (double Seconds, string Unit)[] Units = [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")];
 
     public Markup Of(DateTime utc) =>
         $"""<time datetime="{GatewayJson.Text(utc)}"><span class="at">{Second(utc)}</span> <span class="ago">{Ago(utc)}</span></time>""";
@@ -33,7 +33,7 @@ sealed class Times(TimeProvider time)
     static string Span(double seconds)
     {
         seconds = Math.Max(0, seconds);
-        var (length, unit) = Array.Find(_units, unit => seconds >= unit.Seconds) is { Unit: not null } fitting ? fitting : _units[^1];
+        var (length, unit) = Array.Find(Units, unit => seconds >= unit.Seconds) is { Unit: not null } fitting ? fitting : Units[^1];
         return string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / length)} {unit}");
     }
 }

@@ -11,7 +11,7 @@ sealed class GeneratedItems(int count, long seed, string tenant) : IStacItems
     delegate object? Reading(GeneratedProduct product, string tenant);
 
     // In the order they are written.
-    static readonly (string Name, Reading Read)[] _properties =
+    static readonly (string Name, Reading Read)[] Properties =
     [
         ("datetime", (it, _) => Text(it.Start)),
         ("start_datetime", (it, _) => Text(it.Start)),
@@ -30,7 +30,7 @@ sealed class GeneratedItems(int count, long seed, string tenant) : IStacItems
         ("eviction_date", (it, _) => it.IsOnline ? EvictionDate : null),
     ];
 
-    static readonly Dictionary<string, Reading> _byName = _properties.ToDictionary(property => property.Name, property => property.Read, StringComparer.Ordinal);
+    static readonly Dictionary<string, Reading> ByName = Properties.ToDictionary(property => property.Name, property => property.Read, StringComparer.Ordinal);
 
     public int Count => count;
 
@@ -52,7 +52,7 @@ sealed class GeneratedItems(int count, long seed, string tenant) : IStacItems
         return new Rectangle(product.West, product.South, product.East, product.North);
     }
 
-    public object? Property(int item, string name) => _byName.TryGetValue(name, out var read) ? read(Product(item), tenant) : null;
+    public object? Property(int item, string name) => ByName.TryGetValue(name, out var read) ? read(Product(item), tenant) : null;
 
     public IEnumerable<int> WithId(string id) => Known(GeneratedProduct.NumberOfId(id)) is { } number && Id(number) == id ? [number] : [];
 
@@ -70,7 +70,7 @@ sealed class GeneratedItems(int count, long seed, string tenant) : IStacItems
         json.WriteString("collection"u8, product.Kind.Collection);
         WriteFootprint(json, product);
         json.WriteStartObject("properties"u8);
-        foreach (var (name, read) in _properties)
+        foreach (var (name, read) in Properties)
             Write(json, name, read(product, tenant));
         json.WriteEndObject();
         json.WriteStartArray("links"u8);

@@ -11,7 +11,7 @@ readonly struct GeneratedProduct
 
     const double Degree = 10_000;
 
-    static readonly DateTimeOffset _first = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset First = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     readonly ulong _seed;
     readonly int _number;
@@ -25,7 +25,7 @@ readonly struct GeneratedProduct
         _number = number;
         Chance = Mix.Of(_seed + (ulong)number);
         _kind = ProductKind.All[Chance % (ulong)ProductKind.All.Length];
-        Start = _first.AddSeconds(((long)number * Distance) + (long)(Chance >> 40) % Distance);
+        Start = First.AddSeconds(((long)number * Distance) + (long)(Chance >> 40) % Distance);
     }
 
     /// <summary>What looks like chance, the same for the same number.</summary>
@@ -84,7 +84,7 @@ readonly struct GeneratedProduct
         {
             if (id[i + 8] != 'T' || !DateTimeOffset.TryParseExact(id.AsSpan(i, stamp), "yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start))
                 continue;
-            return (long)Math.Floor((start - _first).TotalSeconds / Distance);
+            return (long)Math.Floor((start - First).TotalSeconds / Distance);
         }
         return null;
     }

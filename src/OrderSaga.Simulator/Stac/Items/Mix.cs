@@ -6,8 +6,8 @@ static class Mix
     const ulong First = 0xBF58476D1CE4E5B9;
     const ulong Second = 0x94D049BB133111EB;
 
-    static readonly ulong _firstBack = Inverse(First);
-    static readonly ulong _secondBack = Inverse(Second);
+    static readonly ulong FirstBack = Inverse(First);
+    static readonly ulong SecondBack = Inverse(Second);
 
     public static ulong Of(ulong value)
     {
@@ -18,8 +18,8 @@ static class Mix
 
     public static ulong Undo(ulong value)
     {
-        value = Unshift(value, 31) * _secondBack;
-        value = Unshift(value, 27) * _firstBack;
+        value = Unshift(value, 31) * SecondBack;
+        value = Unshift(value, 27) * FirstBack;
         return Unshift(value, 30);
     }
 

@@ -23,19 +23,19 @@ sealed record ProductKind(
     bool HasClouds,
     Func<GeneratedProduct, string> Name)
 {
-    static readonly (string, string)[] _one = [("sentinel-1a", "S1A"), ("sentinel-1b", "S1B")];
-    static readonly (string, string)[] _two = [("sentinel-2a", "S2A"), ("sentinel-2b", "S2B")];
-    static readonly (string, string)[] _three = [("sentinel-3a", "S3A"), ("sentinel-3b", "S3B")];
-    static readonly (string, string)[] _five = [("sentinel-5p", "S5P")];
+    static readonly (string, string)[] Ones = [("sentinel-1a", "S1A"), ("sentinel-1b", "S1B")];
+    static readonly (string, string)[] Twos = [("sentinel-2a", "S2A"), ("sentinel-2b", "S2B")];
+    static readonly (string, string)[] Threes = [("sentinel-3a", "S3A"), ("sentinel-3b", "S3B")];
+    static readonly (string, string)[] Fives = [("sentinel-5p", "S5P")];
 
     public static ProductKind[] All { get; } =
     [
-        new(_one, "S1", "L1", "IW_GRDH_1S", TimeSpan.FromSeconds(25), 1_450_000_000, (2.9, 1.8), false, product => One(product, "IW_GRDH_1SDV")),
-        new(_one, "S1", "L1", "IW_SLC__1S", TimeSpan.FromSeconds(27), 7_800_000_000, (2.9, 1.8), false, product => One(product, "IW_SLC__1SDV")),
-        new(_two, "S2", "L1C", "S2MSI1C", TimeSpan.Zero, 780_000_000, (1.4, 0.98), true, product => Two(product, "MSIL1C")),
-        new(_two, "S2", "L2A", "S2MSI2A", TimeSpan.Zero, 1_100_000_000, (1.4, 0.98), true, product => Two(product, "MSIL2A")),
-        new(_three, "S3", "L1", "OL_1_EFR___", TimeSpan.FromMinutes(3), 620_000_000, (16, 11), false, Three),
-        new(_five, "S5P", "L2", "L2__NO2___", TimeSpan.FromMinutes(101.5), 450_000_000, (26, 60), false, Five),
+        new(Ones, "S1", "L1", "IW_GRDH_1S", TimeSpan.FromSeconds(25), 1_450_000_000, (2.9, 1.8), false, product => One(product, "IW_GRDH_1SDV")),
+        new(Ones, "S1", "L1", "IW_SLC__1S", TimeSpan.FromSeconds(27), 7_800_000_000, (2.9, 1.8), false, product => One(product, "IW_SLC__1SDV")),
+        new(Twos, "S2", "L1C", "S2MSI1C", TimeSpan.Zero, 780_000_000, (1.4, 0.98), true, product => Two(product, "MSIL1C")),
+        new(Twos, "S2", "L2A", "S2MSI2A", TimeSpan.Zero, 1_100_000_000, (1.4, 0.98), true, product => Two(product, "MSIL2A")),
+        new(Threes, "S3", "L1", "OL_1_EFR___", TimeSpan.FromMinutes(3), 620_000_000, (16, 11), false, Three),
+        new(Fives, "S5P", "L2", "L2__NO2___", TimeSpan.FromMinutes(101.5), 450_000_000, (26, 60), false, Five),
     ];
 
     public string Collection { get; } = Mission.ToLowerInvariant() + "-product";

@@ -7,7 +7,7 @@ namespace OrderSaga.Simulator.Stac.Search;
 /// <summary>CQL2 JSON as far as the stand-in knows it; null is neither true nor false.</summary>
 sealed class Cql2Tests(IStacItems items)
 {
-    static readonly TimeSpan _longestMatch = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
 
     /// <exception cref="BadSearchException">An operator or an argument is not known.</exception>
     public Func<int, bool?> Of(JsonElement filter)
@@ -94,7 +94,7 @@ sealed class Cql2Tests(IStacItems items)
     {
         var pattern = Regex.Replace(args[1].GetString()!, @"\\(.)|(%)|(_)|([\s\S])", match =>
             match.Groups[2].Success ? "[\\s\\S]*" : match.Groups[3].Success ? "[\\s\\S]" : Regex.Escape(match.Groups[1].Success ? match.Groups[1].Value : match.Value));
-        var form = new Regex($@"\A{pattern}\z", RegexOptions.CultureInvariant, _longestMatch);
+        var form = new Regex($@"\A{pattern}\z", RegexOptions.CultureInvariant, LongestMatch);
         return Is(args[0], value => value is string text ? form.IsMatch(text) : null);
     }
 

@@ -6,7 +6,7 @@ namespace OrderSaga.Simulator.Stac.Search;
 /// <summary>The <c>query</c> extension: tests of properties, all of which must hold. Of a property that is not there none does.</summary>
 static class QueryTests
 {
-    static readonly Dictionary<string, Func<object?, JsonElement, bool>> _tests = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, Func<object?, JsonElement, bool>> Tests = new(StringComparer.Ordinal)
     {
         ["eq"] = (value, with) => ItemValues.Compare(value, ItemValues.Of(with)) == 0,
         ["neq"] = (value, with) => ItemValues.Compare(value, ItemValues.Of(with)) is { } order && order != 0,
@@ -31,7 +31,7 @@ static class QueryTests
                 throw new BadSearchException($"query.{property.Name} must be an object");
             foreach (var test in property.Value.EnumerateObject())
             {
-                if (!_tests.TryGetValue(test.Name, out var holds) || (test.Name == "in") != (test.Value.ValueKind == JsonValueKind.Array))
+                if (!Tests.TryGetValue(test.Name, out var holds) || (test.Name == "in") != (test.Value.ValueKind == JsonValueKind.Array))
                     throw new BadSearchException($"query.{property.Name}.{test.Name} is no known test");
                 var (name, value) = (property.Name, test.Value);
                 yield return item => holds(items.Property(item, name), value);

@@ -12,17 +12,17 @@ sealed record SearchRequest(IReadOnlyDictionary<string, JsonElement> Members)
 
     const int DefaultLimit = 10;
 
-    static readonly string[] _ofPaging = [Token, PageNumber, LimitName];
+    static readonly string[] OfPaging = [Token, PageNumber, LimitName];
 
     // In an address these are JSON texts and lists with commas; all others are plain.
-    static readonly string[] _json = ["query", "filter", "intersects"];
-    static readonly string[] _lists = ["ids", "collections"];
+    static readonly string[] JsonParameters = ["query", "filter", "intersects"];
+    static readonly string[] Lists = ["ids", "collections"];
 
     public JsonElement? this[string name] => Members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     /// <summary>What is sought, apart from where in it: the same for all pages of a search.</summary>
     public string Key { get; } = JsonSerializer.Serialize(
-        Members.Where(member => !_ofPaging.Contains(member.Key)).OrderBy(member => member.Key, StringComparer.Ordinal).ToDictionary(member => member.Key, member => member.Value));
+        Members.Where(member => !OfPaging.Contains(member.Key)).OrderBy(member => member.Key, StringComparer.Ordinal).ToDictionary(member => member.Key, member => member.Value));
 
     /// <exception cref="BadSearchException">It is no object.</exception>
     public static SearchRequest OfBody(JsonElement body) => body.ValueKind == JsonValueKind.Object
@@ -39,8 +39,8 @@ sealed record SearchRequest(IReadOnlyDictionary<string, JsonElement> Members)
             {
                 members[name] = name switch
                 {
-                    _ when _json.Contains(name) => JsonElement.Parse(text),
-                    _ when _lists.Contains(name) => JsonSerializer.SerializeToElement(text.Split(',')),
+                    _ when JsonParameters.Contains(name) => JsonElement.Parse(text),
+                    _ when Lists.Contains(name) => JsonSerializer.SerializeToElement(text.Split(',')),
                     "bbox" => JsonElement.Parse($"[{text}]"),
                     LimitName or PageNumber => JsonElement.Parse(text),
                     "sortby" or "sortBy" => JsonSerializer.SerializeToElement(text.Split(',').Select(field =>

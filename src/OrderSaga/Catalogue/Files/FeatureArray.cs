@@ -9,7 +9,7 @@ namespace OrderSaga.Catalogue.Files;
 /// <summary>The <c>features</c> array of a FeatureCollection, read from a pipe without holding more than one feature.</summary>
 sealed class FeatureArray(PipeReader pipe, ItemMapping mapping)
 {
-    static readonly byte[] _byteOrderMark = [0xEF, 0xBB, 0xBF];
+    static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     JsonReaderState _state;
     bool _begun;
@@ -128,14 +128,14 @@ sealed class FeatureArray(PipeReader pipe, ItemMapping mapping)
     /// <summary>Where JSON begins: after a byte order mark, which a JSON reader refuses.</summary>
     SequencePosition Begin(ReadOnlySequence<byte> buffer, bool last)
     {
-        if (_begun || (buffer.Length < _byteOrderMark.Length && !last))
+        if (_begun || (buffer.Length < ByteOrderMark.Length && !last))
             return buffer.Start;
 
         _begun = true;
-        Span<byte> first = stackalloc byte[_byteOrderMark.Length];
+        Span<byte> first = stackalloc byte[ByteOrderMark.Length];
         var head = buffer.Slice(0, Math.Min(buffer.Length, first.Length));
         head.CopyTo(first);
-        return head.Length == first.Length && first.SequenceEqual(_byteOrderMark) ? head.End : buffer.Start;
+        return head.Length == first.Length && first.SequenceEqual(ByteOrderMark) ? head.End : buffer.Start;
     }
 
     static InvalidCatalogueException Broken(JsonException fault) =>

@@ -13,7 +13,7 @@ namespace OrderSaga.Catalogue.Files;
 /// </summary>
 sealed class FileItem
 {
-    static readonly byte[] _nothing = "{}"u8.ToArray();
+    static readonly byte[] Nothing = "{}"u8.ToArray();
 
     readonly byte[] _properties;
     readonly byte[]? _geometry;
@@ -22,7 +22,7 @@ sealed class FileItem
     FileItem(string place, string fault)
     {
         (Place, Fault) = (place, fault);
-        _properties = _nothing;
+        _properties = Nothing;
     }
 
     FileItem(JsonElement item, string place, ItemMapping mapping)
@@ -41,7 +41,7 @@ sealed class FileItem
         Collection = TextOf(item, "collection") is { } name ? string.Intern(name) : null;
         var properties = JsonText.Member(item, "properties") is { ValueKind: JsonValueKind.Object } given ? given : default;
         Time = ItemTime.Of(properties);
-        _properties = properties.ValueKind is JsonValueKind.Object ? JsonMarshal.GetRawUtf8Value(properties).ToArray() : _nothing;
+        _properties = properties.ValueKind is JsonValueKind.Object ? JsonMarshal.GetRawUtf8Value(properties).ToArray() : Nothing;
         _geometry = Raw(item, "geometry");
         _box = Raw(item, "bbox");
         FootprintFault = Footprint()?.Fault;

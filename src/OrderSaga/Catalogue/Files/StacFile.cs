@@ -14,7 +14,7 @@ namespace OrderSaga.Catalogue.Files;
 /// <param name="mapping">Where the items hold what an order needs.</param>
 sealed class StacFile(Func<Stream> open, ItemMapping mapping)
 {
-    static readonly StreamPipeReaderOptions _buffers = new(bufferSize: 64 * 1024, leaveOpen: true);
+    static readonly StreamPipeReaderOptions Buffers = new(bufferSize: 64 * 1024, leaveOpen: true);
 
     /// <summary>What the file holds otherwise than it says, once all of it is read; null when all agrees.</summary>
     public string? Gap { get; private set; }
@@ -26,7 +26,7 @@ sealed class StacFile(Func<Stream> open, ItemMapping mapping)
         var stream = open();
         await using (stream)
         {
-            var pipe = PipeReader.Create(stream, _buffers);
+            var pipe = PipeReader.Create(stream, Buffers);
             try
             {
                 var features = new FeatureArray(pipe, mapping);

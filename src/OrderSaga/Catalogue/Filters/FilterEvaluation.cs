@@ -6,7 +6,7 @@ namespace OrderSaga.Catalogue.Filters;
 /// </summary>
 static class FilterEvaluation
 {
-    static readonly Dictionary<string, Func<int, bool>> _comparisons = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, Func<int, bool>> Comparisons = new(StringComparer.Ordinal)
     {
         ["="] = place => place == 0,
         ["<>"] = place => place != 0,
@@ -57,7 +57,7 @@ static class FilterEvaluation
     {
         if (value?.PlaceIn(with) is not var (least, most))
             return null;
-        var holds = _comparisons[comparison];
+        var holds = Comparisons[comparison];
         var answer = holds(least);
         for (var place = least + 1; place <= most; place++)
         {

@@ -16,7 +16,7 @@ sealed class FilterReader
     delegate Filter? Form(FilterReader reader, FilterArguments arguments);
 
     // The words in whatever case.
-    static readonly Dictionary<string, Form> _forms = new(StringComparer.OrdinalIgnoreCase)
+    static readonly Dictionary<string, Form> Forms = new(StringComparer.OrdinalIgnoreCase)
     {
         ["and"] = (reader, arguments) => reader.Parts(arguments) is { } parts ? new Filter.And(arguments.Place, parts) : null,
         ["or"] = (reader, arguments) => reader.Parts(arguments) is { } parts ? new Filter.Or(arguments.Place, parts) : null,
@@ -42,7 +42,7 @@ sealed class FilterReader
 
     FilterReader(List<FieldFault> faults) => _faults = faults;
 
-    public static IEnumerable<string> Operators => _forms.Keys;
+    public static IEnumerable<string> Operators => Forms.Keys;
 
     /// <param name="json">The expression.</param>
     /// <param name="faults">Faults are added here, under <c>filter</c> and the path within it.</param>
@@ -62,7 +62,7 @@ sealed class FilterReader
             return _operators == MostOperators + 1 ? Refuse("filter", json, $"must not have more than {MostOperators} operators") : null;
         if (json.ValueKind is not JsonValueKind.Object)
             return Refuse(place, json, "must be a CQL2 JSON expression: an object with op and args");
-        if (JsonText.Member(json, "op") is not { } op || !JsonText.TryRead(op, out var name) || !_forms.TryGetValue(name, out var form))
+        if (JsonText.Member(json, "op") is not { } op || !JsonText.TryRead(op, out var name) || !Forms.TryGetValue(name, out var form))
             return Refuse($"{place}.op", JsonText.Member(json, "op"), $"must be one of {string.Join(" ", Operators)}");
         if (ArgumentsOf(json) is not { } args)
             return Refuse($"{place}.args", JsonText.Member(json, "args"), $"must be the array of {name}'s arguments");

@@ -13,7 +13,7 @@ readonly record struct FilteredItem(string Id, string? Collection, JsonElement P
 {
     const string Datetime = "datetime";
 
-    static readonly HashSet<string> _times = new(StringComparer.Ordinal)
+    static readonly HashSet<string> Times = new(StringComparer.Ordinal)
     {
         Datetime, "start_datetime", "end_datetime", "created", "updated", "published", "unpublished", "expires", "order:date", "order:expiration_date", "eviction_date",
     };
@@ -27,7 +27,7 @@ readonly record struct FilteredItem(string Id, string? Collection, JsonElement P
     };
 
     /// <summary>Whether STAC has a time under that name: a text there that is none is an unreadable time, and no text.</summary>
-    public static bool IsTime(string property) => _times.Contains(property);
+    public static bool IsTime(string property) => Times.Contains(property);
 
     /// <summary>
     /// The time that a property says, null where it says none. An item without a <c>datetime</c> of its own is of all the time from its

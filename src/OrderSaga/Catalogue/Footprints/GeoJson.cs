@@ -10,7 +10,7 @@ namespace OrderSaga.Catalogue.Footprints;
 /// <summary>Reads and writes GeoJSON geometries (RFC 7946). Numbers of a position beyond the second play no part.</summary>
 static class GeoJson
 {
-    static readonly JsonSerializerOptions _json = new() { Converters = { new GeoJsonConverterFactory(Globe.Shapes) } };
+    static readonly JsonSerializerOptions Options = new() { Converters = { new GeoJsonConverterFactory(Globe.Shapes) } };
 
     /// <returns>The geometry, or null with field, value and rule.</returns>
     public static Geometry? Read(JsonElement json, string field, out string fault)
@@ -19,7 +19,7 @@ static class GeoJson
         string rule;
         try
         {
-            if (json.Deserialize<Geometry>(_json) is { } geometry)
+            if (json.Deserialize<Geometry>(Options) is { } geometry)
                 return geometry;
             rule = "it is null";
         }
@@ -37,7 +37,7 @@ static class GeoJson
     public static JsonElement Write(IEnumerable<Geometry> shapes)
     {
         var pieces = shapes.SelectMany(Cut).ToList();
-        return JsonSerializer.SerializeToElement(Globe.Shapes.BuildGeometry(pieces), _json);
+        return JsonSerializer.SerializeToElement(Globe.Shapes.BuildGeometry(pieces), Options);
     }
 
     static IEnumerable<Geometry> Cut(Geometry shape)

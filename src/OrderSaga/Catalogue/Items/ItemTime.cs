@@ -16,19 +16,19 @@ readonly record struct ItemTime(DateTime? Datetime, DateTime? Start, DateTime? E
 
     const string Rule = "must be an RFC 3339 date-time with an offset";
 
-    static readonly string[] _names = ["datetime", "start_datetime", "end_datetime"];
+    static readonly string[] Names = ["datetime", "start_datetime", "end_datetime"];
 
     /// <param name="properties">The item's.</param>
     public static ItemTime Of(JsonElement properties)
     {
         var (own, start, end) = (Read(properties, "datetime"), Read(properties, "start_datetime"), Read(properties, "end_datetime"));
-        var fault = _names.Select(name => FaultOf(properties, name)).FirstOrDefault(fault => fault is not null);
+        var fault = Names.Select(name => FaultOf(properties, name)).FirstOrDefault(fault => fault is not null);
         var (first, last) = (start?.First ?? own?.First, end?.Last ?? own?.Last);
         if (first is null || last is null)
             return new ItemTime(null, null, null, fault ?? $"properties.datetime nothing: {Rule}, or there must be start_datetime and end_datetime");
         return first <= last
-            ? new ItemTime(own?.First ?? first, first, last, fault) { Own = JsonText.Member(properties, _names[0]) is null ? (first.Value, last.Value) : own }
-            : new ItemTime(null, null, null, $"properties.end_datetime {Excerpt.Of(JsonText.Member(properties, _names[2])!.Value)}: must not lie before start_datetime");
+            ? new ItemTime(own?.First ?? first, first, last, fault) { Own = JsonText.Member(properties, Names[0]) is null ? (first.Value, last.Value) : own }
+            : new ItemTime(null, null, null, $"properties.end_datetime {Excerpt.Of(JsonText.Member(properties, Names[2])!.Value)}: must not lie before start_datetime");
     }
 
     static (DateTime First, DateTime Last)? Read(JsonElement properties, string name) =>

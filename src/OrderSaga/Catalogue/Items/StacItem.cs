@@ -18,7 +18,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
     const string UrnPrefix = "URN:";
 
     // STAC order extension v1.1.0.
-    static readonly Dictionary<string, bool> _online = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, bool> OnlineWords = new(StringComparer.Ordinal)
     {
         ["orderable"] = false,
         ["ordered"] = false,
@@ -29,7 +29,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
         ["canceled"] = false,
     };
 
-    static readonly string[] _entityTypes = [DefaultEntityType, "DATASET", "COLLECTION"];
+    static readonly string[] EntityTypes = [DefaultEntityType, "DATASET", "COLLECTION"];
 
     /// <exception cref="InvalidCatalogueException">The item breaks a rule; the message names field, value and rule.</exception>
     public CatalogueProduct ToProduct()
@@ -88,19 +88,19 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
     static string EntityType(JsonElement properties)
     {
         var text = Text(properties, "regards:entity_type", "properties.regards:entity_type") ?? DefaultEntityType;
-        var known = Array.IndexOf(_entityTypes, text);
+        var known = Array.IndexOf(EntityTypes, text);
         return known >= 0
-            ? _entityTypes[known]
-            : throw Fault("properties.regards:entity_type", JsonText.Member(properties, "regards:entity_type"), "must be one of " + string.Join(", ", _entityTypes));
+            ? EntityTypes[known]
+            : throw Fault("properties.regards:entity_type", JsonText.Member(properties, "regards:entity_type"), "must be one of " + string.Join(", ", EntityTypes));
     }
 
     bool Online(JsonElement properties, string? href)
     {
         if (Text(properties, "order:status", "properties.order:status") is not { } status)
             return mapping.AssetsAreOnline && href is not null;
-        return _online.TryGetValue(status, out var online)
+        return OnlineWords.TryGetValue(status, out var online)
             ? online
-            : throw Fault("properties.order:status", JsonText.Member(properties, "order:status"), "must be one of " + string.Join(", ", _online.Keys));
+            : throw Fault("properties.order:status", JsonText.Member(properties, "order:status"), "must be one of " + string.Join(", ", OnlineWords.Keys));
     }
 
     static long? Size(JsonElement properties, List<(string Field, JsonElement Asset)> assets)

@@ -12,7 +12,7 @@ sealed class QueryTerms
 {
     const string Created = "created";
 
-    static readonly Dictionary<string, string> _tests = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, string> Operators = new(StringComparer.Ordinal)
     {
         ["="] = "eq",
         ["<>"] = "neq",
@@ -133,7 +133,7 @@ sealed class QueryTerms
     {
         if (comparison.Operator == "=" && Named(comparison.Property, [comparison.Value]))
             return;
-        Test(comparison.Place, comparison.Operator, comparison.Property, _tests[comparison.Operator], comparison.Value);
+        Test(comparison.Place, comparison.Operator, comparison.Property, Operators[comparison.Operator], comparison.Value);
     }
 
     void Add(Filter.In list)

@@ -20,12 +20,12 @@ sealed partial class StacClient : IDisposable
     const int LongestExcerpt = 200;
 
     // What a request is to blame for itself; all else is the API's or the operator's and may pass.
-    static readonly HashSet<HttpStatusCode> _ours =
+    static readonly HashSet<HttpStatusCode> Ours =
     [
         HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.RequestUriTooLong, HttpStatusCode.UnprocessableEntity,
     ];
 
-    static readonly HashSet<HttpStatusCode> _busy =
+    static readonly HashSet<HttpStatusCode> Busy =
     [
         HttpStatusCode.RequestTimeout, HttpStatusCode.TooManyRequests, HttpStatusCode.InternalServerError, HttpStatusCode.BadGateway,
         HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout,
@@ -161,8 +161,8 @@ sealed partial class StacClient : IDisposable
         var where = response.Headers.Location is { } location && (int)status is >= 300 and < 400 ? $" to {Excerpt.Of(location.ToString(), LongestExcerpt)}, which is not followed" : "";
         return new StacFault($"it answered {(int)status} {response.ReasonPhrase}{where}{said}")
         {
-            IsTransient = _busy.Contains(status),
-            IsPassing = !_ours.Contains(status),
+            IsTransient = Busy.Contains(status),
+            IsPassing = !Ours.Contains(status),
             RetryAfter = RetryAfter(response.Headers.RetryAfter),
         };
     }

@@ -15,13 +15,13 @@ sealed class StacLookUps(
 {
     const int MostRequests = 4;
 
-    readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>();
+    readonly Channel<LookUp> _waiting = Channel.CreateUnbounded<LookUp>();
     int _running;
 
     /// <exception cref="CatalogueFailedException">The catalogue can't be asked, or does not answer in time.</exception>
     public async Task<StacFindings> FindAsync(string key, CancellationToken cancellation)
     {
-        var waiting = new Waiting(key);
+        var waiting = new LookUp(key);
         _waiting.Writer.TryWrite(waiting);
         Start();
         try
@@ -65,9 +65,9 @@ sealed class StacLookUps(
             Start();
     }
 
-    List<Waiting> Take()
+    List<LookUp> Take()
     {
-        var batch = new List<Waiting>();
+        var batch = new List<LookUp>();
         while (batch.Count < size && _waiting.Reader.TryRead(out var waiting))
         {
             if (!waiting.Answer.Task.IsCompleted)
@@ -76,7 +76,7 @@ sealed class StacLookUps(
         return batch;
     }
 
-    async Task AnswerAsync(List<Waiting> batch)
+    async Task AnswerAsync(List<LookUp> batch)
     {
         // Before the first of them gives up, so that it hears why.
         using var end = new CancellationTokenSource(limit * 0.9, clock);
@@ -102,7 +102,7 @@ sealed class StacLookUps(
         }
     }
 
-    sealed record Waiting(string Key)
+    sealed record LookUp(string Key)
     {
         public TaskCompletionSource<StacFindings> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -7,7 +7,7 @@ namespace OrderSaga.Catalogue.Stac;
 /// <summary>One answer of a search: its items, how many match in all, and the link to the next page.</summary>
 sealed class StacPage
 {
-    static readonly JsonDocumentOptions _json = new() { MaxDepth = 128 };
+    static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
 
     readonly List<StacItemReading> _items = [];
     readonly List<long> _matched = [];
@@ -41,7 +41,7 @@ sealed class StacPage
     static StacPage ReadCollection(ReadOnlyMemory<byte> body, ItemMapping mapping)
     {
         var page = new StacPage();
-        var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = _json.MaxDepth });
+        var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
         reader.Read();
         if (reader.TokenType is not JsonTokenType.StartObject)
             throw NoCollection("is a JSON value and no object");
@@ -93,7 +93,7 @@ sealed class StacPage
         {
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
-            using var item = JsonDocument.Parse(body[start..(int)reader.BytesConsumed], _json);
+            using var item = JsonDocument.Parse(body[start..(int)reader.BytesConsumed], Options);
             _items.Add(StacItemReading.Of(item.RootElement, mapping));
         }
     }
@@ -103,7 +103,7 @@ sealed class StacPage
         reader.Read();
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        return JsonElement.Parse(body.Span[start..(int)reader.BytesConsumed], _json);
+        return JsonElement.Parse(body.Span[start..(int)reader.BytesConsumed], Options);
     }
 
     static JsonElement? NextOf(JsonElement links)

@@ -44,7 +44,7 @@ sealed partial class Dispatcher(
         if (!archive.IsReady)
             return;
         var pause = Sweep;
-        Page page;
+        SentPage page;
         while ((page = await SendPageAsync(stop)).End is not PageEnd.Last)
         {
             if (page.End is PageEnd.Full)
@@ -61,7 +61,7 @@ sealed partial class Dispatcher(
 
     protected override void OnFault(Exception exception) => state.Blocked(exception.Message);
 
-    static TimeSpan RestAfter(Page page)
+    static TimeSpan RestAfter(SentPage page)
     {
         if (!page.Held)
             return page.Orders >= Crowd ? Gathering : TimeSpan.Zero;
@@ -73,7 +73,7 @@ sealed partial class Dispatcher(
     /// <param name="Orders">How many it had.</param>
     /// <param name="Held">Orders wait for a place in the window.</param>
     /// <param name="Claiming">How long the claim took.</param>
-    sealed record Page(PageEnd End, int Orders, bool Held, TimeSpan Claiming);
+    sealed record SentPage(PageEnd End, int Orders, bool Held, TimeSpan Claiming);
 
     enum PageEnd
     {
@@ -85,7 +85,7 @@ sealed partial class Dispatcher(
         Refused,
     }
 
-    async Task<Page> SendPageAsync(CancellationToken stop)
+    async Task<SentPage> SendPageAsync(CancellationToken stop)
     {
         var started = Stopwatch.GetTimestamp();
         var now = Time.UtcNow();
@@ -98,7 +98,7 @@ sealed partial class Dispatcher(
         {
             // Nothing waits that could be blocked; what is blocked would be due again.
             state.Clear();
-            return new Page(more ? PageEnd.Full : PageEnd.Last, 0, held, claiming);
+            return new SentPage(more ? PageEnd.Full : PageEnd.Last, 0, held, claiming);
         }
 
         // Half the claim is for the archive; what it has not taken by then is given back while the claim is still ours.
@@ -136,7 +136,7 @@ sealed partial class Dispatcher(
             state.Clear();
         }
         var end = sent.Count == 0 && kept.Count > 0 ? PageEnd.Refused : more ? PageEnd.Full : PageEnd.Last;
-        return new Page(end, page.Count, held, claiming);
+        return new SentPage(end, page.Count, held, claiming);
     }
 
     /// <returns>What kept the refusal from being told to the order; null for nothing.</returns>

@@ -153,10 +153,10 @@ public abstract class A_bulk_that_is_interrupted
         await host.SettledAsync(id);
         var table = host.Part<BulkTable>();
         var now = TimeProvider.System.UtcNow();
-        var lost = new BulkTable.Claim(id, now.AddMinutes(1));
+        var lost = new BulkTable.BulkClaim(id, now.AddMinutes(1));
         await host.ChangeAsync(id, bulk => (bulk.State, bulk.Phase, bulk.Due, bulk.ClaimedUntil) = ("Running", BulkPhase.Resolving, now, now.AddMinutes(2)));
         var products = new BulkTable.ProductPage([new BulkProduct { BulkId = id, Position = 2, Identifier = "P-2" }], "3", 9, 2, 0, IsLast: false, now);
-        var batches = new BulkTable.BatchPage((await host.Part<BulkQueries>().FindAsync(id, CancellationToken.None))!, 2, [new Slice(1, 1)], now, now);
+        var batches = new BulkTable.PreparedBatches((await host.Part<BulkQueries>().FindAsync(id, CancellationToken.None))!, 2, [new Slice(1, 1)], now, now);
         Assert.That(await table.StoreAsync(lost, products, CancellationToken.None), Is.False);
         Assert.That(await table.StoreAsync(lost, batches, CancellationToken.None), Is.False);
         Assert.That(await table.RenewAsync(lost, now.AddHours(1), CancellationToken.None), Is.False);

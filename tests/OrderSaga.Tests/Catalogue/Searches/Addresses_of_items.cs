@@ -8,12 +8,12 @@ namespace OrderSaga.Tests.Catalogue.Searches;
 [TestFixtureSource(typeof(CatalogueKind), nameof(CatalogueKind.All))]
 public sealed class Addresses_of_items(CatalogueKind kind)
 {
-    static readonly SearchItem _one = new("SAME-ID") { Collection = "k1" };
-    static readonly SearchItem _two = new("SAME-ID") { Collection = "k2" };
-    static readonly SearchItem _other = new("OTHER") { Collection = "k1" };
-    static readonly SearchItem _odd = new("a/b c?d#e") { Collection = "k 3/x" };
-    static readonly SearchItem _bad = new("BAD") { Collection = "k2", Urn = "URN:x" };
-    static readonly SearchItem _alone = new("ALONE") { Collection = null };
+    static readonly SearchItem One = new("SAME-ID") { Collection = "k1" };
+    static readonly SearchItem Two = new("SAME-ID") { Collection = "k2" };
+    static readonly SearchItem Other = new("OTHER") { Collection = "k1" };
+    static readonly SearchItem Odd = new("a/b c?d#e") { Collection = "k 3/x" };
+    static readonly SearchItem Bad = new("BAD") { Collection = "k2", Urn = "URN:x" };
+    static readonly SearchItem Alone = new("ALONE") { Collection = null };
 
     SearchWorld _world = null!;
 
@@ -59,12 +59,12 @@ public sealed class Addresses_of_items(CatalogueKind kind)
     public async Task Tell_apart_what_an_id_does_not()
     {
         var answers = await _world.Search.FindManyAsync(
-            ["SAME-ID", _world.Url + "items/SAME-ID", _world.Url + "collections/k1/items/SAME-ID", _world.Url + "collections/k2/items/SAME-ID", _world.Url + "collections/k1/items/" + _one.Urn, _world.Url + "collections/k2/items/" + _one.Urn],
+            ["SAME-ID", _world.Url + "items/SAME-ID", _world.Url + "collections/k1/items/SAME-ID", _world.Url + "collections/k2/items/SAME-ID", _world.Url + "collections/k1/items/" + One.Urn, _world.Url + "collections/k2/items/" + One.Urn],
             Queries.Tenant, default);
 
         Assert.That(
             answers.Select(answer => answer is CatalogueAnswer.Found found ? found.Product.Urn : answer.ToString()),
-            Is.EqualTo(new[] { new CatalogueAnswer.Ambiguous(2).ToString(), new CatalogueAnswer.Ambiguous(2).ToString(), _one.Urn, _two.Urn, _one.Urn, new CatalogueAnswer.NotFound().ToString() }));
+            Is.EqualTo(new[] { new CatalogueAnswer.Ambiguous(2).ToString(), new CatalogueAnswer.Ambiguous(2).ToString(), One.Urn, Two.Urn, One.Urn, new CatalogueAnswer.NotFound().ToString() }));
     }
 
     [Test]
@@ -98,8 +98,8 @@ public sealed class Addresses_of_items(CatalogueKind kind)
 
         Assert.That(names, Is.EquivalentTo(new[] { "SAME-ID", "SAME-ID", "https://stac.example.org/v1/collections/k2/items/BAD" }));
         Assert.That(world.Search.AddressOf("k 3/x", "a/b c"), Is.EqualTo("https://stac.example.org/v1/collections/k%203%2Fx/items/a%2Fb%20c"));
-        Assert.That(await world.Catalogue.FindAsync(world.Search.AddressOf(_odd.Collection, _odd.Id)!, null, default), Is.TypeOf<CatalogueAnswer.Found>());
+        Assert.That(await world.Catalogue.FindAsync(world.Search.AddressOf(Odd.Collection, Odd.Id)!, null, default), Is.TypeOf<CatalogueAnswer.Found>());
     }
 
-    Task<SearchWorld> OfAsync(string publicUrl) => SearchWorld.OfAsync(kind, new[] { _one, _two, _other, _odd, _bad, _alone }.Select(item => item.ToString()), publicUrl: publicUrl);
+    Task<SearchWorld> OfAsync(string publicUrl) => SearchWorld.OfAsync(kind, new[] { One, Two, Other, Odd, Bad, Alone }.Select(item => item.ToString()), publicUrl: publicUrl);
 }

@@ -7,7 +7,7 @@ namespace OrderSaga.Tests.Catalogue.Searches;
 
 public sealed class Reading_a_query
 {
-    static readonly FileCatalogue _anything = CatalogueFiles.Catalogue(path: null);
+    static readonly FileCatalogue Anything = CatalogueFiles.Catalogue(path: null);
 
     [TestCase("""{"collections":[]}""", "collections", "[]", "must be an array of 1 to 100 collection ids")]
     [TestCase("""{"collections":"s1"}""", "collections", "s1", "must be an array of 1 to 100 collection ids")]
@@ -121,7 +121,7 @@ public sealed class Reading_a_query
     [Test]
     public void Takes_a_whole_query_and_keeps_it_over_JSON()
     {
-        var query = _anything.Query("""{"filter":{"op":"=","args":[{"property":"a"},1]},"collections":["x","x","y"],"datetime":"2024-01-01T00:00:00Z/..","bbox":[1,2,3,4],"sortBy":"-cloud","maxProducts":5,"priority":7}""");
+        var query = Anything.Query("""{"filter":{"op":"=","args":[{"property":"a"},1]},"collections":["x","x","y"],"datetime":"2024-01-01T00:00:00Z/..","bbox":[1,2,3,4],"sortBy":"-cloud","maxProducts":5,"priority":7}""");
         var kept = JsonSerializer.Deserialize<CatalogueQuery>(JsonSerializer.Serialize(query, JsonSerializerOptions.Web), JsonSerializerOptions.Web)!;
 
         Assert.That(kept.Collections, Is.EqualTo(new[] { "x", "y" }));
@@ -135,7 +135,7 @@ public sealed class Reading_a_query
     {
         CatalogueQuery query;
         using (var document = JsonDocument.Parse("""{"op":"=","args":[{"property":"a"},1]}"""))
-            query = CatalogueQueryRules.Read(new Dictionary<string, JsonElement> { ["filter"] = document.RootElement }, false, _anything, "t", default, [])!;
+            query = CatalogueQueryRules.Read(new Dictionary<string, JsonElement> { ["filter"] = document.RootElement }, false, Anything, "t", default, [])!;
 
         Assert.That(query.Filter!.Value.GetProperty("op").GetString(), Is.EqualTo("="));
     }
@@ -147,13 +147,13 @@ public sealed class Reading_a_query
 
         Assert.That(CatalogueQueryRules.Read(Queries.Members("""{"collections":["s1"]}"""), false, new NoCatalogue(), "t", default, faults), Is.Null);
         Assert.That(faults.Single(), Is.EqualTo(new FieldFault("collections", null, "must not be used: this service has no catalogue to search (Catalogue:Provider None)")));
-        Assert.That(async () => await new NoCatalogue().PagesAsync(_anything.Query("{}")), Throws.TypeOf<CatalogueFailedException>());
+        Assert.That(async () => await new NoCatalogue().PagesAsync(Anything.Query("{}")), Throws.TypeOf<CatalogueFailedException>());
     }
 
     static List<FieldFault> FaultsOf(string members, bool snakeCase = false)
     {
         var faults = new List<FieldFault>();
-        var query = CatalogueQueryRules.Read(Queries.Members(members), snakeCase, _anything, Queries.Tenant, Queries.ResolvedAt, faults);
+        var query = CatalogueQueryRules.Read(Queries.Members(members), snakeCase, Anything, Queries.Tenant, Queries.ResolvedAt, faults);
         Assert.That(query is null, Is.EqualTo(faults.Count > 0));
         return faults;
     }

@@ -5,9 +5,9 @@ namespace OrderSaga.Tests.Catalogue.Searches;
 /// <summary>A STAC item with a rectangular footprint, one line of JSON.</summary>
 sealed record SearchItem(string Id)
 {
-    static int _number;
+    static int Number;
 
-    public string Urn { get; init; } = CatalogueFiles.Urn(Interlocked.Increment(ref _number));
+    public string Urn { get; init; } = CatalogueFiles.Urn(Interlocked.Increment(ref Number));
     public string? Collection { get; init; } = "s1";
     public string? Datetime { get; init; } = "2024-01-01T00:00:00Z";
 

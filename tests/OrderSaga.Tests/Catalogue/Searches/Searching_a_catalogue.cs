@@ -8,7 +8,7 @@ public sealed class Searching_a_catalogue(CatalogueKind kind)
 {
     const int PageSize = 3;
 
-    static readonly SearchItem[] _items =
+    static readonly SearchItem[] Items =
     [
         new("e-latest") { Datetime = "2024-05-01T00:00:00Z", Collection = "s2", More = ",\"cloud\":5.5,\"platform\":\"sentinel-2a\",\"orbit\":7,\"clear\":true" },
         new("b-same") { Datetime = "2024-02-01T00:00:00Z", More = ",\"cloud\":20,\"platform\":\"sentinel-1a\",\"orbit\":7" },
@@ -22,7 +22,7 @@ public sealed class Searching_a_catalogue(CatalogueKind kind)
     SearchWorld _world = null!;
 
     [OneTimeSetUp]
-    public async Task Open() => _world = await SearchWorld.OfAsync(kind, _items.Select(item => item.ToString()), PageSize);
+    public async Task Open() => _world = await SearchWorld.OfAsync(kind, Items.Select(item => item.ToString()), PageSize);
 
     [OneTimeTearDown]
     public async Task Close() => await _world.DisposeAsync();
@@ -146,9 +146,9 @@ public sealed class Searching_a_catalogue(CatalogueKind kind)
         var query = _world.Search.Query("""{"sortBy":"-datetime"}""");
         var pages = await _world.Search.PagesAsync(query);
 
-        Assert.That(pages.SelectMany(page => page.Products).Count(), Is.EqualTo(_items.Length));
+        Assert.That(pages.SelectMany(page => page.Products).Count(), Is.EqualTo(Items.Length));
         Assert.That(pages.Select(page => page.Products.Count), Has.All.LessThanOrEqualTo(PageSize));
-        Assert.That(pages.Select(page => page.Matched), Has.All.EqualTo(_items.Length));
+        Assert.That(pages.Select(page => page.Matched), Has.All.EqualTo(Items.Length));
         Assert.That(pages[^1].Next, Is.Null);
         for (var i = 0; i < pages.Count - 1; i++)
         {
@@ -163,7 +163,7 @@ public sealed class Searching_a_catalogue(CatalogueKind kind)
         var pages = await _world.Search.PagesAsync(_world.Search.Query("""{"maxProducts":1}"""));
 
         Assert.That(pages[0].Products, Has.Count.EqualTo(2));
-        Assert.That(pages.SelectMany(page => page.Products).Count(), Is.EqualTo(_items.Length));
+        Assert.That(pages.SelectMany(page => page.Products).Count(), Is.EqualTo(Items.Length));
     }
 
     [Test]

@@ -9,8 +9,8 @@ namespace OrderSaga.Tests.Catalogue.Stac;
 /// <summary>What other APIs do, and what may come of it.</summary>
 public sealed class An_API_of_its_own_kind
 {
-    static readonly string _one = new SearchItem("one").ToString();
-    static readonly string _two = new SearchItem("two").ToString();
+    static readonly string One = new SearchItem("one").ToString();
+    static readonly string Two = new SearchItem("two").ToString();
 
     [TestCase("""{"rel":"next","href":"{url}search?token=2"}""", "GET /search?token=2 ")]
     [TestCase("""{"rel":"next","href":"search?token=2"}""", "GET /search?token=2 ")]
@@ -21,7 +21,7 @@ public sealed class An_API_of_its_own_kind
     [TestCase("""{"rel":"next","href":"{url}search?token=2","method":"POST"}""", """POST /search?token=2 {"limit":1000,"sortby":[{"field":"properties.datetime","direction":"asc"},{"field":"id","direction":"asc"}]}""")]
     public async Task Is_followed_as_its_link_says(string link, string request)
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], link), Page([_two]));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], link), Page([Two]));
         using var search = StacClients.Of(api.Url);
 
         Assert.That(await search.IdsAsync("{}"), Is.EqualTo(new[] { "one", "two" }));
@@ -38,7 +38,7 @@ public sealed class An_API_of_its_own_kind
     [TestCase("""{"rel":"next","href":"file:///etc/passwd"}""", "leads to file://")]
     public async Task Is_not_followed_anywhere(string link, string reason)
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], link), Page([_two]));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], link), Page([Two]));
         using var search = StacClients.Of(api.Url);
 
         Assert.That(() => search.IdsAsync("{}"), Throws.TypeOf<CatalogueFailedException>().With.Message.Contains("its link to the next page " + reason));
@@ -49,7 +49,7 @@ public sealed class An_API_of_its_own_kind
     public async Task May_lead_on_behind_its_end()
     {
         const string link = """{"rel":"next","href":"search?token=2"}""";
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], link), Page([], link));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], link), Page([], link));
         using var search = StacClients.Of(api.Url);
 
         Assert.That(await search.IdsAsync("{}"), Is.EqualTo(new[] { "one" }));
@@ -69,7 +69,7 @@ public sealed class An_API_of_its_own_kind
     [Test]
     public async Task May_give_fewer_items_a_page_than_asked_for_where_pages_are_numbered()
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one]), Page([_two]), Page([]));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One]), Page([Two]), Page([]));
         using var search = StacClients.Of(api.Url, options => options.Paging = StacPaging.Page);
 
         Assert.That(await search.IdsAsync("{}"), Is.EqualTo(new[] { "one", "two" }));
@@ -95,7 +95,7 @@ public sealed class An_API_of_its_own_kind
     public async Task Has_items_that_are_reported_and_not_crashed_on()
     {
         await using var api = await ScriptedApi.OfBodiesAsync(Page(
-            ["7", "{}", """{"type":"Feature","id":7,"properties":{}}""", """{"type":"Feature","id":"no-urn","properties":{}}""", """{"type":"Feature","id":"\ud800","properties":{"regards:urn":"\ud800"}}""", _one]));
+            ["7", "{}", """{"type":"Feature","id":7,"properties":{}}""", """{"type":"Feature","id":"no-urn","properties":{}}""", """{"type":"Feature","id":"\ud800","properties":{"regards:urn":"\ud800"}}""", One]));
         using var search = StacClients.Of(api.Url);
 
         var page = (await search.PagesAsync(search.Query("{}"))).Single();
@@ -184,7 +184,7 @@ public sealed class An_API_of_its_own_kind
         {
             http.Response.Headers.ContentEncoding = "gzip";
             await using var packed = new System.IO.Compression.GZipStream(http.Response.Body, System.IO.Compression.CompressionLevel.Fastest);
-            await packed.WriteAsync(System.Text.Encoding.UTF8.GetBytes("\uFEFF" + Page([_one])));
+            await packed.WriteAsync(System.Text.Encoding.UTF8.GetBytes("\uFEFF" + Page([One])));
         });
         using var search = StacClients.Of(api.Url);
 
@@ -194,7 +194,7 @@ public sealed class An_API_of_its_own_kind
     [Test]
     public async Task Does_not_lead_the_header_that_lets_us_in_elsewhere_by_a_redirect()
     {
-        await using var other = await ScriptedApi.OfBodiesAsync(Page([_one]));
+        await using var other = await ScriptedApi.OfBodiesAsync(Page([One]));
         await using var api = await ScriptedApi.StartAsync((_, _, http) =>
         {
             http.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;

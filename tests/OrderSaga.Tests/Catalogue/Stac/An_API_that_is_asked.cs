@@ -11,12 +11,12 @@ public sealed class An_API_that_is_asked
     const string Landing = """{"conformsTo":["https://api.stacspec.org/v1.0.0/item-search","https://api.stacspec.org/v1.0.0-rc.2/item-search#query","https://api.stacspec.org/v1.0.0/item-search#sort"]}""";
     const string Filter = """{"filter":{"op":"=","args":[{"property":"a"},1]}}""";
 
-    static readonly string _one = new SearchItem("one").ToString();
+    static readonly string One = new SearchItem("one").ToString();
 
     [Test]
     public async Task Is_asked_in_the_standard_words()
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one]));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One]));
         using var search = StacClients.Of(api.Url);
 
         await search.PagesAsync(search.Query(
@@ -29,7 +29,7 @@ public sealed class An_API_that_is_asked
     [Test]
     public async Task Is_asked_in_the_words_of_REGARDS()
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one]));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One]));
         using var search = StacClients.Of(new Uri(api.Url, "api/v1/rs-catalog/stac"), options =>
         {
             options.Dialect = StacDialect.Regards;
@@ -45,7 +45,7 @@ public sealed class An_API_that_is_asked
     [Test]
     public async Task Is_asked_in_CQL2()
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one]));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One]));
         using var search = StacClients.Of(api.Url, options => (options.FilterLanguage, options.AskCreated) = (FilterLanguage.Cql2, true));
 
         await search.PagesAsync(search.Query("""{"filter":{"op":"isNull","args":[{"property":"a"}]},"sortBy":"id"}"""));
@@ -101,7 +101,7 @@ public sealed class An_API_that_is_asked
     [TestCase(Landing, true)]
     public async Task Is_asked_with_a_filter_only_if_it_declares_to_know_it(string landing, bool asked)
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(landing, Page([_one]));
+        await using var api = await ScriptedApi.OfBodiesAsync(landing, Page([One]));
         using var search = StacClients.Of(api.Url, options => options.CheckConformance = true);
         Task<List<CataloguePage>> Ask() => search.PagesAsync(search.Query(Filter));
 

@@ -106,10 +106,10 @@ public sealed class An_API_with_mishaps
         Assert.That(await CountAsync(search).WaitAsync(Until.Patience), Is.EqualTo(Products));
     }
 
-    [TestCase(OrderSaga.Simulator.Stac.StacPaging.Token)]
-    [TestCase(OrderSaga.Simulator.Stac.StacPaging.Body)]
-    [TestCase(OrderSaga.Simulator.Stac.StacPaging.Get)]
-    public void Fails_the_search_when_it_leads_in_a_circle(OrderSaga.Simulator.Stac.StacPaging paging)
+    [TestCase(NextPageLink.Token)]
+    [TestCase(NextPageLink.Body)]
+    [TestCase(NextPageLink.Get)]
+    public void Fails_the_search_when_it_leads_in_a_circle(NextPageLink paging)
     {
         _server.Settings = _server.Settings with { Paging = paging, Mishap = StacMishap.Loop, MishapPage = 3 };
         using var search = Client();

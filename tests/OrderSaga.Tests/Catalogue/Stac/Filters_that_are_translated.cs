@@ -88,11 +88,11 @@ public sealed class Filters_that_are_translated
         Options.Create(new CatalogueOptions { Provider = CatalogueProvider.Stac, Url = _server.Url.ToString(), FilterLanguage = language, PageSize = 100, Retries = 0 }),
         new PatchRules(Options.Create(new RegardsOptions())), "LTA_PRODUCT", TimeProvider.System, NullLogger<StacCatalogue>.Instance);
 
-    static readonly string[] _texts = ["platform", "product:type", "processing:level", "sat:orbit_state", "regards:model", "nothing"];
-    static readonly string[] _values = ["sentinel-1a", "sentinel-2b", "S2MSI2A", "IW_SLC__1S", "L1", "L2A", "ascending", "S1_PRODUCT", "m", "", "2015-01-01"];
-    static readonly string[] _patterns = ["sentinel-%", "%a", "%1%", "S2MSI2A", "L_", "%", "S%1%", "IW\\_%"];
-    static readonly string[] _times = ["datetime", "start_datetime", "end_datetime", "created", "eviction_date"];
-    static readonly string[] _comparisons = ["=", "<>", "<", "<=", ">", ">="];
+    static readonly string[] Texts = ["platform", "product:type", "processing:level", "sat:orbit_state", "regards:model", "nothing"];
+    static readonly string[] Values = ["sentinel-1a", "sentinel-2b", "S2MSI2A", "IW_SLC__1S", "L1", "L2A", "ascending", "S1_PRODUCT", "m", "", "2015-01-01"];
+    static readonly string[] Patterns = ["sentinel-%", "%a", "%1%", "S2MSI2A", "L_", "%", "S%1%", "IW\\_%"];
+    static readonly string[] Times = ["datetime", "start_datetime", "end_datetime", "created", "eviction_date"];
+    static readonly string[] Comparisons = ["=", "<>", "<", "<=", ">", ">="];
 
     // 150 products at 30 seconds are an hour and a quarter.
     static Gen<string> Time => Gen.Choose(0, 170).Select(i => new DateTime(2015, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds((i * 30) - 300).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
@@ -102,17 +102,17 @@ public sealed class Filters_that_are_translated
     static Gen<string> NumberProperty => Gen.Elements("eo:cloud_cover", "sat:relative_orbit", "file:size", "platform");
 
     static Gen<string> Leaf => Gen.OneOf(
-        from op in Gen.Elements(_comparisons) from p in NumberProperty from n in Number select Op(op, Property(p), n),
-        from op in Gen.Elements(_comparisons) from p in NumberProperty from n in Number select Op(op, n, Property(p)),
-        from op in Gen.Elements(_comparisons) from p in Gen.Elements(_texts) from t in Gen.Elements(_values) select Op(op, Property(p), $"\"{t}\""),
-        from op in Gen.Elements(_comparisons)
-        from p in Gen.Elements(_times)
+        from op in Gen.Elements(Comparisons) from p in NumberProperty from n in Number select Op(op, Property(p), n),
+        from op in Gen.Elements(Comparisons) from p in NumberProperty from n in Number select Op(op, n, Property(p)),
+        from op in Gen.Elements(Comparisons) from p in Gen.Elements(Texts) from t in Gen.Elements(Values) select Op(op, Property(p), $"\"{t}\""),
+        from op in Gen.Elements(Comparisons)
+        from p in Gen.Elements(Times)
         from t in Time
         from plain in Gen.Elements(true, false)
         select Op(op, Property(p), plain ? $"\"{t}\"" : $$"""{"timestamp":"{{t}}"}"""),
         from p in NumberProperty from low in Number from high in Number select Op("between", Property(p), low, high),
-        from p in Gen.Elements(_texts) from values in Gen.Elements(_values).NonEmptyListOf() select Op("in", Property(p), $"[{string.Join(',', values.Select(v => $"\"{v}\""))}]"),
-        from p in Gen.Elements(_texts) from pattern in Gen.Elements(_patterns) select Op("like", Property(p), JsonSerializer.Serialize(pattern)),
+        from p in Gen.Elements(Texts) from values in Gen.Elements(Values).NonEmptyListOf() select Op("in", Property(p), $"[{string.Join(',', values.Select(v => $"\"{v}\""))}]"),
+        from p in Gen.Elements(Texts) from pattern in Gen.Elements(Patterns) select Op("like", Property(p), JsonSerializer.Serialize(pattern)),
         from a in Time from b in Time from open in Gen.Choose(0, 5) select During(a, b, open),
         from area in Area select Op("s_intersects", Property("geometry"), area),
         Gen.Elements("s1-product", "s2-product", "none").Select(c => Op("=", Property("collection"), $"\"{c}\"")));
@@ -150,7 +150,7 @@ public sealed class Filters_that_are_translated
             (6, Tree(depth - 1).ListOf().Where(parts => parts.Count is > 0 and < 5).Select(parts => Op("and", [.. parts]))),
             (1, Tree(depth - 1).ListOf().Where(parts => parts.Count is > 0 and < 4).Select(parts => Op("or", [.. parts]))),
             (1, Tree(depth - 1).Select(part => Op("not", part))),
-            (1, Gen.Elements(_texts).Select(p => Op("isNull", Property(p)))));
+            (1, Gen.Elements(Texts).Select(p => Op("isNull", Property(p)))));
 
     static Arbitrary<string> Filters => Tree(2).ToArbitrary();
 

@@ -15,14 +15,14 @@ namespace OrderSaga.Tests.Catalogue.Stac;
 /// <summary>Whatever an API or a client sends is read or told; nothing is thrown that nobody expects.</summary>
 public sealed class No_answer_makes_the_reader_throw
 {
-    static readonly string[] _names =
+    static readonly string[] Names =
     [
         "type", "id", "properties", "features", "links", "rel", "href", "method", "body", "merge", "context", "matched", "numberMatched", "assets", "data", "roles", "bbox",
         "geometry", "coordinates", "datetime", "regards:urn", "regards:model", "regards:entity_type", "file:size", "order:status", "eviction_date", "created",
         "op", "args", "property", "timestamp", "date", "interval", "\\ud800", "",
     ];
 
-    static readonly string[] _leaves =
+    static readonly string[] Leaves =
     [
         "null", "true", "0", "-1", "180", "1e999", "1.5", "99999999999999999999", "\"\"", "\"Feature\"", "\"next\"", "\"http://x\"", "\"POST\"", "\"GET\"", "\"\\ud800\"", "\"\\u0000\"",
         "{}", "[]", "\"URN:FEATURE:DATA:t:5b1d9c1e-3f0a-4c55-9d4e-0a1b2c3d4e5f:V1\"", "\"2024-01-01T00:00:00Z\"", "\"2024-01-01\"", "\"0001-01-01T00:00:00+14:00\"",
@@ -32,14 +32,14 @@ public sealed class No_answer_makes_the_reader_throw
     ];
 
     static Gen<string> Value(int depth) => depth == 0
-        ? Gen.Elements(_leaves)
+        ? Gen.Elements(Leaves)
         : Gen.OneOf(
-            Gen.Elements(_leaves),
+            Gen.Elements(Leaves),
             Members(depth - 1).Select(members => $"{{{string.Join(',', members)}}}"),
             Gen.Choose(0, 4).SelectMany(count => Value(depth - 1).ArrayOf(count)).Select(values => $"[{string.Join(',', values)}]"));
 
     static Gen<string[]> Members(int depth) =>
-        Gen.Choose(0, 5).SelectMany(count => (from name in Gen.Elements(_names) from value in Value(depth) select $"\"{name}\":{value}").ArrayOf(count));
+        Gen.Choose(0, 5).SelectMany(count => (from name in Gen.Elements(Names) from value in Value(depth) select $"\"{name}\":{value}").ArrayOf(count));
 
     static Arbitrary<string> Pages => (from items in Gen.Choose(0, 3).SelectMany(count => Value(4).ArrayOf(count))
                                        from more in Members(3)

@@ -113,11 +113,11 @@ public sealed class Single_look_ups
         return http.Response.WriteAsync(PageOf(request));
     });
 
-    static readonly ConcurrentDictionary<string, SearchItem> _items = new(StringComparer.Ordinal);
+    static readonly ConcurrentDictionary<string, SearchItem> Items = new(StringComparer.Ordinal);
 
     static string PageOf(string request)
     {
         var ids = JsonElement.Parse(request[request.IndexOf('{', StringComparison.Ordinal)..]).GetProperty("ids").EnumerateArray().Select(id => id.GetString()!);
-        return $$"""{"features":[{{string.Join(',', ids.Select(id => _items.GetOrAdd(id, name => new SearchItem(name)).ToString()))}}]}""";
+        return $$"""{"features":[{{string.Join(',', ids.Select(id => Items.GetOrAdd(id, name => new SearchItem(name)).ToString()))}}]}""";
     }
 }

@@ -9,7 +9,7 @@ static class Command
     /// <summary>What shells say when there is no such program.</summary>
     public const int Missing = 127;
 
-    static readonly TimeSpan _longest = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     /// <returns>Its exit code, and what it wrote to both outputs.</returns>
     public static async Task<(int Code, string Output)> RunAsync(string file, IReadOnlyList<string> arguments, string input = "", string? folder = null)
@@ -23,7 +23,7 @@ static class Command
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             })!;
-            using var limit = new CancellationTokenSource(_longest);
+            using var limit = new CancellationTokenSource(Longest);
             await using var end = limit.Token.Register(() => process.Kill(entireProcessTree: true));
             var faults = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEndAsync();

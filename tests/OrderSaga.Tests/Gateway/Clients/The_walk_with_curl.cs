@@ -14,7 +14,7 @@ public sealed partial class The_walk_with_curl
     // Ends what a command has written; no answer holds it.
     const char Mark = '\u001e';
 
-    static readonly TimeSpan _longest = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     [Test]
     public async Task Answers_what_the_README_says()
@@ -26,7 +26,7 @@ public sealed partial class The_walk_with_curl
         }
         await using var service = Service.AtItsOwnAddress(("Catalogue:Path", ""), ("Regards:Tenant", "lta-sandbox"));
         using var shell = Process.Start(new ProcessStartInfo("bash", ["--norc", "--noprofile"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        using var limit = new CancellationTokenSource(_longest);
+        using var limit = new CancellationTokenSource(Longest);
         await using var end = limit.Token.Register(() => shell.Kill(entireProcessTree: true));
         await shell.StandardInput.WriteLineAsync("exec 2>&1");
 

@@ -8,7 +8,7 @@ namespace OrderSaga.Tests.Gateway.Definition;
 public sealed partial class Answers_keep_to_the_definition
 {
     // Nobody can ask for these: a slow body, a fault of the service. The others take a service of their own, below.
-    static readonly string[] _notAskedFor = ["408", "500", "429", "503"];
+    static readonly string[] NotAskedFor = ["408", "500", "429", "503"];
 
     Subscriber _subscriber = null!;
     Service _service = null!;
@@ -64,7 +64,7 @@ public sealed partial class Answers_keep_to_the_definition
         var asked = Requests.Lines.Select(TableRequest.Parse).Select(request => $"{request.Method} {_definition.Find(request.Method, request.Path)!.Value.Path} {request.Status}").ToHashSet();
         var told = from operation in _definition.Operations
                    from status in operation.Operation.GetProperty("responses").EnumerateObject()
-                   where !_notAskedFor.Contains(status.Name) && !IsFormAgain(status.Value)
+                   where !NotAskedFor.Contains(status.Name) && !IsFormAgain(status.Value)
                    select $"{operation.Method.ToUpperInvariant()} {operation.Path} {status.Name}";
 
         Assert.That(told.Except(asked), Is.Empty);

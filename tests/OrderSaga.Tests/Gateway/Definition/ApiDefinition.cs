@@ -14,7 +14,7 @@ sealed class ApiDefinition
 {
     const string Components = "#/components/schemas/";
 
-    static readonly Uri _address = new("urn:ordersaga:definition");
+    static readonly Uri Address = new("urn:ordersaga:definition");
 
     /// <summary>OpenAPI 3.0's schemas are JSON Schema's but for a few words.</summary>
     readonly BuildOptions _options = new() { SchemaRegistry = new SchemaRegistry(), Dialect = Dialect.Draft07 };
@@ -23,7 +23,7 @@ sealed class ApiDefinition
     {
         Root = root;
         var schemas = root.GetProperty("components").GetProperty("schemas");
-        JsonSchema.FromText(new JsonObject { ["definitions"] = Strict(JsonNode.Parse(schemas.GetRawText())) }.ToJsonString(), _options, _address);
+        JsonSchema.FromText(new JsonObject { ["definitions"] = Strict(JsonNode.Parse(schemas.GetRawText())) }.ToJsonString(), _options, Address);
     }
 
     public JsonElement Root { get; }
@@ -94,7 +94,7 @@ sealed class ApiDefinition
             return schema?.DeepClone();
         var strict = new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Strict(member.Value))));
         if (strict["$ref"] is JsonValue reference && reference.TryGetValue<string>(out var component) && component.StartsWith(Components, StringComparison.Ordinal))
-            strict["$ref"] = $"{_address}#/definitions/{component[Components.Length..]}";
+            strict["$ref"] = $"{Address}#/definitions/{component[Components.Length..]}";
         if (strict["nullable"]?.GetValueKind() == JsonValueKind.True)
             strict["type"] = new JsonArray(strict["type"]?.DeepClone(), "null");
         if (strict["type"] is JsonValue type && type.TryGetValue<string>(out var name) && name == "object" && strict["properties"] is JsonObject)
