@@ -11,9 +11,9 @@ namespace OrderSaga.Tests.Catalogue.Stac;
 /// <summary>What is known to be incomplete does not pass for complete.</summary>
 public sealed class An_API_that_contradicts_itself
 {
-    static readonly string _one = new SearchItem("one").ToString();
-    static readonly string _two = new SearchItem("two").ToString();
-    static readonly string _namesake = new SearchItem("one") { Collection = "s2" }.ToString();
+    static readonly string One = new SearchItem("one").ToString();
+    static readonly string Two = new SearchItem("two").ToString();
+    static readonly string Namesake = new SearchItem("one") { Collection = "s2" }.ToString();
     const string Next = """{"rel":"next","href":"search?token=2"}""";
 
     [TestCase(",\"numberMatched\":250", "The catalogue announced 250 items and gave 2.")]
@@ -32,7 +32,7 @@ public sealed class An_API_that_contradicts_itself
     [TestCase("", null)]
     public async Task Is_told_on_its_last_page(string more, string? gap)
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one, _two], more: more));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One, Two], more: more));
         using var search = StacClients.Of(api.Url);
 
         Assert.That((await search.PagesAsync(search.Query("{}"))).Single().Gap, Is.EqualTo(gap is null ? null : new CatalogueGap(gap, Fails: true)));
@@ -41,7 +41,7 @@ public sealed class An_API_that_contradicts_itself
     [Test]
     public async Task Is_told_only_where_the_bulk_shall_go_on()
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], more: ",\"numberMatched\":250"));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], more: ",\"numberMatched\":250"));
         using var search = StacClients.Of(api.Url, options => options.WhenIncomplete = IncompleteSelection.GoOn);
 
         Assert.That((await search.PagesAsync(search.Query("{}"))).Single().Gap, Is.EqualTo(new CatalogueGap("The catalogue announced 250 items and gave 1.", Fails: false)));
@@ -57,7 +57,7 @@ public sealed class An_API_that_contradicts_itself
     public async Task May_change_its_count_while_it_is_read_and_must_give_the_most_it_announced(int first, int last, string? gap)
     {
         var three = new SearchItem("three").ToString();
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one, _two], Next, Matched(first)), Page([three], more: Matched(last)));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One, Two], Next, Matched(first)), Page([three], more: Matched(last)));
         using var search = StacClients.Of(api.Url);
 
         var pages = await search.PagesAsync(search.Query("{}"));
@@ -68,7 +68,7 @@ public sealed class An_API_that_contradicts_itself
     [Test]
     public async Task Is_told_when_it_gives_an_item_again_in_the_place_of_another()
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one, _two], Next, Matched(4)), Page([_two, _namesake], more: Matched(4)));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One, Two], Next, Matched(4)), Page([Two, Namesake], more: Matched(4)));
         using var search = StacClients.Of(api.Url);
 
         Assert.That((await search.PagesAsync(search.Query("{}")))[^1].Gap?.Text, Is.EqualTo("The catalogue announced 4 items and gave 3 different ones."));
@@ -77,7 +77,7 @@ public sealed class An_API_that_contradicts_itself
     [Test]
     public async Task Is_not_told_of_two_products_of_one_id()
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one, new SearchItem("one").ToString()], more: Matched(2)));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One, new SearchItem("one").ToString()], more: Matched(2)));
         using var search = StacClients.Of(api.Url);
 
         Assert.That((await search.PagesAsync(search.Query("{}"))).Single().Gap, Is.Null);
@@ -86,7 +86,7 @@ public sealed class An_API_that_contradicts_itself
     [Test]
     public async Task Is_told_when_it_has_a_next_page_and_nothing_on_it()
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], Next, Matched(250)), Page([], """{"rel":"next","href":"search?token=3"}""", Matched(250)), Page([], more: Matched(250)));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], Next, Matched(250)), Page([], """{"rel":"next","href":"search?token=3"}""", Matched(250)), Page([], more: Matched(250)));
         using var search = StacClients.Of(api.Url);
 
         Assert.That((await search.PagesAsync(search.Query("{}")))[^1].Gap?.Text, Is.EqualTo("The catalogue announced 250 items and gave 1."));
@@ -97,7 +97,7 @@ public sealed class An_API_that_contradicts_itself
     {
         var page = 0;
         await using var api = await ScriptedApi.StartAsync((_, _, http) =>
-            http.Response.WriteAsync(Page([_one], string.Create(CultureInfo.InvariantCulture, $$"""{"rel":"next","href":"search?token={{Interlocked.Increment(ref page)}}"}"""))));
+            http.Response.WriteAsync(Page([One], string.Create(CultureInfo.InvariantCulture, $$"""{"rel":"next","href":"search?token={{Interlocked.Increment(ref page)}}"}"""))));
         using var search = StacClients.Of(api.Url);
 
         Assert.That(() => search.PagesAsync(search.Query("{}")), Throws.TypeOf<CatalogueFailedException>().With.Message.EqualTo("The catalogue can't be read: it gave 101 pages without a new item, one after the other."));
@@ -107,7 +107,7 @@ public sealed class An_API_that_contradicts_itself
     [TestCase(",\"numberMatched\":250", "The catalogue announced 250 items and gave 1 different ones.")]
     public async Task Is_at_its_end_where_pages_are_numbered_when_one_comes_again(string more, string? gap)
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], more: more));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], more: more));
         using var search = StacClients.Of(api.Url, options => options.Paging = StacPaging.Page);
 
         Assert.That((await search.PagesAsync(search.Query("{}")))[^1].Gap?.Text, Is.EqualTo(gap));
@@ -117,7 +117,7 @@ public sealed class An_API_that_contradicts_itself
     [Test]
     public async Task Is_told_of_pages_that_were_read_before_a_restart_too()
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one, _two], Next, Matched(250) + ",\"numberReturned\":9"), Page([_namesake], more: Matched(250)));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One, Two], Next, Matched(250) + ",\"numberReturned\":9"), Page([Namesake], more: Matched(250)));
         using var first = StacClients.Of(api.Url);
         using var second = StacClients.Of(api.Url);
         string? resume = null;
@@ -133,7 +133,7 @@ public sealed class An_API_that_contradicts_itself
     [Test]
     public async Task Is_told_where_pages_are_numbered()
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], more: Matched(250)), Page([], more: Matched(250)));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], more: Matched(250)), Page([], more: Matched(250)));
         using var search = StacClients.Of(api.Url, options => options.Paging = StacPaging.Page);
 
         Assert.That((await search.PagesAsync(search.Query("{}")))[^1].Gap?.Text, Is.EqualTo("The catalogue announced 250 items and gave 1."));
@@ -142,7 +142,7 @@ public sealed class An_API_that_contradicts_itself
     [Test]
     public async Task Is_told_with_the_answers_to_a_list_and_leaves_open_what_it_did_not_give([Values] IncompleteSelection when)
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], more: Matched(3)));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], more: Matched(3)));
         using var search = StacClients.Of(api.Url, options => (options.WhenIncomplete, options.UrnProperty) = (when, ""));
         var gap = new CatalogueGap("The catalogue announced 3 items and gave 1.", Fails: when == IncompleteSelection.Fail);
 
@@ -155,7 +155,7 @@ public sealed class An_API_that_contradicts_itself
     public async Task Leaves_a_single_order_undecided_and_no_other_that_is_asked_for_with_it()
     {
         await using var api = await ScriptedApi.StartAsync((_, request, http) => http.Response.WriteAsync(
-            request.Contains("\"two\"", StringComparison.Ordinal) ? Page([], more: Matched(1)) : Page([_one], more: Matched(1))));
+            request.Contains("\"two\"", StringComparison.Ordinal) ? Page([], more: Matched(1)) : Page([One], more: Matched(1))));
         using var search = StacClients.Of(api.Url);
 
         var answers = await Task.WhenAll(search.FindAsync("one", null, default).AsTask(), search.FindAsync("two", null, default).AsTask());
