@@ -154,7 +154,7 @@ public sealed class An_API_of_its_own_kind
         await using var api = await ScriptedApi.StartAsync((_, _, http) =>
         {
             http.Response.StatusCode = StatusCodes.Status206PartialContent;
-            return http.Response.WriteAsync(Page([_one]));
+            return http.Response.WriteAsync(Page([One]));
         });
         using var search = StacClients.Of(api.Url);
 
