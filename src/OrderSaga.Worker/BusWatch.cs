@@ -2,7 +2,6 @@ using MassTransit;
 using MassTransit.Transports;
 using Microsoft.Extensions.Options;
 using OrderSaga.Bus;
-using OrderSaga.RegardsArchive;
 using RabbitMQ.Client;
 
 namespace OrderSaga.Worker;
@@ -15,8 +14,8 @@ namespace OrderSaga.Worker;
 /// </summary>
 sealed partial class BusWatch(
     IEnumerable<IBusInstance> buses,
+    IEnumerable<BusBroker> brokers,
     IOptions<BusOptions> bus,
-    IOptions<RegardsOptions> regards,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<BusWatch> logger) : BackgroundService
@@ -26,8 +25,8 @@ sealed partial class BusWatch(
 
     static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
 
-    readonly List<Watched> _watched = [.. buses.Select(instance => new Watched(
-        instance, new Uri(instance.InstanceType == typeof(IRegardsBus) ? regards.Value.Uri : bus.Value.Uri)))];
+    readonly List<Watched> _watched =
+        [.. from instance in buses join broker in brokers on instance.InstanceType equals broker.Bus select new Watched(instance, new Uri(broker.Uri))];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,13 +1,23 @@
 using OrderSaga.Bus;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Settings;
+using OrderSaga.Simulator.Transport;
 
 namespace OrderSaga.Worker;
 
 static class Simulation
 {
+    /// <summary>REGARDS as the archive; where it is simulated, with its stand-in in this process.</summary>
+    public static IServiceCollection AddRegardsOrItsStandIn(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (!configuration.SimulatesRegards())
+            return services.AddRegards(configuration);
+        services.AddRegardsStandIn(configuration.GetSection("Simulator"));
+        return services.AddRegards(configuration, (bus, context) => bus.ConfigureStandIn(context));
+    }
+
     /// <summary>Whether REGARDS' stand-in runs in this process: as said, else with the in-memory transport alone.</summary>
-    public static bool SimulatesRegards(this IConfiguration configuration) =>
+    static bool SimulatesRegards(this IConfiguration configuration) =>
         configuration.Read<RegardsOptions, RegardsRules>("Regards").Simulate
         ?? configuration.Read<BusOptions, BusRules>("Bus").Transport == BusTransport.InMemory;
 }

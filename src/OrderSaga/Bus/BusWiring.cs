@@ -40,6 +40,7 @@ public static class BusWiring
         var options = configuration.Read<BusOptions, BusRules>("Bus");
         services.AddSettings<BusOptions, BusRules>(configuration, "Bus");
         new SagaStoreBuilder(services).WithEventFormat(options.EventFormat);
+        services.AddSingleton(new BusBroker(typeof(IBus), options.Uri));
         return services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

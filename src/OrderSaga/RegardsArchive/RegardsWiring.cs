@@ -26,6 +26,7 @@ public static class RegardsWiring
         services.AddSingleton<PatchRequestSender>();
         services.AddSingleton<IArchive, PatchArchive>();
         services.AddSingleton<RegardsAnswerConsumer>();
+        services.AddSingleton(new BusBroker(typeof(IRegardsBus), regards.Uri));
         services.AddMassTransit<IRegardsBus>(registration =>
         {
             registration.DisableUsageTelemetry();
