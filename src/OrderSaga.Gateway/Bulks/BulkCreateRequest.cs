@@ -40,7 +40,7 @@ sealed class BulkCreateRequest(BulkDesk desk, BulkJobs jobs) : IMakesJobs, IFore
             ["products"] = new("Products", Schema.List(ProductName, BulkDesk.MostNames) with { MinItems = 1 }, 0, "Provider ids, REGARDS URNs or catalogue item URLs. Either this or the members of a query."),
             ["filter"] = new("Filter", new Schema { Type = "object", AdditionalProperties = true, Example = FilterExample }, 0, "CQL2 JSON. Combines with collections, datetime and bbox by AND."),
             ["collections"] = new("Collections", Schema.List(Schema.Text()), 0, "Any of these catalogue collections."),
-            ["datetime"] = new("Time", Schema.Text(), 0, "An instant or an interval of RFC 3339 times, open ends as two points."),
+            ["datetime"] = new("Time", Schema.Text(), 0, "An instant or an interval of RFC 3339 times, open ends as two points. A date in an interval is its whole day."),
             ["bbox"] = new("Bounding box", Schema.List(new Schema { Type = "number" }, 6) with { MinItems = 4 }, 0, "West, south, east, north in degrees, with heights in between for six numbers."),
             ["sort_by"] = new("Sorted by", new Schema { Type = "string", Default = "datetime" }, 0, "A property of the products, with - before it for descending; the product id breaks ties."),
             ["max_products"] = new("Most products", Schema.Integer(1), 0, "More fail the bulk before anything is ordered."),

@@ -4,6 +4,7 @@ using OrderSaga.Echoes;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.Processes;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Echoes;
 
@@ -15,9 +16,9 @@ sealed class EchoProcess(EchoDesk desk, EchoJobs jobs, TimeProvider time) : IAns
     public IJobKind Jobs => jobs;
 
     public TimeSpan TimeOf(ExecuteRequest request) =>
-        request.Inputs.TryGetValue(EchoDescription.Pause, out var pause) && pause.Value.ValueKind == JsonValueKind.Number && pause.Value.TryGetDecimal(out var seconds)
+        request.Inputs.TryGetValue(EchoDescription.Pause, out var pause) && JsonNumber.TryReadWhole(pause.Value, out var seconds)
             && seconds is >= 0 and <= EchoDescription.LongestPause
-            ? TimeSpan.FromSeconds((double)seconds)
+            ? TimeSpan.FromSeconds(seconds)
             : TimeSpan.Zero;
 
     public async Task<IReadOnlyList<JobOutput>> AnswerAsync(ExecuteRequest request, CancellationToken cancellation)

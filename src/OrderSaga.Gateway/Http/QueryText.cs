@@ -34,14 +34,17 @@ static class QueryText
     {
         if (!query.TryGetValue(name, out var values))
             return null;
-        if (values is [{ Length: > 0 } text] && text.All(char.IsAsciiDigit))
-        {
-            var number = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? Math.Min(read, most) : most;
-            if (number >= least)
-                return number;
-        }
+        if (values is [{ Length: > 0 } text] && char.IsAsciiDigit(text[0]) && (JsonNumber.TryReadWhole(text, out var read) || IsLong(text, out read)) && read >= least)
+            return (int)Math.Min(read, most);
         faults.Add(new FieldFault(name, Excerpt.Of(values.ToString()), string.Create(CultureInfo.InvariantCulture, $"must be one whole number, {least} or more")));
         return null;
+    }
+
+    /// <summary>Digits alone, however many, those before it that say nothing among them.</summary>
+    static bool IsLong(string text, out long number)
+    {
+        number = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : long.MaxValue;
+        return text.All(char.IsAsciiDigit);
     }
 
     /// <summary><paramref name="resource"/> with the query of <paramref name="request"/>, one parameter of it changed.</summary>

@@ -12,34 +12,25 @@ namespace OrderSaga.Gateway.Jobs;
 static class CreatedRange
 {
     public const string Name = "datetime";
-    const string Rule = "must be an RFC 3339 date-time with an offset, or two of them with / between, of which one may be open (.. or nothing)";
+
+    /// <summary>Where a time's offset can stand at the earliest.</summary>
+    const int BehindTime = 19;
 
     public static (DateTime? From, DateTime? To) Read(IQueryCollection query, List<FieldFault> faults)
     {
         if (!query.TryGetValue(Name, out var values))
             return default;
         var text = values.ToString();
-        if (values.Count == 1 && Parse(text) is { } range)
-            return range;
-        faults.Add(new FieldFault(Name, Excerpt.Of(text), Rule));
-        return default;
+        if (TimeRange.Read(WithOffsets(text), out var rule) is not { } range)
+        {
+            faults.Add(new FieldFault(Name, Excerpt.Of(text), values.Count == 1 ? rule : "must be given once"));
+            return default;
+        }
+        var isSecond = !text.Contains('/', StringComparison.Ordinal) && !text.Contains('.', StringComparison.Ordinal);
+        return (range.From, isSecond && range.To < DateTime.MaxValue.AddSeconds(-1) ? range.To.Value.AddMilliseconds(999) : range.To);
     }
 
-    static (DateTime? From, DateTime? To)? Parse(string text)
-    {
-        var ends = text.Split('/');
-        if (ends is [var instant])
-            return Time(instant) is { } at ? (at, instant.Contains('.', StringComparison.Ordinal) ? at : at.AddMilliseconds(999)) : null;
-        if (ends is not [var first, var last])
-            return null;
-        var from = IsOpen(first) ? null : Time(first);
-        var to = IsOpen(last) ? null : Time(last);
-        var readable = (from is not null || IsOpen(first)) && (to is not null || IsOpen(last)) && (from ?? to) is not null;
-        return readable && !(from > to) ? (from, to) : null;
-    }
-
-    static bool IsOpen(string end) => end is "" or "..";
-
-    // A plus sign that was not escaped arrives as a blank.
-    static DateTime? Time(string text) => Rfc3339.TryRead(text.Replace(' ', '+'), out var time) && time < DateTime.MaxValue.AddDays(-1) ? time : null;
+    /// <summary>A plus sign that was not escaped arrives as a blank, and so may the one that stands for T.</summary>
+    static string WithOffsets(string text) => string.Join('/', text.Split('/').Select(end =>
+        end.Length > BehindTime && end.LastIndexOf(' ') is var blank and >= BehindTime ? $"{end[..blank]}+{end[(blank + 1)..]}" : end));
 }

@@ -65,7 +65,7 @@ static class SchemaCheck
     {
         var least = schema.Minimum ?? long.MinValue;
         var most = schema.Maximum ?? long.MaxValue;
-        var isInteger = value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number == decimal.Truncate(number) && number >= least && number <= most;
+        var isInteger = JsonNumber.TryReadWhole(value, out var number) && number >= least && number <= most;
         var range = (schema.Minimum, schema.Maximum) switch
         {
             (null, null) => "",

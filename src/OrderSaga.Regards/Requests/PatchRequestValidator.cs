@@ -54,7 +54,7 @@ public static class PatchRequestValidator
         faults.HeaderText("tenant", request.Tenant);
         faults.HeaderText("requestId", request.RequestId, MaxRequestIdLength);
         faults.HeaderText("owner", request.Owner, MaxOwnerLength);
-        if (request.RequestDate.Kind is not DateTimeKind.Utc || request.RequestDate == default)
+        if (request.RequestDate.Kind is not DateTimeKind.Utc)
             faults.Add("requestDate", request.RequestDate.ToString("O", CultureInfo.InvariantCulture), "must be a moment in UTC");
         if (!Enum.IsDefined(request.Priority))
             faults.Add("priority", request.Priority.ToString(), "must be LOW, NORMAL or HIGH");

@@ -59,7 +59,7 @@ sealed class JsonMembers
     {
         if (!TryGet(name, out var value))
             return null;
-        if (value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var number))
+        if (JsonNumber.TryReadWhole(value, out var number))
             return number;
         _faults.Spoil(Field(name), value, "must be a whole number of at most 64 bits");
         return null;

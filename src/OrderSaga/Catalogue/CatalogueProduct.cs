@@ -30,4 +30,7 @@ public sealed record CatalogueProduct(
 
     /// <summary>For people: what of the item had to be read otherwise than it stands for this search; null when nothing had.</summary>
     public string? Remark { get; init; }
+
+    /// <summary>The product with one more remark; itself where there is none.</summary>
+    internal CatalogueProduct Remarked(string? remark) => remark is null ? this : this with { Remark = Remark is null ? remark : $"{Remark}; {remark}" };
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OrderSaga.Catalogue.Filters;
 using OrderSaga.Catalogue.Footprints;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue;
@@ -80,7 +81,7 @@ public static class CatalogueQueryRules
     static string? ReadDatetime(JsonElement json, List<FieldFault> faults)
     {
         var rule = "must be a text";
-        return JsonText.TryRead(json, out var text) && DatetimeRange.Read(text, out rule) is not null ? text : Refuse<string>("datetime", json, rule, faults);
+        return JsonText.TryRead(json, out var text) && TimeRange.Read(text, out rule) is not null ? text : Refuse<string>("datetime", json, rule, faults);
     }
 
     static string ReadSortBy(JsonElement json, List<FieldFault> faults) =>
@@ -90,7 +91,7 @@ public static class CatalogueQueryRules
 
     static int? ReadMaxProducts(JsonElement json, List<FieldFault> faults)
     {
-        if (json.ValueKind is JsonValueKind.Number && json.TryGetDecimal(out var number) && number == decimal.Truncate(number) && number is >= 1 and <= int.MaxValue)
+        if (JsonNumber.TryReadWhole(json, out var number) && number is >= 1 and <= int.MaxValue)
             return (int)number;
         Refuse<string>("maxProducts", json, $"must be an integer from 1 to {int.MaxValue}", faults);
         return null;

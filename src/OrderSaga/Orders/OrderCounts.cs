@@ -20,7 +20,7 @@ public sealed class OrderCounts(IDbContextFactory<OrderSagaDbContext> contexts)
         var orders = context.Set<Order>().AsNoTracking();
         var waiting = await orders.Where(order => order.DispatchAt != null && !order.InFlight)
             .GroupBy(_ => 1)
-            .Select(waiting => new { Count = waiting.Count(), Since = waiting.Min(order => order.NotBefore ?? order.Created) })
+            .Select(waiting => new { Count = waiting.Count(), Since = waiting.Min(order => order.NotBefore > order.Created ? order.NotBefore.Value : order.Created) })
             .SingleOrDefaultAsync(cancellation);
         var scheduled = await orders.CountAsync(order => order.Deadline != null && order.Phase == OrderPhase.Scheduled, cancellation);
         var inFlight = await orders.CountAsync(order => order.InFlight, cancellation);

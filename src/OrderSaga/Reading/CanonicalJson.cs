@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace OrderSaga.Reading;
 
-/// <summary>JSON written one way whatever the order of its members, so that the same content has the same digest.</summary>
+/// <summary>JSON written one way whatever the order of its members and the spelling of its numbers, so that the same content has the same digest.</summary>
 public static class CanonicalJson
 {
     /// <summary>SHA-256 as base64.</summary>
@@ -43,6 +43,9 @@ public static class CanonicalJson
                 foreach (var item in element.EnumerateArray())
                     Write(json, item);
                 json.WriteEndArray();
+                break;
+            case JsonValueKind.Number:
+                json.WriteRawValue(CanonicalNumber.Of(JsonMarshal.GetRawUtf8Value(element)));
                 break;
             default:
                 element.WriteTo(json);

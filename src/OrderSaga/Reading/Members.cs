@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using OrderSaga.Contracts;
 using OrderSaga.Texts;
 
@@ -11,7 +10,7 @@ namespace OrderSaga.Reading;
 /// The members of one incoming object, read one by one so that every fault is told at once. Names are camelCase on AMQP
 /// and snake_case over HTTP; a null member counts as absent.
 /// </summary>
-sealed partial class Members
+sealed class Members
 {
     readonly Dictionary<string, JsonElement> _members = new(StringComparer.OrdinalIgnoreCase);
     readonly string _path;
@@ -61,8 +60,7 @@ sealed partial class Members
     {
         if (!_members.TryGetValue(Named(name), out var value))
             return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
-            && number == decimal.Truncate(number) && number >= least && number <= most)
+        if (JsonNumber.TryReadWhole(value, out var number) && number >= least && number <= most)
             return (int)number;
         Refuse(name, value, string.Create(CultureInfo.InvariantCulture, $"must be an integer from {least} to {most}"));
         return null;
@@ -72,9 +70,9 @@ sealed partial class Members
     {
         if (!_members.TryGetValue(Named(name), out var value))
             return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0)
+        if (JsonNumber.TryReadWhole(value, out var number) && number >= 0)
             return number;
-        Refuse(name, value, "must be a number of bytes, 0 or more");
+        Refuse(name, value, "must be a whole number of bytes, 0 to 2^63-1");
         return null;
     }
 
@@ -83,10 +81,9 @@ sealed partial class Members
     {
         if (!_members.TryGetValue(Named(name), out var value))
             return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
-            && number == decimal.Truncate(number) && number is >= 1 and <= long.MaxValue)
-            return (long)number;
-        Refuse(name, value, "must be a number of bytes, 1 or more");
+        if (JsonNumber.TryReadWhole(value, out var number) && number >= 1)
+            return number;
+        Refuse(name, value, "must be a whole number of bytes, 1 to 2^63-1");
         return null;
     }
 
@@ -129,19 +126,17 @@ sealed partial class Members
     {
         if (!TryGet(name, JsonValueKind.String, "must be an RFC 3339 date-time text", out var value))
             return null;
-        if (!JsonText.TryRead(value, out var text) || !Rfc3339().IsMatch(text)
-            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (!JsonText.TryRead(value, out var text) || !Rfc3339.TryRead(text, out var time))
         {
-            Refuse(name, value, "must be an RFC 3339 date-time with an offset, such as 2027-01-31T06:00:00Z");
+            Refuse(name, value, Rfc3339.Rule);
             return null;
         }
-        if (time.UtcDateTime > latest)
+        if (time > latest)
         {
             Refuse(name, value, $"must not lie beyond {latest:yyyy-MM-dd'T'HH:mm:ss'Z'}");
             return null;
         }
-        var utc = time.UtcDateTime;
-        return new DateTime(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        return new DateTime(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
     }
 
     public Members? Object(string name) => Object(name, _snakeCase);
@@ -196,7 +191,4 @@ sealed partial class Members
         }
         return text.ToString();
     }
-
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$", RegexOptions.CultureInvariant)]
-    private static partial Regex Rfc3339();
 }

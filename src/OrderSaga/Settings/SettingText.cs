@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Settings;
 
@@ -41,11 +42,13 @@ static partial class SettingText
     static object? Word(string text, Type type) =>
         Array.Find(Enum.GetNames(type), name => name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse(type, name) : null;
 
+    /// <summary>By its value: JSON's 1000.0 and 1e3 are 1000.</summary>
     static object? Number(string text, Type type)
     {
         try
         {
-            return TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
+            return TypeDescriptor.GetConverter(type).ConvertFromInvariantString(
+                JsonNumber.TryReadWhole(text, out var number) ? number.ToString(CultureInfo.InvariantCulture) : text);
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or NotSupportedException)
         {

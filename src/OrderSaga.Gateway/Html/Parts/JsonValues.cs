@@ -41,7 +41,7 @@ sealed class JsonValues(IEnumerable<MemberWord> words, Times times, Site site)
     public Markup Of(string name, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String when JsonText.TryRead(value, out var text) => OfText(name, text),
-        JsonValueKind.Number => IsSize(name) && value.TryGetInt64(out var bytes) ? Sizes.Of(bytes) : $"{value.GetRawText()}",
+        JsonValueKind.Number => IsSize(name) && JsonNumber.TryReadWhole(value, out var bytes) ? Sizes.Of(bytes) : $"{value.GetRawText()}",
         JsonValueKind.True => $"yes",
         JsonValueKind.False => $"no",
         JsonValueKind.Array => OfList(name, value),

@@ -72,8 +72,8 @@ sealed record SearchRequest(IReadOnlyDictionary<string, JsonElement> Members)
     {
         if (this[name] is not { } value)
             return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0
-            ? number
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number == Math.Floor(number) && number is > 0 and <= int.MaxValue
+            ? (int)number
             : throw new BadSearchException($"{name} must be a whole number above zero");
     }
 }

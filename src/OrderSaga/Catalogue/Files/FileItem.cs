@@ -67,7 +67,7 @@ sealed class FileItem
     public string? FootprintFault { get; }
 
     /// <summary>All that is not as it should be.</summary>
-    public IEnumerable<string> Faults => new[] { Fault, Time.Fault, FootprintFault }.OfType<string>();
+    public IEnumerable<string> Faults => new[] { Fault, Time.Fault, FootprintFault, Product?.Remark }.OfType<string>();
 
     /// <param name="item">May be anything; what is wrong with it is kept as its fault.</param>
     /// <param name="place">See <see cref="Place"/>.</param>
@@ -89,6 +89,15 @@ sealed class FileItem
     {
         using var properties = JsonDocument.Parse(_properties);
         return Filtered(properties)[property];
+    }
+
+    /// <summary>What of a property is no time though STAC has a time under its name; null for a sound one.</summary>
+    public string? TimeFault(string property)
+    {
+        if (!FilteredItem.IsTime(property))
+            return null;
+        using var properties = JsonDocument.Parse(_properties);
+        return ItemTime.FaultOf(properties.RootElement, property);
     }
 
     /// <summary>Whether the item's footprint shares a point with the area; its heights count where it has some. Null where it is not known.</summary>

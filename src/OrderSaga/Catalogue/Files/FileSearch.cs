@@ -3,6 +3,7 @@ using OrderSaga.Catalogue.Filters;
 using OrderSaga.Catalogue.Footprints;
 using OrderSaga.Catalogue.Items;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Catalogue.Files;
 
@@ -11,10 +12,11 @@ sealed class FileSearch
 {
     readonly CatalogueQuery _query;
     readonly Filter? _filter;
-    readonly DatetimeRange? _time;
+    readonly TimeRange? _time;
     readonly Area? _area;
     readonly (double, double)? _heights;
     readonly bool _asksArea;
+    readonly bool _asksTime;
 
     /// <exception cref="CatalogueFailedException">The query breaks a rule that holds since it was taken.</exception>
     public FileSearch(CatalogueQuery query)
@@ -23,7 +25,7 @@ sealed class FileSearch
         _query = query;
         _filter = query.Filter is { } filter ? FilterReader.Read(filter, faults) : null;
         var rule = "";
-        _time = query.Datetime is { } datetime ? DatetimeRange.Read(datetime, out rule) : null;
+        _time = query.Datetime is { } datetime ? TimeRange.Read(datetime, out rule) : null;
         if (query.Datetime is not null && _time is null)
             faults.Add(new FieldFault("datetime", query.Datetime, rule));
         if (query.Bbox is { } bbox && Box.Read(JsonSerializer.SerializeToElement(bbox), "bbox", faults) is { } box)
@@ -34,6 +36,7 @@ sealed class FileSearch
             faults.Add(new FieldFault("sortBy", query.SortBy, SortKey.Rule));
         if (faults.Count > 0)
             throw new CatalogueFailedException($"The query can't be asked: {string.Join("; ", faults.Select(fault => $"{fault.Field} '{fault.Value}' {fault.Rule}"))}.");
+        _asksTime = _time is not null || _filter?.Asks(FilterSubject.Time) is true;
         _asksArea = _area is not null || _filter?.Asks(FilterSubject.Area) is true;
     }
 
@@ -59,7 +62,7 @@ sealed class FileSearch
 
     /// <summary>The product of a match, with what had to be read otherwise than it stands.</summary>
     public CatalogueProduct Product(Match match) =>
-        _asksArea && match.Item.FootprintFault is { } fault ? match.Item.Product! with { Remark = fault } : match.Item.Product!;
+        match.Item.Product!.Remarked(_asksTime ? match.Item.Time.Fault : null).Remarked(_asksArea ? match.Item.FootprintFault : null);
 
     /// <param name="item">The dear tests are the last.</param>
     /// <param name="unread">What of it could not be read, if that is all that speaks against it.</param>
@@ -70,7 +73,7 @@ sealed class FileSearch
             return false;
         if (_query.Collections is { } collections && (item.Collection is not { } own || !collections.Contains(own)))
             return false;
-        return Holds(_time is null ? true : _time.Meets(item.Time), item.Time.Fault, ref unread)
+        return Holds(_time is null ? true : item.Time.Meets(_time), item.Time.Fault, ref unread)
             && Holds(_area is null ? true : item.Meets(_area, _heights), item.FootprintFault, ref unread)
             && Holds(_filter is null ? true : item.Matches(_filter), _filter is null ? null : Unread(item, _filter), ref unread);
     }
@@ -85,5 +88,7 @@ sealed class FileSearch
 
     /// <summary>What the filter asks for and could not be read.</summary>
     static string? Unread(FileItem item, Filter filter) =>
-        (filter.Asks(FilterSubject.Time) ? item.Time.Fault : null) ?? (filter.Asks(FilterSubject.Area) ? item.FootprintFault : null);
+        (filter.Asks(FilterSubject.Time) ? item.Time.Fault : null)
+        ?? (filter.Asks(FilterSubject.Area) ? item.FootprintFault : null)
+        ?? filter.Properties.Select(item.TimeFault).FirstOrDefault(fault => fault is not null);
 }

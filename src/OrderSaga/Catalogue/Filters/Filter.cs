@@ -17,21 +17,32 @@ enum FilterSubject
 abstract record Filter(string Place)
 {
     /// <summary>Whether the expression, or a part of it, asks for it.</summary>
-    public bool Asks(FilterSubject subject) => this switch
+    public bool Asks(FilterSubject subject) => subject switch
     {
-        And and => and.Parts.Any(part => part.Asks(subject)),
-        Or or => or.Parts.Any(part => part.Asks(subject)),
-        Not not => not.Part.Asks(subject),
-        Intersects => subject is FilterSubject.Area,
-        Comparison comparison => AsksTime(subject, comparison.Property),
-        Between between => AsksTime(subject, between.Property),
-        In list => AsksTime(subject, list.Property),
-        During during => AsksTime(subject, during.Start) || AsksTime(subject, during.End),
-        _ => false,
+        FilterSubject.Time => Properties.Any(property => property is "datetime" or "start_datetime" or "end_datetime"),
+        _ => AsksArea,
     };
 
-    static bool AsksTime(FilterSubject subject, string property) =>
-        subject is FilterSubject.Time && property is ("datetime" or "start_datetime" or "end_datetime");
+    /// <summary>The properties whose values it asks for, perhaps more than once.</summary>
+    public IEnumerable<string> Properties => this switch
+    {
+        Comparison comparison => [comparison.Property],
+        Between between => [between.Property],
+        In list => [list.Property],
+        Like like => [like.Property],
+        During during => [during.Start, during.End],
+        _ => Inner.SelectMany(part => part.Properties),
+    };
+
+    bool AsksArea => this is Intersects || Inner.Any(part => part.AsksArea);
+
+    IReadOnlyList<Filter> Inner => this switch
+    {
+        And and => and.Parts,
+        Or or => or.Parts,
+        Not not => [not.Part],
+        _ => [],
+    };
 
     /// <summary>All of them.</summary>
     public sealed record And(string Place, IReadOnlyList<Filter> Parts) : Filter(Place);

@@ -28,7 +28,7 @@ readonly record struct FilterValue
     /// <summary>0 and 1 for a truth.</summary>
     public double Number { get; private init; }
 
-    /// <summary>The number itself where a double may be another one.</summary>
+    /// <summary>The number itself where a double may be another one; null where a decimal is, which knows nothing below 1e-28.</summary>
     decimal? Exact { get; init; }
 
     public string Text { get; private init; }
@@ -68,7 +68,7 @@ readonly record struct FilterValue
     public static FilterValue? Of(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => JsonText.TryRead(element, out var text) ? Of(text) : null,
-        JsonValueKind.Number => element.TryGetDouble(out var number) && double.IsFinite(number) ? Of(number) with { Exact = element.TryGetDecimal(out var exact) ? exact : null } : null,
+        JsonValueKind.Number => element.TryGetDouble(out var number) && double.IsFinite(number) ? Of(number) with { Exact = element.TryGetDecimal(out var exact) && (double)exact == number ? exact : null } : null,
         JsonValueKind.True => Of(true),
         JsonValueKind.False => Of(false),
         _ => null,

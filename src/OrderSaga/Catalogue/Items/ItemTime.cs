@@ -11,6 +11,10 @@ namespace OrderSaga.Catalogue.Items;
 /// <param name="Fault">Field, value and rule of what could not be read; null where all could.</param>
 readonly record struct ItemTime(DateTime? Datetime, DateTime? Start, DateTime? End, string? Fault)
 {
+    /// <summary>Whether it shares an instant with the range, both ends included; null where it is not known.</summary>
+    public bool? Meets(TimeRange range) =>
+        Start is { } first && End is { } last ? (range.From is not { } from || last >= from) && (range.To is not { } to || first <= to) : null;
+
     /// <summary>What <c>datetime</c> says, or the whole of the item's time where it has none; null where that can't be read.</summary>
     public (DateTime First, DateTime Last)? Own { get; private init; }
 
@@ -31,9 +35,11 @@ readonly record struct ItemTime(DateTime? Datetime, DateTime? Start, DateTime? E
             : new ItemTime(null, null, null, $"properties.end_datetime {Excerpt.Of(JsonText.Member(properties, Names[2])!.Value)}: must not lie before start_datetime");
     }
 
-    static (DateTime First, DateTime Last)? Read(JsonElement properties, string name) =>
+    /// <summary>The time that a property says, the whole of its day for a date; null where it says none that can be read.</summary>
+    public static (DateTime First, DateTime Last)? Read(JsonElement properties, string name) =>
         JsonText.Member(properties, name) is { } value && JsonText.TryRead(value, out var text) && Rfc3339.TryReadSpan(text, out var first, out var last) ? (first, last) : null;
 
-    static string? FaultOf(JsonElement properties, string name) =>
+    /// <summary>What of a property is no time, with field, value and rule; null where there is nothing.</summary>
+    public static string? FaultOf(JsonElement properties, string name) =>
         JsonText.Member(properties, name) is { } value && Read(properties, name) is null ? $"properties.{name} {Excerpt.Of(value)}: {Rule}" : null;
 }

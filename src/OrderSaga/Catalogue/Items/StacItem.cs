@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using OrderSaga.Reading;
 using OrderSaga.Texts;
@@ -58,7 +57,8 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
             Collection = Text(item, "collection", "collection") is { } collection ? string.Intern(collection) : null,
             ItemId = productId == id ? null : id,
             // Of a time that can't be read nothing is known, as of one that is not there.
-            Created = JsonText.Member(properties, "created") is { } created && JsonText.TryRead(created, out var text) && Rfc3339.TryRead(text, out var time) ? time : null,
+            Created = ItemTime.Read(properties, "created")?.First,
+            Remark = ItemTime.FaultOf(properties, "created") is { } fault ? $"{fault}; it counts as there all along" : null,
         };
     }
 
@@ -125,19 +125,21 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
     {
         if (JsonText.Member(holder, "file:size") is not { } size)
             return null;
-        return size.ValueKind is JsonValueKind.Number && size.TryGetInt64(out var bytes) && bytes >= 0
-            ? bytes
-            : throw Fault(field + ".file:size", size, "must be a whole number of bytes, 0 or more");
+        if (JsonNumber.TryReadWhole(size, out var bytes) && bytes >= 0)
+            return bytes;
+        var isHuge = size.ValueKind is JsonValueKind.Number && size.GetDouble() >= long.MaxValue;
+        throw Fault(field + ".file:size", size, isHuge ? "must stay below 2^63 bytes" : "must be a whole number of bytes, 0 or more");
     }
 
     static DateTime? EvictionDate(JsonElement properties)
     {
         const string field = "properties.eviction_date";
-        if (Text(properties, "eviction_date", field) is not { } text)
+        if (Text(properties, "eviction_date", field) is null)
             return null;
-        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
-            ? date
-            : throw Fault(field, JsonText.Member(properties, "eviction_date"), "must be an ISO 8601 date and time");
+        if (ItemTime.Read(properties, "eviction_date") is not var (first, last))
+            throw Fault(field, JsonText.Member(properties, "eviction_date"), "must be an ISO 8601 time as RFC 3339 has it, with an offset, or a date: 2027-06-05T00:00:00Z, 2027-06-05");
+        // Until a date means until that day is over.
+        return first < last && last < DateTime.MaxValue ? last.AddTicks(1) : last;
     }
 
     List<(string Field, JsonElement Asset)> Assets()

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using OrderSaga.Catalogue.Filters;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Catalogue.Stac;
 
@@ -22,7 +23,7 @@ static class StacBody
         if (terms?.Within is { } within)
             json.WriteString("datetime"u8, within.Text);
         else if (query.Datetime is { } datetime)
-            json.WriteString("datetime"u8, datetime.StartsWith('/') ? ".." + datetime : datetime.EndsWith('/') ? datetime + ".." : datetime);
+            json.WriteString("datetime"u8, TimeRange.Read(datetime, out _)?.Text ?? datetime);
         WriteNumbers(json, "bbox", terms is null ? query.Bbox : terms.Bbox);
         if (terms?.Area is { } area)
             WriteMember(json, "intersects", area);

@@ -5,6 +5,7 @@ using OrderSaga.Archive;
 using OrderSaga.Catalogue.Filters;
 using OrderSaga.Catalogue.Items;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Catalogue.Stac;
 
@@ -81,10 +82,11 @@ public sealed partial class StacCatalogue(
 
         var from = resume is null ? null : NextPage.FromText(resume);
         var limit = query.MaxProducts is { } most && most < _options.PageSize ? most + 1 : _options.PageSize;
+        var asksTime = query.Datetime is not null || filter?.Asks(FilterSubject.Time) is true;
         var body = StacBody.OfSearch(query, terms, filter, _options, limit);
         await _parts.Value.Conformance.CheckAsync(terms?.TestsProperties ?? (query.Filter is not null || _options.AskCreated), cancellation);
         await foreach (var (page, next, gap) in _parts.Value.Search.RunAsync(body, from, cancellation))
-            yield return PageOf(page, next, query, terms?.Within) with { Gap = gap };
+            yield return PageOf(page, next, query, terms?.Within, asksTime) with { Gap = gap };
     }
 
     /// <exception cref="CatalogueFailedException">The query was taken by other settings and can't be asked now.</exception>
@@ -92,7 +94,7 @@ public sealed partial class StacCatalogue(
     {
         var asCql2 = _options.FilterLanguage == FilterLanguage.Cql2;
         var told = new List<FieldFault>();
-        var filter = asCql2 && query.Filter is { } given ? FilterReader.Read(given, told) : null;
+        var filter = query.Filter is { } given ? FilterReader.Read(given, told) : null;
         IReadOnlyList<FieldFault> faults = told;
         var terms = asCql2 ? null : QueryTerms.Of(query, _options, out faults);
         return faults.Count == 0
@@ -100,7 +102,7 @@ public sealed partial class StacCatalogue(
             : throw new CatalogueFailedException($"The query can't be asked: {string.Join("; ", faults.Select(fault => $"{fault.Field} '{fault.Value}' {fault.Rule}"))}.");
     }
 
-    CataloguePage PageOf(StacPage page, NextPage? next, CatalogueQuery query, TimeBounds? within)
+    CataloguePage PageOf(StacPage page, NextPage? next, CatalogueQuery query, TimeBounds? within, bool asksTime)
     {
         var now = clock.GetUtcNow();
         var products = new List<CatalogueProduct>(page.Items.Count);
@@ -114,7 +116,7 @@ public sealed partial class StacCatalogue(
             else if (IsOfTime(item.Time, query, within) is not { } known)
                 unusable.Add(new UnusableItem(item.ItemId, item.Time.Fault ?? "properties.datetime: can't be read") { Collection = item.Collection });
             else if (known)
-                products.Add(product.AsOf(now));
+                products.Add((asksTime ? product.Remarked(item.Time.Fault) : product).AsOf(now));
         }
         return new CataloguePage(products, next?.ToText(), page.Matched) { Unusable = unusable };
     }
@@ -124,7 +126,7 @@ public sealed partial class StacCatalogue(
     {
         if (within is null)
             return true;
-        var meets = query.Datetime is { } datetime && DatetimeRange.Read(datetime, out _) is { } range ? range.Meets(time) : true;
+        var meets = query.Datetime is { } datetime && TimeRange.Read(datetime, out _) is { } range ? time.Meets(range) : true;
         var holds = within.Hold(time);
         return meets is false || holds is false ? false : meets is null || holds is null ? null : true;
     }

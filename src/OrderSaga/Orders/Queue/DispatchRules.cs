@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Orders.Queue;
@@ -14,7 +13,7 @@ public sealed class DispatchRules() : SettingsRules<DispatchOptions>("Dispatch")
         foreach (var (owner, limit) in options.Owners)
         {
             Must(
-                int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most <= MostInFlight,
+                OwnerLimits.TryRead(limit, out var most) && most <= MostInFlight,
                 $"{nameof(options.Owners)}:{owner}", limit, $"must be a whole number from 0 to {MostInFlight}");
         }
     }

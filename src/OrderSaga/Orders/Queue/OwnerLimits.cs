@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using OrderSaga.Orders.Quotas;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Orders.Queue;
 
@@ -17,11 +18,18 @@ sealed class OwnerLimits
     {
         _quotas = quotas;
         _usual = options.Value.OwnerLimit;
-        _own = options.Value.Owners.ToDictionary(
-            own => own.Key, own => int.Parse(own.Value, NumberStyles.None, CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        _own = options.Value.Owners.ToDictionary(own => own.Key, own => TryRead(own.Value, out var limit) ? limit : 0, StringComparer.Ordinal);
         Share = new WindowShare(options.Value.OwnerShare);
         UsualMost = Most(_usual, quotas.Usual);
         Own = [.. _own.Keys.Union(quotas.Named, StringComparer.Ordinal).Select(owner => (owner, MostInFlight(owner)))];
+    }
+
+    /// <summary>Reads a limit as the settings hold it, by its value: 50.0 is 50.</summary>
+    public static bool TryRead(string? text, out int limit)
+    {
+        var read = JsonNumber.TryReadWhole(text, out var number) || long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        limit = read && number is >= 0 and <= int.MaxValue ? (int)number : 0;
+        return read && limit == number;
     }
 
     public WindowShare Share { get; }
