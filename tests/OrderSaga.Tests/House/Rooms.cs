@@ -18,7 +18,7 @@ static class Rooms
     /// <summary>What every feature stands on. A floor names no feature.</summary>
     public static readonly IReadOnlyList<Room> Floors =
     [
-        new("Settings"),
+        new("Settings", "Texts"),
         new("Storage", "Settings", "SagaStore"),
         new("Reading", "Contracts", "Texts"),
         new("Bus", "Contracts", "RabbitMq", "Reading", "SagaStore", "Settings"),
@@ -63,7 +63,7 @@ static class Rooms
         new("Gateway.Bulks",
             "Batches", "Bulks", "Contracts", "Gateway.Batches", "Gateway.Html", "Gateway.Http", "Gateway.Jobs", "Gateway.Ogc", "Gateway.Orders", "Gateway.Processes",
             "Jobs", "Orders"),
-        new("Gateway.Echoes", "Contracts", "Echoes", "Gateway.Jobs", "Gateway.Ogc", "Gateway.Processes", "Jobs"),
+        new("Gateway.Echoes", "Contracts", "Echoes", "Gateway.Jobs", "Gateway.Ogc", "Gateway.Processes", "Jobs", "Texts"),
         new("Gateway.Landing", "Gateway.Errors", "Gateway.Html", "Gateway.Http", "Gateway.Jobs", "Gateway.Ogc", "Jobs"),
     ];
 
