@@ -8,7 +8,7 @@ namespace OrderSaga.Tests.Catalogue.Searches;
 /// <summary>A date that ends an interval is the whole of that day, in a file and in what a STAC API is asked.</summary>
 public sealed class Days_as_ends
 {
-    static readonly string[] _times =
+    static readonly string[] Times =
     [
         "2018-12-31T23:59:59.9999999Z", "2019-01-01T00:00:00Z", "2019-12-31T00:00:00Z", "2019-12-31T10:00:00Z", "2019-12-31T23:59:59.999999Z", "2020-01-01T00:00:00Z",
     ];
@@ -18,7 +18,7 @@ public sealed class Days_as_ends
 
     [OneTimeSetUp]
     public async Task Load() =>
-        _catalogue = await _files.Write([.. _times.Select((time, number) => new SearchItem($"{number}") { Datetime = time }.ToString())]).LoadAsync();
+        _catalogue = await _files.Write([.. Times.Select((time, number) => new SearchItem($"{number}") { Datetime = time }.ToString())]).LoadAsync();
 
     [OneTimeTearDown]
     public void Delete() => _files.Dispose();
@@ -40,7 +40,7 @@ public sealed class Days_as_ends
     [TestCase("2019-12-31 10:00:00.123456789012+02:00/..", "2019-12-31T08:00:00.123456Z/..")]
     [TestCase("2016-12-31T23:59:60Z/..", "2016-12-31T23:59:59.999999Z/..")]
     [TestCase("0000-01-01T00:00:00Z/9999-12-31", "0001-01-01T00:00:00Z/9999-12-31T23:59:59.999999Z")]
-    public async Task Are_asked_of_an_API_as_times_that_it_can_read(string datetime, string sent)
+    public async Task Are_asked_of_an_API_asTimes_that_it_can_read(string datetime, string sent)
     {
         await using var api = await ScriptedApi.OfBodiesAsync(ScriptedApi.Page([new SearchItem("one").ToString()]));
         using var search = StacClients.Of(api.Url);
