@@ -2,6 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrderSaga.Simulator.Plans;
+using OrderSaga.Simulator.Scenarios;
 using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Transport;
 

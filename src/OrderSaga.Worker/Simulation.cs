@@ -10,10 +10,10 @@ static class Simulation
     /// <summary>REGARDS as the archive; where it is simulated, with its stand-in in this process.</summary>
     public static IServiceCollection AddRegardsOrItsStandIn(this IServiceCollection services, IConfiguration configuration)
     {
-        if (!configuration.SimulatesRegards())
-            return services.AddRegards(configuration);
-        services.AddRegardsStandIn(configuration.GetSection("Simulator"));
-        return services.AddRegards(configuration, (bus, context) => bus.ConfigureStandIn(context));
+        var simulate = configuration.SimulatesRegards();
+        if (simulate)
+            services.AddRegardsStandIn(configuration.GetSection("Simulator"));
+        return services.AddRegards(configuration, simulate ? (bus, context) => bus.ConfigureStandIn(context) : null);
     }
 
     /// <summary>Whether REGARDS' stand-in runs in this process: as said, else with the in-memory transport alone.</summary>

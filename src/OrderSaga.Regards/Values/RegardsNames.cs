@@ -1,5 +1,3 @@
-using OrderSaga.Regards.Requests;
-
 namespace OrderSaga.Regards.Values;
 
 /// <summary>Exchange names of the REGARDS feature manager: <c>regards.broadcast.</c> and the Java class of the event. Durable fanout, empty routing key.</summary>

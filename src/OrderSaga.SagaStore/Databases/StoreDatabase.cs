@@ -17,15 +17,21 @@ abstract class StoreDatabase(Database database)
     /// <summary>Writes <paramref name="changes"/> in a transaction of their own.</summary>
     public abstract Task WriteAsync(ChangeSet changes, CancellationToken cancellation);
 
-    /// <summary>Takes up to <paramref name="limit"/> outbox rows whose lease is over, and leases them again to the caller.</summary>
-    public Task<IReadOnlyList<object>> LeaseAsync(StoreTable outbox, DateTime now, DateTime until, int limit, CancellationToken cancellation)
+    /// <summary>Takes up to <paramref name="limit"/> rows whose lease is over, and leases them again to the caller.</summary>
+    /// <param name="table">The table, the outbox.</param>
+    /// <param name="leaseUntil">Its member that says until when a row is leased.</param>
+    /// <param name="now">A lease until then is over, UTC.</param>
+    /// <param name="until">The new lease, UTC.</param>
+    /// <param name="limit">Most rows.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<IReadOnlyList<object>> LeaseAsync(StoreTable table, string leaseUntil, DateTime now, DateTime until, int limit, CancellationToken cancellation)
     {
-        var (id, lease) = (outbox.Key.Name, outbox.Column(nameof(Outbox.OutboxMessage.LeaseUntil)).Name);
-        var due = $"SELECT o.\"{id}\" FROM {outbox.Name} AS o WHERE o.\"{lease}\" <= @now ORDER BY o.\"{lease}\", o.\"{id}\" LIMIT @limit";
+        var (id, lease) = (table.Key.Name, table.Column(leaseUntil).Name);
+        var due = $"SELECT o.\"{id}\" FROM {table.Name} AS o WHERE o.\"{lease}\" <= @now ORDER BY o.\"{lease}\", o.\"{id}\" LIMIT @limit";
         return Database.WriteAsync(
             session => session.ListAsync(
-                $"UPDATE {outbox.Name} SET \"{lease}\" = @until WHERE \"{id}\" {Database.Dialect.AmongLocked(due, "o", skipLocked: true)} RETURNING {outbox.List}",
-                outbox.ReadRow, cancellation, ("@now", now), ("@until", until), ("@limit", limit)),
+                $"UPDATE {table.Name} SET \"{lease}\" = @until WHERE \"{id}\" {Database.Dialect.AmongLocked(due, "o", skipLocked: true)} RETURNING {table.List}",
+                table.ReadRow, cancellation, ("@now", now), ("@until", until), ("@limit", limit)),
             cancellation);
     }
 

@@ -162,7 +162,7 @@ sealed partial class Relay(
         if (!IsOpen)
             return 0;
         var now = time.GetUtcNow().UtcDateTime;
-        var found = await database.LeaseAsync(_table, now, now + _options.OutboxLease, _options.SweepSize, cancellation);
+        var found = await database.LeaseAsync(_table, nameof(OutboxMessage.LeaseUntil), now, now + _options.OutboxLease, _options.SweepSize, cancellation);
         if (found.Count == 0)
             return 0;
         var rows = found.Cast<OutboxMessage>().OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).ToList();

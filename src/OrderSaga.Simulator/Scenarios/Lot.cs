@@ -1,3 +1,4 @@
+using OrderSaga.Simulator.Plans;
 using OrderSaga.Simulator.Settings;
 
 namespace OrderSaga.Simulator.Scenarios;

@@ -1,3 +1,5 @@
+using OrderSaga.Simulator.Plans;
+
 namespace OrderSaga.Simulator.Scenarios;
 
 /// <summary>How long REGARDS keeps the row of a request, and with it the request id in use.</summary>

@@ -1,5 +1,6 @@
 using static OrderSaga.Simulator.Scenarios.Moment;
 using static OrderSaga.Simulator.Scenarios.Saying;
+using Outcome = OrderSaga.Simulator.Plans.Outcome;
 
 namespace OrderSaga.Simulator.Scenarios;
 

@@ -1,5 +1,6 @@
 using OrderSaga.Simulator.Answers;
 using OrderSaga.Simulator.Intake;
+using OrderSaga.Simulator.Plans;
 
 namespace OrderSaga.Simulator.Scenarios;
 

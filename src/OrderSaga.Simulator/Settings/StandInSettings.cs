@@ -1,3 +1,5 @@
+using OrderSaga.Simulator.Plans;
+
 namespace OrderSaga.Simulator.Settings;
 
 /// <summary>

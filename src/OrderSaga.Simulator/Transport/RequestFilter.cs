@@ -1,5 +1,7 @@
 using MassTransit;
 using OrderSaga.Regards.Values;
+using OrderSaga.Simulator.Plans;
+using OrderSaga.Simulator.Scenarios;
 using OrderSaga.Simulator.Wire;
 
 namespace OrderSaga.Simulator.Transport;

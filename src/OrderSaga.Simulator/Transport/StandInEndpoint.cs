@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrderSaga.RabbitMq;
 using OrderSaga.Regards.Values;
+using OrderSaga.Simulator.Plans;
+using OrderSaga.Simulator.Scenarios;
 using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac;
 

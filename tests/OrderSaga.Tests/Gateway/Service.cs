@@ -12,7 +12,7 @@ using OrderSaga.Archive;
 using OrderSaga.Echoes;
 using OrderSaga.Orders;
 using OrderSaga.RegardsArchive;
-using OrderSaga.Simulator;
+using OrderSaga.Simulator.Plans;
 using OrderSaga.Simulator.Transport;
 using OrderSaga.Storage;
 using static OrderSaga.Tests.Catalogue.CatalogueFiles;

@@ -13,6 +13,11 @@ namespace OrderSaga.Tests.House;
 /// </summary>
 public sealed partial class The_plan_of_the_house
 {
+    /// <summary>Where a process, or the whole of what it answers over HTTP, is put together. Within its project a roof is the root.</summary>
+    static readonly string[] Roofs = ["Gateway", "Simulator", "Worker"];
+
+    static IEnumerable<TestCaseData> EveryFeature => Rooms.Features.Concat(Rooms.GatewayFeatures).Select(feature => new TestCaseData(feature.Name));
+
     static IEnumerable<TestCaseData> EveryRoom => Rooms.All.Select(room => new TestCaseData(room.Name));
 
     [TestCase(House.Core, "")]
@@ -35,6 +40,54 @@ public sealed partial class The_plan_of_the_house
         var features = Rooms.Features.Concat(Rooms.GatewayFeatures).Select(feature => feature.Name).ToList();
         foreach (var floor in Rooms.Floors.Concat(Rooms.GatewayFloors))
             Assert.That(floor.Knows.Intersect(features), Is.Empty, $"{floor.Name} is a floor");
+    }
+
+    /// <summary>In every project, whether the plan has rooms for it or not.</summary>
+    [Test]
+    public void Has_no_circle_of_rooms_in_any_project() => Assert.That(Circles.In(House.Namings), Is.Empty);
+
+    [Test]
+    public void Tells_a_circle_with_its_files()
+    {
+        Naming[] namings =
+        [
+            new("Up", "Down", "Up/A.cs", "Down.B"), new("Down", "Deep.Well", "Down/B.cs", "Well.C"), new("Deep.Well", "Up", "Deep/C.cs", "using OrderSaga.Up"),
+            new("Deep.Well", "Deep", "Deep/C.cs", "Deep.D"), new("Deep", "Deep.Well", "Deep/D.cs", "Well.C"), new("Side", "Up", "Side/E.cs", "Up.A"),
+        ];
+        Assert.That(Circles.In(namings), Is.EqualTo(new[]
+        {
+            "Deep.Well > Up > Down > Deep.Well: Deep/C.cs names Up: using OrderSaga.Up; Up/A.cs names Down: Down.B; Down/B.cs names Deep.Well: Well.C",
+        }));
+    }
+
+    [TestCaseSource(nameof(Roofs))]
+    public void Has_a_roof_that_no_room_below_names(string roof)
+    {
+        var types = House.Sources.Values.SelectMany(files => files).Where(source => source.Namespace == roof).SelectMany(source => source.Types).Distinct();
+        var word = new Regex($@"\b(?:{string.Join('|', types)})\b", RegexOptions.CultureInvariant);
+        var below = House.Sources.Values.SelectMany(files => files).Where(source => source.Namespace != roof && Names(source.Namespace, roof));
+        Assert.That(below.Where(source => word.IsMatch(source.Text)).Select(source => $"{source.Path} names {word.Match(source.Text).Value}"), Is.Empty);
+    }
+
+    /// <summary>A feature offers a line or a few (<c>AddOrders</c>, <c>MapBulks</c>) by which it is there. The roof has each of those that it needs, once, and nobody else has any.</summary>
+    [TestCaseSource(nameof(EveryFeature))]
+    public void Lists_a_feature_in_the_roof_alone(string name)
+    {
+        var feature = new Room(name);
+        var sources = House.Sources.Values.SelectMany(files => files).ToList();
+        var lines = sources.Where(source => feature.Holds(source.Namespace)).SelectMany(source => Offer().Matches(source.Text)).Select(offer => offer.Groups["name"].Value).ToList();
+        var lists =
+            (from source in sources
+             where !feature.Holds(source.Namespace)
+             from line in lines
+             from _ in Regex.Matches(source.Text, $@"\.{line}\(", RegexOptions.CultureInvariant)
+             select (source.Namespace, source.Path, Line: line)).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(lists.Where(list => !Roofs.Contains(list.Namespace)).Select(list => $"{list.Path} lists {name}: {list.Line}"), Is.Empty);
+            Assert.That(lists.GroupBy(list => list.Line).Where(line => line.Count() > 1).Select(line => $"{line.Key} stands in {string.Join(", ", line.Select(list => list.Path))}"), Is.Empty);
+            Assert.That(lists, Is.Not.Empty, $"no roof lists {name}");
+        }
     }
 
     [Test]
@@ -102,6 +155,9 @@ public sealed partial class The_plan_of_the_house
         from line in File.ReadLines(file).Index()
         where pattern.IsMatch(line.Item)
         select $"{Path.GetRelativePath(Repository.Root, file)}:{line.Index + 1}: {line.Item.Trim()}";
+
+    [GeneratedRegex(@"static \S+ (?<name>(?:Add|Map)\w+)\(\s*this (?:IServiceCollection|IEndpointRouteBuilder)", RegexOptions.CultureInvariant)]
+    private static partial Regex Offer();
 
     // Headers and exchanges, regards.tenant and the like; a variable of that name has members in capitals.
     [GeneratedRegex(@"\bregards\.[a-z]", RegexOptions.CultureInvariant)]

@@ -1,6 +1,7 @@
 using NUnit.Framework;
-using OrderSaga.Simulator;
 using OrderSaga.Simulator.Answers;
+using OrderSaga.Simulator.Plans;
+using OrderSaga.Simulator.Scenarios;
 using OrderSaga.Simulator.Settings;
 
 namespace OrderSaga.Tests.Simulator;

@@ -3,7 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using NUnit.Framework;
 using OrderSaga.Regards.Values;
-using OrderSaga.Simulator;
+using OrderSaga.Simulator.Plans;
+using OrderSaga.Simulator.Scenarios;
 using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac;
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NUnit.Framework;
 using OrderSaga.Regards.Values;
-using OrderSaga.Simulator;
+using OrderSaga.Simulator.Plans;
 using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Transport;
 using OrderSaga.Simulator.Wire;

@@ -1,5 +1,3 @@
-using OrderSaga.Orders.Estimates;
-
 namespace OrderSaga.Orders.Quotas;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
+using OrderSaga.Orders;
 using OrderSaga.Orders.Estimates;
 using OrderSaga.Orders.Quotas;
 

@@ -1,4 +1,4 @@
-namespace OrderSaga.Simulator;
+namespace OrderSaga.Simulator.Plans;
 
 /// <summary>What became of a request, for the figures and the request log.</summary>
 public enum Outcome

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrderSaga.Simulator;
+namespace OrderSaga.Simulator.Plans;
 
 /// <summary>Counts since the start. Thread-safe; the numbers of one snapshot may be a request apart.</summary>
 public sealed class Figures

@@ -1,6 +1,6 @@
 using OrderSaga.Simulator.Answers;
 
-namespace OrderSaga.Simulator;
+namespace OrderSaga.Simulator.Plans;
 
 /// <summary>An answer and the moment it is due.</summary>
 public sealed record PlannedAnswer(DateTimeOffset Due, Answer Answer);

@@ -1,10 +1,10 @@
 using OrderSaga.Simulator.Answers;
 using OrderSaga.Simulator.Intake;
-using OrderSaga.Simulator.Scenarios;
+using OrderSaga.Simulator.Plans;
 using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Wire;
 
-namespace OrderSaga.Simulator;
+namespace OrderSaga.Simulator.Scenarios;
 
 /// <summary>
 /// Decides what becomes of a patch request: the intake of the feature manager, check by check in its order, and then the course its

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace OrderSaga.Simulator;
+namespace OrderSaga.Simulator.Plans;
 
 /// <summary>
 /// One JSON line per request seen, written to the operating system before the request is acknowledged, so that a killed process keeps it.

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace OrderSaga.Simulator;
+namespace OrderSaga.Simulator.Plans;
 
 /// <summary>Logs the figures every ten seconds when they have changed, and once more at the end.</summary>
 sealed partial class FiguresReport(Figures figures, TimeProvider time, ILogger<FiguresReport> logger) : BackgroundService

@@ -1,4 +1,4 @@
-namespace OrderSaga.Orders.Estimates;
+namespace OrderSaga.Orders;
 
 /// <summary>An order that the archive ended, well or not.</summary>
 public readonly record struct Completion(DateTime Sent, DateTime Finished);
