@@ -120,7 +120,7 @@ public sealed class CatalogueOptions
     /// <summary>Property with the REGARDS URN; empty when that is the item's own id.</summary>
     public string UrnProperty { get; set; } = ItemMapping.UsualUrnProperty;
 
-    /// <summary>Whether an item that has an asset and no <c>order:status</c> is online.</summary>
+    /// <summary>Whether an item that has a data asset and no <c>order:status</c> is online.</summary>
     public bool AssetsAreOnline { get; set; } = true;
 
     /// <param name="text">What was announced and given, or null for no gap; the sentence goes on from "The catalogue".</param>

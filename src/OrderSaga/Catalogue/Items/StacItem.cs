@@ -6,27 +6,13 @@ namespace OrderSaga.Catalogue.Items;
 
 /// <summary>
 /// Reads one STAC item as a product. Members used: <c>id</c> and <c>collection</c>; of <c>properties</c> <c>regards:urn</c>, <c>regards:model</c>,
-/// <c>regards:entity_type</c> (default DATA), <c>order:status</c> (STAC order extension: <c>succeeded</c> is online, every other
-/// status offline; without one an item with a downloadable asset is online), <c>file:size</c> in bytes (or the sum over the assets),
-/// <c>created</c> and <c>eviction_date</c>; of <c>assets</c> the href of the first with role <c>data</c>, else of the first.
-/// The mapping can name other properties.
+/// <c>regards:entity_type</c> (default DATA), <c>file:size</c> in bytes (or the sum over the assets) and <c>created</c>; what
+/// <see cref="Availability"/> reads of <c>properties</c> and <c>assets</c>. The mapping can name other properties.
 /// </summary>
 sealed class StacItem(JsonElement item, ItemMapping mapping)
 {
     const string DefaultEntityType = "DATA";
     const string UrnPrefix = "URN:";
-
-    // STAC order extension v1.1.0.
-    static readonly Dictionary<string, bool> OnlineWords = new(StringComparer.Ordinal)
-    {
-        ["orderable"] = false,
-        ["ordered"] = false,
-        ["pending"] = false,
-        ["shipping"] = false,
-        ["succeeded"] = true,
-        ["failed"] = false,
-        ["canceled"] = false,
-    };
 
     static readonly string[] EntityTypes = [DefaultEntityType, "DATASET", "COLLECTION"];
 
@@ -40,8 +26,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
 
         var id = Required(item, "id", "id");
         var assets = Assets();
-        var href = Href(assets);
-        var online = Online(properties, href);
+        var availability = Availability.Of(item, properties, assets, mapping);
 
         var productId = mapping.IdProperty is { } named ? Required(properties, named, "properties." + named) : id;
         return new CatalogueProduct(
@@ -50,9 +35,9 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
             Model(properties),
             EntityType(properties),
             Size(properties, assets),
-            online,
-            online ? EvictionDate(properties) : null,
-            online ? href : null)
+            availability.Online,
+            availability.Ends,
+            availability.Href)
         {
             Collection = Text(item, "collection", "collection") is { } collection ? string.Intern(collection) : null,
             ItemId = productId == id ? null : id,
@@ -94,16 +79,7 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
             : throw Fault("properties.regards:entity_type", JsonText.Member(properties, "regards:entity_type"), "must be one of " + string.Join(", ", EntityTypes));
     }
 
-    bool Online(JsonElement properties, string? href)
-    {
-        if (Text(properties, "order:status", "properties.order:status") is not { } status)
-            return mapping.AssetsAreOnline && href is not null;
-        return OnlineWords.TryGetValue(status, out var online)
-            ? online
-            : throw Fault("properties.order:status", JsonText.Member(properties, "order:status"), "must be one of " + string.Join(", ", OnlineWords.Keys));
-    }
-
-    static long? Size(JsonElement properties, List<(string Field, JsonElement Asset)> assets)
+    static long? Size(JsonElement properties, List<ItemAsset> assets)
     {
         if (Bytes(properties, "properties") is { } own)
             return own;
@@ -131,65 +107,37 @@ sealed class StacItem(JsonElement item, ItemMapping mapping)
         throw Fault(field + ".file:size", size, isHuge ? "must stay below 2^63 bytes" : "must be a whole number of bytes, 0 or more");
     }
 
-    static DateTime? EvictionDate(JsonElement properties)
-    {
-        const string field = "properties.eviction_date";
-        if (Text(properties, "eviction_date", field) is null)
-            return null;
-        if (ItemTime.Read(properties, "eviction_date") is not var (first, last))
-            throw Fault(field, JsonText.Member(properties, "eviction_date"), "must be an ISO 8601 time as RFC 3339 has it, with an offset, or a date: 2027-06-05T00:00:00Z, 2027-06-05");
-        // Until a date means until that day is over.
-        return first < last && last < DateTime.MaxValue ? last.AddTicks(1) : last;
-    }
-
-    List<(string Field, JsonElement Asset)> Assets()
+    List<ItemAsset> Assets()
     {
         if (JsonText.Member(item, "assets") is not { } assets)
             return [];
         if (assets.ValueKind is not JsonValueKind.Object)
             throw Fault("assets", assets, "must be an object");
 
-        var read = new List<(string, JsonElement)>();
+        var read = new List<ItemAsset>();
         foreach (var asset in assets.EnumerateObject())
         {
             var field = JsonText.TryReadName(asset, out var name) ? "assets." + name : "assets";
             if (asset.Value.ValueKind is not JsonValueKind.Object)
                 throw Fault(field, asset.Value, "must be an object");
-            read.Add((field, asset.Value));
+            read.Add(new ItemAsset(field, asset.Value));
         }
 
         return read;
     }
 
-    static string? Href(List<(string Field, JsonElement Asset)> assets)
-    {
-        string? first = null;
-        foreach (var (field, asset) in assets)
-        {
-            var href = Required(asset, "href", field + ".href");
-            if (IsData(asset))
-                return href;
-            first ??= href;
-        }
-
-        return first;
-    }
-
-    static bool IsData(JsonElement asset) =>
-        JsonText.Member(asset, "roles") is { ValueKind: JsonValueKind.Array } roles && roles.EnumerateArray().Any(role => JsonText.TryRead(role, out var text) && text == "data");
-
-    static string Required(JsonElement holder, string name, string field) =>
+    internal static string Required(JsonElement holder, string name, string field) =>
         Text(holder, name, field) is { } text && !string.IsNullOrWhiteSpace(text)
             ? text
             : throw Fault(field, JsonText.Member(holder, name), "must be a text that is not blank");
 
-    static string? Text(JsonElement holder, string name, string field) => JsonText.Member(holder, name) switch
+    internal static string? Text(JsonElement holder, string name, string field) => JsonText.Member(holder, name) switch
     {
         null => null,
         var other => JsonText.TryRead(other.Value, out var text) ? text : throw Fault(field, other, "must be a text"),
     };
 
-    static InvalidCatalogueException Fault(string field, JsonElement? value, string rule)
+    internal static InvalidCatalogueException Fault(string field, JsonElement? value, string rule)
     {
         const int shown = 120;
         var text = value?.GetRawText() ?? "nothing";
