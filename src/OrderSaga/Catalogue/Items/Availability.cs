@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Items;
@@ -65,7 +64,7 @@ readonly record struct Availability(bool Online, DateTime? Ends, string? Href)
         {
             if (JsonText.Member(holder, name) is not { } value)
                 continue;
-            yield return JsonText.TryRead(value, out var text) && Rfc3339.TryReadSpan(text, out var first, out var last)
+            yield return ItemTime.Read(holder, name) is var (first, last)
                 ? first < last && last < DateTime.MaxValue ? last.AddTicks(1) : last
                 : throw StacItem.Fault($"{field}.{name}", value, TimeRule);
         }

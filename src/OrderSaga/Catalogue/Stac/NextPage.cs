@@ -20,19 +20,24 @@ sealed record NextPage(StacTally Tally, string Method, string? Href, JsonElement
 {
     const int Longest = 64 * 1024;
 
+    /// <summary>Headers that the request has besides its own; null for none.</summary>
+    public SortedDictionary<string, string[]>? Headers { get; init; }
+
     /// <exception cref="StacFault">The link can't be followed.</exception>
     public static NextPage OfLink(JsonElement link, StacTally tally)
     {
-        var method = JsonText.Member(link, "method") is { } given && JsonText.TryRead(given, out var text) ? text.ToUpperInvariant() : HttpMethod.Get.Method;
+        var body = JsonText.Member(link, "body");
+        var merge = JsonText.Member(link, "merge") is { ValueKind: JsonValueKind.True };
+        // GET by default; what is to be laid over our search, or has a body, can only be a POST as that was.
+        var method = JsonText.Member(link, "method") is { } given && JsonText.TryRead(given, out var text) ? text.ToUpperInvariant()
+            : merge || body is not null ? HttpMethod.Post.Method : HttpMethod.Get.Method;
         if (method is not ("GET" or "POST"))
             throw Unusable($"asks for the method {Excerpt.Of(method, 20)}");
         if (JsonText.Member(link, "href") is not { } address || !JsonText.TryRead(address, out var href))
             throw Unusable("has no href");
-        var body = JsonText.Member(link, "body");
         if (body is { ValueKind: not JsonValueKind.Object })
             throw Unusable("has a body that is no object");
-        var merge = JsonText.Member(link, "merge") is { ValueKind: JsonValueKind.True };
-        var next = new NextPage(tally, method, href, method == "POST" ? body?.Clone() : null, merge);
+        var next = new NextPage(tally, method, href, method == "POST" ? body?.Clone() : null, merge) { Headers = LinkHeaders.Read(link) };
         try
         {
             next.BodyOver("{}"u8.ToArray());
@@ -69,7 +74,7 @@ sealed record NextPage(StacTally Tally, string Method, string? Href, JsonElement
 
     /// <summary>Tells one place from another, whatever was read before it.</summary>
     public string Fingerprint() =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Method} {Href} {Merge} {Body}"))));
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Method} {Href} {Merge} {Body} {JsonSerializer.Serialize(Headers)}"))));
 
     /// <summary>The request's body.</summary>
     /// <param name="search">The body that the search began with.</param>

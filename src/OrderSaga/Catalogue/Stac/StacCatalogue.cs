@@ -45,7 +45,7 @@ public sealed partial class StacCatalogue(
         var findings = await _parts.Value.LookUps.FindAsync(name.Key, cancellation);
         // Others were asked for at the same time; whom the gap concerns shows when it is asked for alone.
         if (findings.Gap is not null)
-            findings = await _parts.Value.Finder.FindAsync([name.Key], cancellation);
+            findings = await _parts.Value.Finder.FindAsync([name.Key], told: null, cancellation);
         var answer = findings.Answer(name, tenant, clock.GetUtcNow());
         if (answer is CatalogueAnswer.Unusable unusable)
             LogUnusable(identifier, unusable.Fault);
@@ -58,7 +58,7 @@ public sealed partial class StacCatalogue(
         var findings = new Dictionary<string, StacFindings>(StringComparer.Ordinal);
         foreach (var keys in identifiers.Select(NameOf).OfType<ItemName>().Select(name => name.Key).Distinct(StringComparer.Ordinal).Chunk(_options.LookUpSize))
         {
-            var found = await _parts.Value.Finder.FindAsync(keys, cancellation);
+            var found = await _parts.Value.Finder.FindAsync(keys, told: null, cancellation);
             foreach (var key in keys)
                 findings[key] = found;
         }
@@ -85,7 +85,7 @@ public sealed partial class StacCatalogue(
         var asksTime = query.Datetime is not null || filter?.Asks(FilterSubject.Time) is true;
         var body = StacBody.OfSearch(query, terms, filter, _options, limit);
         await _parts.Value.Conformance.CheckAsync(terms?.TestsProperties ?? (query.Filter is not null || _options.AskCreated), cancellation);
-        await foreach (var (page, next, gap) in _parts.Value.Search.RunAsync(body, from, cancellation))
+        await foreach (var (page, next, gap) in _parts.Value.Search.RunAsync(body, from, told: null, cancellation))
             yield return PageOf(page, next, query, terms?.Within, asksTime) with { Gap = gap };
     }
 

@@ -68,20 +68,19 @@ sealed partial class StacClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <summary>A page of items.</summary>
-    /// <param name="method">GET or POST.</param>
-    /// <param name="address">On the configured host.</param>
-    /// <param name="body">The body of a POST.</param>
+    /// <param name="request">On the configured host.</param>
+    /// <param name="told">Hears of each fault, also of those that are tried again; null for nobody.</param>
     /// <param name="cancellation">Ends the request and its retries.</param>
     /// <exception cref="CatalogueFailedException">The API can't be read, after all retries.</exception>
-    public Task<StacPage> PageAsync(string method, Uri address, ReadOnlyMemory<byte> body, CancellationToken cancellation) =>
-        AskAsync(method, address, body, bytes => StacPage.Read(bytes, _mapping), cancellation);
+    public Task<StacPage> PageAsync(StacRequest request, Action<StacFault>? told, CancellationToken cancellation) =>
+        AskAsync(request, bytes => StacPage.Read(bytes, _mapping), told, cancellation);
 
     /// <summary>The landing page.</summary>
     /// <exception cref="CatalogueFailedException">The API can't be read, after all retries.</exception>
     public Task<JsonElement> LandingAsync(CancellationToken cancellation) =>
-        AskAsync("GET", Landing, default, bytes => JsonElement.Parse(bytes.Span), cancellation);
+        AskAsync(new StacRequest("GET", Landing, default), bytes => JsonElement.Parse(bytes.Span), told: null, cancellation);
 
-    async Task<T> AskAsync<T>(string method, Uri address, ReadOnlyMemory<byte> body, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellation)
+    async Task<T> AskAsync<T>(StacRequest request, Func<ReadOnlyMemory<byte>, T> read, Action<StacFault>? told, CancellationToken cancellation)
     {
         StacFault? last = null;
         try
@@ -91,11 +90,12 @@ sealed partial class StacClient : IDisposable
                 {
                     try
                     {
-                        return await AskOnceAsync(method, address, body, read, token);
+                        return await AskOnceAsync(request, read, token);
                     }
                     catch (StacFault fault)
                     {
                         last = fault;
+                        told?.Invoke(fault);
                         throw;
                     }
                 },
@@ -105,6 +105,11 @@ sealed partial class StacClient : IDisposable
         catch (OperationCanceledException) when (last is not null)
         {
             throw new OperationCanceledException(last.Message, last, cancellation);
+        }
+        // It came just when the retries were ended.
+        catch (StacFault fault) when (fault.IsTransient && cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(fault.Message, fault, cancellation);
         }
         catch (StacFault fault)
         {
@@ -116,11 +121,11 @@ sealed partial class StacClient : IDisposable
         }
     }
 
-    async Task<T> AskOnceAsync<T>(string method, Uri address, ReadOnlyMemory<byte> body, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellation)
+    async Task<T> AskOnceAsync<T>(StacRequest asked, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellation)
     {
         try
         {
-            using var request = Request(method, address, body);
+            using var request = Request(asked);
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             // A part of an answer is none.
             if (!response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.PartialContent)
@@ -138,16 +143,18 @@ sealed partial class StacClient : IDisposable
         }
     }
 
-    HttpRequestMessage Request(string method, Uri address, ReadOnlyMemory<byte> body)
+    HttpRequestMessage Request(StacRequest asked)
     {
-        var request = new HttpRequestMessage(new HttpMethod(method), address);
+        var request = new HttpRequestMessage(new HttpMethod(asked.Method), asked.Address);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/geo+json"));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (_options.Authorization.Length > 0)
+        var isLetIn = _options.Authorization.Length > 0;
+        if (isLetIn)
             request.Headers.TryAddWithoutValidation(_options.AuthorizationHeader, _options.Authorization);
+        LinkHeaders.Add(request.Headers, asked.Headers, isLetIn ? _options.AuthorizationHeader : null);
         if (request.Method == HttpMethod.Post)
         {
-            request.Content = new ReadOnlyMemoryContent(body);
+            request.Content = new ReadOnlyMemoryContent(asked.Body);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
         return request;

@@ -13,14 +13,17 @@ sealed class StacFinder(StacClient client, CatalogueOptions options, ILogger log
     readonly StacSearch _search = new(client, options, logger);
 
     /// <exception cref="CatalogueFailedException">The API can't be read, after all retries, or gives what was not asked for.</exception>
-    public async Task<StacFindings> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    /// <param name="keys">Ids and URNs.</param>
+    /// <param name="told">Hears of each fault that is tried again; null for nobody.</param>
+    /// <param name="cancellation">Ends the look-up.</param>
+    public async Task<StacFindings> FindAsync(IReadOnlyCollection<string> keys, Action<StacFault>? told, CancellationToken cancellation)
     {
         var findings = new StacFindings();
         foreach (var round in Rounds())
         {
             var open = keys.Where(key => !findings.Holds(key) && round.Fits(key)).ToHashSet(StringComparer.Ordinal);
             if (open.Count > 0)
-                await AskAsync(round, open, findings, cancellation);
+                await AskAsync(round, open, findings, told, cancellation);
         }
         return findings;
     }
@@ -41,10 +44,10 @@ sealed class StacFinder(StacClient client, CatalogueOptions options, ILogger log
         };
     }
 
-    async Task AskAsync(Round round, HashSet<string> keys, StacFindings findings, CancellationToken cancellation)
+    async Task AskAsync(Round round, HashSet<string> keys, StacFindings findings, Action<StacFault>? told, CancellationToken cancellation)
     {
         var strangers = 0;
-        await foreach (var (page, _, gap) in _search.RunAsync(round.Body(keys, Math.Max(10, keys.Count * RoomForNamesakes)), null, cancellation))
+        await foreach (var (page, _, gap) in _search.RunAsync(round.Body(keys, Math.Max(10, keys.Count * RoomForNamesakes)), null, told, cancellation))
         {
             findings.Gap ??= gap;
             foreach (var item in page.Items)

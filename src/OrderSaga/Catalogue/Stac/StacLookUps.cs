@@ -6,12 +6,12 @@ namespace OrderSaga.Catalogue.Stac;
 /// Gathers single look-ups that wait at the same time into one request: an AMQP door brings hundreds at once. A wait has its limit, so that
 /// a door's client gets its answer.
 /// </summary>
-/// <param name="ask">Looks up several keys.</param>
+/// <param name="ask">Looks up several keys, and tells of each fault that is tried again.</param>
 /// <param name="size">Most keys in one request.</param>
 /// <param name="limit">Longest wait.</param>
 /// <param name="clock">Measures it.</param>
 sealed class StacLookUps(
-    Func<IReadOnlyCollection<string>, CancellationToken, Task<StacFindings>> ask, int size, TimeSpan limit, TimeProvider clock)
+    Func<IReadOnlyCollection<string>, Action<StacFault>, CancellationToken, Task<StacFindings>> ask, int size, TimeSpan limit, TimeProvider clock)
 {
     const int MostRequests = 4;
 
@@ -30,7 +30,8 @@ sealed class StacLookUps(
         }
         catch (TimeoutException late)
         {
-            throw Late("", late);
+            // Its own limit and that of the shared request may end in either order.
+            throw Late(waiting.Trouble, late);
         }
         finally
         {
@@ -39,7 +40,8 @@ sealed class StacLookUps(
         }
     }
 
-    CatalogueFailedException Late(string why, Exception inner) => new($"The catalogue did not answer within {limit}{why}.", inner) { IsPassing = true };
+    CatalogueFailedException Late(StacFault? trouble, Exception inner) =>
+        new($"The catalogue did not answer within {limit}{(trouble is null ? "" : $": {trouble.Message}")}.", inner) { IsPassing = true };
 
     /// <summary>Counts a worker only if it starts one: a count that is too high for a moment could keep the last worker from going on.</summary>
     void Start()
@@ -82,7 +84,8 @@ sealed class StacLookUps(
         using var end = new CancellationTokenSource(limit * 0.9, clock);
         try
         {
-            var found = await ask([.. batch.Select(waiting => waiting.Key).Distinct(StringComparer.Ordinal)], end.Token);
+            var found = await ask(
+                [.. batch.Select(waiting => waiting.Key).Distinct(StringComparer.Ordinal)], fault => batch.ForEach(waiting => waiting.Trouble = fault), end.Token);
             batch.ForEach(waiting => waiting.Answer.TrySetResult(found));
         }
         // One identifier that the API chokes on must not cost the others their answer.
@@ -93,8 +96,7 @@ sealed class StacLookUps(
         }
         catch (OperationCanceledException ended) when (end.IsCancellationRequested)
         {
-            var why = ended.InnerException is StacFault fault ? $": {fault.Message}" : "";
-            batch.ForEach(waiting => waiting.Answer.TrySetException(Late(why, ended)));
+            batch.ForEach(waiting => waiting.Answer.TrySetException(Late(waiting.Trouble, ended)));
         }
         catch (Exception fault)
         {
@@ -104,6 +106,15 @@ sealed class StacLookUps(
 
     sealed record LookUp(string Key)
     {
+        volatile StacFault? _trouble;
+
+        /// <summary>What its request is tried again for; null while nothing went wrong.</summary>
+        public StacFault? Trouble
+        {
+            get => _trouble;
+            set => _trouble = value;
+        }
+
         public TaskCompletionSource<StacFindings> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -12,11 +12,12 @@ sealed partial class StacSearch(StacClient client, CatalogueOptions options, ILo
 
     /// <param name="body">The search's body.</param>
     /// <param name="from">Where to go on; null for the beginning.</param>
+    /// <param name="told">Hears of each fault that is tried again; null for nobody.</param>
     /// <param name="cancellation">Ends the search.</param>
     /// <returns>The pages; the last one, which leads nowhere, with what the API gave otherwise than it announced.</returns>
     /// <exception cref="CatalogueFailedException">The API can't be read, or does not lead on.</exception>
     public async IAsyncEnumerable<(StacPage Page, NextPage? Next, CatalogueGap? Gap)> RunAsync(
-        ReadOnlyMemory<byte> body, NextPage? from, [EnumeratorCancellation] CancellationToken cancellation)
+        ReadOnlyMemory<byte> body, NextPage? from, Action<StacFault>? told, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var vain = 0;
@@ -27,7 +28,8 @@ sealed partial class StacSearch(StacClient client, CatalogueOptions options, ILo
         {
             if (at is not null)
                 seen.Add(at.Fingerprint());
-            var page = await client.PageAsync(at?.Method ?? HttpMethod.Post.Method, AddressOf(at), at?.BodyOver(body) ?? body, cancellation);
+            var request = new StacRequest(at?.Method ?? HttpMethod.Post.Method, AddressOf(at), at?.BodyOver(body) ?? body) { Headers = at?.Headers };
+            var page = await client.PageAsync(request, told, cancellation);
             var repeated = page.Items.Count(item => item.Identity is { } identity && !items.Add(identity));
             tally = tally.With(page, repeated);
             vain = repeated == page.Items.Count ? vain + 1 : 0;
@@ -73,7 +75,7 @@ sealed partial class StacSearch(StacClient client, CatalogueOptions options, ILo
         }
     }
 
-    /// <exception cref="CatalogueFailedException">It is on another host: the header that lets us in must not go there.</exception>
+    /// <exception cref="CatalogueFailedException">It is on another host: neither the header that lets us in nor those of a link must go there.</exception>
     Uri AddressOf(NextPage? next)
     {
         if (next?.Href is null)

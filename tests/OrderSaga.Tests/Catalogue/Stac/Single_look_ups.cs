@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using OrderSaga.Bus;
 using OrderSaga.Catalogue;
+using OrderSaga.Catalogue.Stac;
 using OrderSaga.Tests.Catalogue.Searches;
 
 namespace OrderSaga.Tests.Catalogue.Stac;
@@ -64,11 +66,43 @@ public sealed class Single_look_ups
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return Task.CompletedTask;
         });
-        using var catalogue = StacClients.Of(api.Url, options => (options.Retries, options.FirstPause, options.LookUpTimeout) = (100, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5)));
+        var clock = new FakeTimeProvider();
+        var log = new LogTexts();
+        using var catalogue = StacClients.Of(
+            api.Url, options => (options.Retries, options.FirstPause, options.LookUpTimeout) = (100, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1)), log, clock);
+
+        var found = catalogue.FindAsync("P1", null, default).AsTask();
+        await Until.TrueAsync(() => log.Any("is asked again"), "the first answer has come");
+        // All ends at once: the shared request, and the wait for it.
+        clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.That(
-            async () => await catalogue.FindAsync("P1", null, default),
-            Throws.TypeOf<CatalogueFailedException>().With.Message.EqualTo("The catalogue did not answer within 00:00:05: it answered 503 Service Unavailable.").And.Property("IsPassing").True);
+            () => found,
+            Throws.TypeOf<CatalogueFailedException>().With.Message.EqualTo("The catalogue did not answer within 00:00:01: it answered 503 Service Unavailable.").And.Property("IsPassing").True);
+    }
+
+    [Test]
+    public async Task Tell_it_too_when_their_own_time_is_over_before_that_of_the_request_they_share()
+    {
+        var trouble = new StacFault("it answered 503 Service Unavailable");
+        var asked = new TaskCompletionSource();
+        var clock = new FakeTimeProvider();
+        var lookUps = new StacLookUps(
+            async (_, told, _) =>
+            {
+                told(trouble);
+                asked.SetResult();
+                // One that does not end when it should.
+                await Task.Delay(Timeout.Infinite, CancellationToken.None);
+                return new StacFindings();
+            },
+            10, TimeSpan.FromSeconds(1), clock);
+
+        var found = lookUps.FindAsync("P1", default);
+        await asked.Task;
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That(() => found, Throws.TypeOf<CatalogueFailedException>().With.Message.EqualTo("The catalogue did not answer within 00:00:01: it answered 503 Service Unavailable."));
     }
 
     [Test]

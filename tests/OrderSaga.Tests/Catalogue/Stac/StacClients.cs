@@ -29,6 +29,12 @@ static class StacClients
 /// <summary>What was logged, every level.</summary>
 sealed class LogTexts : List<string>, ILogger<StacCatalogue>
 {
+    public bool Any(string part)
+    {
+        lock (this)
+            return Exists(text => text.Contains(part, StringComparison.Ordinal));
+    }
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
