@@ -16,7 +16,7 @@ readonly record struct Availability(bool Online, DateTime? Ends, string? Href)
     const string TimeRule = "must be an ISO 8601 time as RFC 3339 has it, with an offset, or a date: 2027-06-05T00:00:00Z, 2027-06-05";
 
     // STAC order extension v1.1.0.
-    static readonly Dictionary<string, bool> _online = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, bool> OnlineWords = new(StringComparer.Ordinal)
     {
         ["orderable"] = false,
         ["ordered"] = false,
@@ -27,9 +27,9 @@ readonly record struct Availability(bool Online, DateTime? Ends, string? Href)
         ["canceled"] = false,
     };
 
-    static readonly string[] _ends = ["eviction_date", "expires", "order:expiration_date"];
+    static readonly string[] EndNames = ["eviction_date", "expires", "order:expiration_date"];
 
-    static readonly string[] _distantTiers = ["offline", "archive", "deep archive", "glacier", "tape"];
+    static readonly string[] DistantTiers = ["offline", "archive", "deep archive", "glacier", "tape"];
 
     /// <exception cref="InvalidCatalogueException">It breaks a rule; the message names field, value and rule.</exception>
     public static Availability Of(JsonElement item, JsonElement properties, IReadOnlyList<ItemAsset> assets, ItemMapping mapping)
@@ -52,15 +52,15 @@ readonly record struct Availability(bool Online, DateTime? Ends, string? Href)
         const string name = "order:status";
         if (StacItem.Text(holder, name, $"{field}.{name}") is not { } status)
             return null;
-        return _online.TryGetValue(status, out var online)
+        return OnlineWords.TryGetValue(status, out var online)
             ? online
-            : throw StacItem.Fault($"{field}.{name}", JsonText.Member(holder, name), "must be one of " + string.Join(", ", _online.Keys));
+            : throw StacItem.Fault($"{field}.{name}", JsonText.Member(holder, name), "must be one of " + string.Join(", ", OnlineWords.Keys));
     }
 
     /// <summary>Until a date means until that day is over.</summary>
     static IEnumerable<DateTime?> EndsOf(JsonElement holder, string field)
     {
-        foreach (var name in _ends)
+        foreach (var name in EndNames)
         {
             if (JsonText.Member(holder, name) is not { } value)
                 continue;
@@ -72,5 +72,5 @@ readonly record struct Availability(bool Online, DateTime? Ends, string? Href)
 
     static bool IsDistant(JsonElement asset, JsonElement properties) =>
         (JsonText.Member(asset, "storage:tier") ?? JsonText.Member(properties, "storage:tier")) is { } value && JsonText.TryRead(value, out var tier)
-        && _distantTiers.Contains(tier.Trim().Replace('_', ' ').Replace('-', ' '), StringComparer.OrdinalIgnoreCase);
+        && DistantTiers.Contains(tier.Trim().Replace('_', ' ').Replace('-', ' '), StringComparer.OrdinalIgnoreCase);
 }

@@ -6,7 +6,7 @@ namespace OrderSaga.Catalogue.Items;
 /// <summary>Where an asset can be had, for somebody who does not have the item's file.</summary>
 static class ItemAddress
 {
-    static readonly string[] _nowhere = ["file", "javascript", "vbscript", "data"];
+    static readonly string[] Nowhere = ["file", "javascript", "vbscript", "data"];
 
     /// <summary>The address that an href names: itself, or against the item's <c>self</c> link; null where it names none that others can use.</summary>
     public static string? Of(JsonElement item, string href)
@@ -30,5 +30,5 @@ static class ItemAddress
     static Uri? Absolute(string href) =>
         Uri.TryCreate(href.Trim(), UriKind.Absolute, out var address) && href.Trim().StartsWith(address.Scheme + ":", StringComparison.OrdinalIgnoreCase) ? address : null;
 
-    static bool LeadsSomewhere(Uri address) => address.Host.Length > 0 && !_nowhere.Contains(address.Scheme, StringComparer.OrdinalIgnoreCase);
+    static bool LeadsSomewhere(Uri address) => address.Host.Length > 0 && !Nowhere.Contains(address.Scheme, StringComparer.OrdinalIgnoreCase);
 }

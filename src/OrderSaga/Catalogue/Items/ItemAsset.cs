@@ -11,24 +11,24 @@ namespace OrderSaga.Catalogue.Items;
 /// <param name="Json">An object.</param>
 sealed record ItemAsset(string Field, JsonElement Json)
 {
-    static readonly HashSet<string> _besideRoles = new(StringComparer.OrdinalIgnoreCase)
+    static readonly HashSet<string> BesideRoles = new(StringComparer.OrdinalIgnoreCase)
     {
         "thumbnail", "overview", "visual", "graphic", "preview", "quicklook", "browse", "legend", "tiles", "metadata", "iso-19115", "index", "manifest",
         "schema", "checksum", "documentation",
     };
 
-    static readonly HashSet<string> _productKeys = new(StringComparer.OrdinalIgnoreCase) { "product", "data", "download", "archive", "safe", "enclosure" };
+    static readonly HashSet<string> ProductKeys = new(StringComparer.OrdinalIgnoreCase) { "product", "data", "download", "archive", "safe", "enclosure" };
 
-    static readonly string[] _besideWords = ["thumb", "preview", "quicklook", "quick-look", "quick_look", "browse", "overview", "metadata", "manifest", "tilejson", "legend", "checksum"];
+    static readonly string[] BesideWords = ["thumb", "preview", "quicklook", "quick-look", "quick_look", "browse", "overview", "metadata", "manifest", "tilejson", "legend", "checksum"];
 
     /// <summary>The whole of a product in one file.</summary>
-    static readonly HashSet<string> _wholeTypes = new(StringComparer.OrdinalIgnoreCase)
+    static readonly HashSet<string> WholeTypes = new(StringComparer.OrdinalIgnoreCase)
     {
         "application/zip", "application/x-zip-compressed", "application/x-tar", "application/gzip", "application/x-gzip", "application/x-7z-compressed", "application/x-bzip2",
         ".zip", ".tar", ".gz", ".tgz", ".7z", ".bz2",
     };
 
-    static readonly HashSet<string> _besideTypes = new(StringComparer.OrdinalIgnoreCase)
+    static readonly HashSet<string> BesideTypes = new(StringComparer.OrdinalIgnoreCase)
     {
         "image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp", "image/svg+xml", "application/json", "application/geo+json", "application/xml", "application/pdf",
         ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".json", ".geojson", ".xml", ".pdf", ".html", ".htm", ".txt", ".md", ".kml",
@@ -38,20 +38,20 @@ sealed record ItemAsset(string Field, JsonElement Json)
     public bool IsMarked { get; } = Roles(Json).Contains("data", StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether it is data, or may be as far as anything tells.</summary>
-    public bool IsData => IsMarked || (!Roles(Json).Any(_besideRoles.Contains) && (IsNamedProduct || !(IsOfBesideType || IsNamedBeside)));
+    public bool IsData => IsMarked || (!Roles(Json).Any(BesideRoles.Contains) && (IsNamedProduct || !(IsOfBesideType || IsNamedBeside)));
 
     /// <summary>The smaller, the likelier it is the product among other data.</summary>
     public int Rank => (IsMarked ? 0 : 100) + (IsWhole ? 0 : IsOfBesideType ? 20 : 10) + (IsNamedProduct ? 0 : IsNamedBeside ? 2 : 1);
 
     string Key => Field[(Field.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
-    bool IsNamedProduct => _productKeys.Contains(Key);
+    bool IsNamedProduct => ProductKeys.Contains(Key);
 
-    bool IsNamedBeside => Key is "ql" or "QL" || Array.Exists(_besideWords, word => Key.Contains(word, StringComparison.OrdinalIgnoreCase));
+    bool IsNamedBeside => Key is "ql" or "QL" || Array.Exists(BesideWords, word => Key.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    bool IsWhole => _wholeTypes.Contains(Type);
+    bool IsWhole => WholeTypes.Contains(Type);
 
-    bool IsOfBesideType => _besideTypes.Contains(Type) || Type.EndsWith("+xml", StringComparison.OrdinalIgnoreCase) || Type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
+    bool IsOfBesideType => BesideTypes.Contains(Type) || Type.EndsWith("+xml", StringComparison.OrdinalIgnoreCase) || Type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
         || (Type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && !Type.Equals("text/csv", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The media type without its parameters, or else how the address ends; blank when neither tells.</summary>

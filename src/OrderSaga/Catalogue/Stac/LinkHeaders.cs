@@ -11,7 +11,7 @@ namespace OrderSaga.Catalogue.Stac;
 static class LinkHeaders
 {
     /// <summary>What frames a message, or is between us and the next host, is written by the sender.</summary>
-    static readonly HashSet<string> _ours = new(StringComparer.OrdinalIgnoreCase)
+    static readonly HashSet<string> Ours = new(StringComparer.OrdinalIgnoreCase)
     {
         "Host", "Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authorization", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Expect",
     };
@@ -29,7 +29,7 @@ static class LinkHeaders
         {
             if (!JsonText.TryReadName(header, out var name) || !IsName(name) || Values(header.Value) is not { } values)
                 throw Unusable($"has a header {Excerpt.Of(name, 50)} that can't be sent");
-            if (!_ours.Contains(name) && !name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
+            if (!Ours.Contains(name) && !name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
                 headers[name] = values;
         }
         return headers.Count == 0 ? null : headers;

@@ -10,9 +10,9 @@ public sealed class A_link_with_headers
 {
     const string Search = """{"limit":1000,"sortby":[{"field":"properties.datetime","direction":"asc"},{"field":"id","direction":"asc"}]""";
 
-    static readonly string _one = new SearchItem("one").ToString();
-    static readonly string _two = new SearchItem("two").ToString();
-    static readonly string _three = new SearchItem("three").ToString();
+    static readonly string One = new SearchItem("one").ToString();
+    static readonly string Two = new SearchItem("two").ToString();
+    static readonly string Three = new SearchItem("three").ToString();
 
     [TestCase("""{"rel":"next","href":"{url}search","method":"POST","headers":{"Search-After":"one"},"merge":true}""", "POST /search " + Search + "}")]
     [TestCase("""{"rel":"next","href":"search","method":"POST","headers":{"Search-After":"one"}}""", "POST /search " + Search + "}")]
@@ -24,7 +24,7 @@ public sealed class A_link_with_headers
     [TestCase("""{"rel":"next","href":"search?q=1","headers":{"Search-After":"one"}}""", "GET /search?q=1 ")]
     public async Task Is_followed_with_them(string link, string request)
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], link), Page([_two]));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], link), Page([Two]));
         using var search = StacClients.Of(api.Url, options => options.Authorization = "Bearer mine");
 
         Assert.That(await search.IdsAsync("{}"), Is.EqualTo(new[] { "one", "two" }));
@@ -37,7 +37,7 @@ public sealed class A_link_with_headers
     public async Task Changes_neither_what_lets_us_in_nor_what_frames_the_request()
     {
         const string link = """{"rel":"next","href":"search","method":"POST","headers":{"X-Key":"theirs","Host":"evil.example","Content-Length":"1","Content-Type":"text/plain","Transfer-Encoding":"chunked","Page":2,"More":["a","b"]}}""";
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], link), Page([_two]));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], link), Page([Two]));
         using var search = StacClients.Of(api.Url, options => (options.Authorization, options.AuthorizationHeader) = ("mine", "X-KEY"));
 
         Assert.That(await search.IdsAsync("{}"), Is.EqualTo(new[] { "one", "two" }));
@@ -49,8 +49,8 @@ public sealed class A_link_with_headers
     [Test]
     public async Task Is_another_place_when_they_differ_and_a_loop_when_nothing_does()
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], Next("a")), Page([_two], Next("b")), Page([_three], Next("A")), Page([], Next("A")));
-        await using var loop = await ScriptedApi.OfBodiesAsync(Page([_one], Next("a")), Page([_two], Next("b")), Page([_three], Next("a")));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], Next("a")), Page([Two], Next("b")), Page([Three], Next("A")), Page([], Next("A")));
+        await using var loop = await ScriptedApi.OfBodiesAsync(Page([One], Next("a")), Page([Two], Next("b")), Page([Three], Next("a")));
         using var search = StacClients.Of(api.Url);
         using var lost = StacClients.Of(loop.Url);
 
@@ -63,7 +63,7 @@ public sealed class A_link_with_headers
     [Test]
     public async Task Gives_them_to_the_next_page_alone()
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], Next("a")), Page([_two], """{"rel":"next","href":"search?token=3"}"""), Page([_three]));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], Next("a")), Page([Two], """{"rel":"next","href":"search?token=3"}"""), Page([Three]));
         using var search = StacClients.Of(api.Url);
 
         Assert.That(await search.IdsAsync("{}"), Has.Count.EqualTo(3));
@@ -73,7 +73,7 @@ public sealed class A_link_with_headers
     [Test]
     public async Task Is_followed_after_a_restart_too()
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], Next("a")), Page([_two]));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], Next("a")), Page([Two]));
         using var first = StacClients.Of(api.Url);
         using var second = StacClients.Of(api.Url);
         string? resume = null;
@@ -91,8 +91,8 @@ public sealed class A_link_with_headers
     [Test]
     public async Task Leads_to_no_other_host()
     {
-        await using var other = await ScriptedApi.OfBodiesAsync(Page([_two]));
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], $$"""{"rel":"next","href":"{{other.Url}}search","method":"POST","headers":{"Search-After":"one"},"merge":true}"""));
+        await using var other = await ScriptedApi.OfBodiesAsync(Page([Two]));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], $$"""{"rel":"next","href":"{{other.Url}}search","method":"POST","headers":{"Search-After":"one"},"merge":true}"""));
         using var search = StacClients.Of(api.Url, options => options.Authorization = "Bearer mine");
 
         Assert.That(() => search.IdsAsync("{}"), Throws.TypeOf<CatalogueFailedException>().With.Message.Contains($"leads to {other.Url.GetLeftPart(UriPartial.Authority)} and not to"));
@@ -109,7 +109,7 @@ public sealed class A_link_with_headers
     [TestCase("""{"":"one"}""", "has a header  that can't be sent")]
     public async Task Is_not_followed_with_what_no_request_can_have(string headers, string reason)
     {
-        await using var api = await ScriptedApi.OfBodiesAsync(Page([_one], $$"""{"rel":"next","href":"search?q=1","headers":{{headers}}}"""), Page([_two]));
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One], $$"""{"rel":"next","href":"search?q=1","headers":{{headers}}}"""), Page([Two]));
         using var search = StacClients.Of(api.Url);
 
         Assert.That(() => search.IdsAsync("{}"), Throws.TypeOf<CatalogueFailedException>().With.Message.Contains("its link to the next page " + reason));
