@@ -59,7 +59,7 @@ sealed record ItemAsset(string Field, JsonElement Json)
 
     string? TextOf(string name) => JsonText.Member(Json, name) is { } value && JsonText.TryRead(value, out var text) ? text : null;
 
-    static IEnumerable<string> Roles(JsonElement asset) => JsonText.Member(asset, "roles") switch
+    static List<string> Roles(JsonElement asset) => JsonText.Member(asset, "roles") switch
     {
         { ValueKind: JsonValueKind.Array } roles => roles.EnumerateArray().Select(role => JsonText.TryRead(role, out var text) ? text : "").ToList(),
         // Not allowed, and plain.
