@@ -14,3 +14,21 @@ public interface IDurableSaga : SagaStateMachineInstance
     /// </summary>
     DateTime? Deadline { get; set; }
 }
+
+/// <summary>
+/// The deadline of an instance has passed. Several workers may find it; the store delivers it once per deadline, and
+/// only while the instance still has this very deadline. If the behaviour throws, it comes again later.
+/// </summary>
+/// <param name="CorrelationId">The instance.</param>
+/// <param name="Deadline">The deadline that was found, UTC.</param>
+/// <param name="At">When the sweep found it, UTC.</param>
+public sealed record DeadlinePassed<TSaga>(Guid CorrelationId, DateTime Deadline, DateTime At)
+    where TSaga : class, IDurableSaga;
+
+/// <summary>Hears of instances right after the transaction that changed them, and before its callers. Must be quick: it runs in the commit loop. What it throws is logged.</summary>
+public interface ICommitListener<in TSaga>
+    where TSaga : class, IDurableSaga
+{
+    /// <param name="changed">Instances that were inserted or updated, in id order, at least one. They are not used by the store any more.</param>
+    void Committed(IReadOnlyCollection<TSaga> changed);
+}

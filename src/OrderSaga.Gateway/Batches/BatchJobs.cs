@@ -7,7 +7,6 @@ using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.Orders;
 using OrderSaga.Jobs;
-using OrderSaga.Orders;
 using OrderSaga.Orders.Estimates;
 
 namespace OrderSaga.Gateway.Batches;

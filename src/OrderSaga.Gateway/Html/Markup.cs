@@ -11,7 +11,7 @@ namespace OrderSaga.Gateway.Html;
 /// are written, every value put between them is encoded, unless it is markup itself. A plain string has no other way in.
 /// </summary>
 /// <remarks>
-/// Encoding covers text and quoted attribute values. An address from outside goes through <see cref="Anchor"/>, which
+/// Encoding covers text and quoted attribute values. An address from outside goes through <see cref="Parts.Anchor"/>, which
 /// looks at its scheme. Elements are closed as XML closes them, so that a test can read every page strictly.
 /// </remarks>
 /// <example><code>Markup cell = $"&lt;td&gt;{label}&lt;/td&gt;";</code></example>

@@ -67,8 +67,16 @@ public enum AnswerState
 {
     /// <summary>No known state; only in answers of <see cref="AnswerKind.Other"/>.</summary>
     None,
+
+    /// <summary>The request was taken in; it may still fail.</summary>
     Granted,
+
+    /// <summary>Not taken in: the request is wrong, or its id is in use. The end, unless GRANTED came before.</summary>
     Denied,
+
+    /// <summary>Carried out.</summary>
     Success,
+
+    /// <summary>Taken in and failed; SUCCESS may still follow, as an operator of REGARDS may have it try again (REGARDS contract: processing).</summary>
     Error,
 }

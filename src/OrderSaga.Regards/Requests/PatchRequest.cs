@@ -8,7 +8,7 @@ public sealed record PatchRequest
     /// <summary>REGARDS project; must be an active one.</summary>
     public required string Tenant { get; init; }
 
-    /// <summary>1 to 36 characters, new on every attempt; see <see cref="PatchRequestId"/>.</summary>
+    /// <summary>1 to 36 characters, new on every attempt: REGARDS denies an id that it still holds.</summary>
     public required string RequestId { get; init; }
 
     /// <summary>UTC. REGARDS answers GRANTED at once but processes a request only when its date is past.</summary>
@@ -20,6 +20,7 @@ public sealed record PatchRequest
     /// <summary>0 to 255; orders delivery. REGARDS itself sends with 1, so 0 waits behind its own messages.</summary>
     public byte AmqpPriority { get; init; } = 1;
 
+    /// <summary>Goes into the body; see <see cref="PatchPriority"/>.</summary>
     public PatchPriority Priority { get; init; } = PatchPriority.Normal;
 
     /// <summary>Its <see cref="PatchContent.Properties"/> are never null here, at least an empty object: without them REGARDS' whole job fails.</summary>
@@ -41,7 +42,12 @@ public sealed record PatchRequest
 /// <summary>Order in which REGARDS processes requests; independent of the AMQP priority, which orders their delivery (REGARDS contract: body).</summary>
 public enum PatchPriority
 {
+    /// <c>LOW</c>, processed after all others.
     Low,
+
+    /// <c>NORMAL</c>, also what REGARDS takes a request for that says none.
     Normal,
+
+    /// <c>HIGH</c>, processed before all others.
     High,
 }

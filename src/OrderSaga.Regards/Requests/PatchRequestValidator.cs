@@ -12,10 +12,13 @@ namespace OrderSaga.Regards.Requests;
 /// <remarks>Not checked, since only REGARDS knows: whether tenant, model and product exist, and whether the model has a property and lets it be altered.</remarks>
 public static class PatchRequestValidator
 {
-    /// <summary>Characters of the request id, the owner, and the provider id that REGARDS' database takes.</summary>
+    /// <summary>Characters of the request id that REGARDS' database takes; a longer one costs the whole batch.</summary>
     public const int MaxRequestIdLength = 36;
 
+    /// <summary>Characters of the owner that REGARDS' database takes; a longer one costs the whole batch.</summary>
     public const int MaxOwnerLength = 128;
+
+    /// <summary>Characters of the provider id; REGARDS denies a longer one.</summary>
     public const int MaxProviderIdLength = 100;
 
     const string Patch = "patch";

@@ -23,6 +23,7 @@ public sealed partial record RegardsUrn(string EntityType, string Tenant, Guid I
     /// <summary>The URN as REGARDS writes it.</summary>
     public override string ToString() => $"URN:FEATURE:{EntityType}:{Tenant}:{Id:D}:V{Version}";
 
+    /// <summary>Reads a URN as REGARDS itself writes it; any other spelling, that of another case among them, is none.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out RegardsUrn? urn)
     {
         urn = null;

@@ -16,6 +16,7 @@ public abstract partial class Loop(TimeSpan sweep, TimeProvider time, ILogger lo
 {
     string? _fault;
 
+    /// <summary>The clock of pauses and rounds.</summary>
     protected TimeProvider Time { get; } = time;
 
     /// <summary>What the pause after failed rounds grows to; a longer <c>sweep</c> is never cut short.</summary>
@@ -29,6 +30,7 @@ public abstract partial class Loop(TimeSpan sweep, TimeProvider time, ILogger lo
     {
     }
 
+    /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, sideBySide).Select(_ => RunAsync(stoppingToken)));
 

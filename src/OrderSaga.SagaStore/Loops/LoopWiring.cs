@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace OrderSaga.SagaStore.Loops;
 
+/// <summary>Adds loops to a process, and what calls them.</summary>
 public static class LoopWiring
 {
     /// <summary>Starts and stops the loop with the host, in the order of registration; its <see cref="Wake{TLoop}"/> can be had from then on.</summary>

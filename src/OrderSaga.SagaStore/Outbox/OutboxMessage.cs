@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace OrderSaga.SagaStore.Outbox;
 
 /// <summary>A message that a committed group owes to the bus. The row goes once the broker has confirmed it.</summary>
-public sealed class OutboxMessage
+sealed class OutboxMessage
 {
     /// <summary>Also the message id on the wire, the same on every repetition.</summary>
     public Guid Id { get; private set; }
@@ -42,6 +42,7 @@ public sealed class OutboxMessage
     }
 }
 
+/// <summary>The outbox in a model of EF Core.</summary>
 public static class OutboxModel
 {
     /// <summary>Maps the outbox table. The sweep's SQL names <c>id</c> and <c>lease_until</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MassTransit;
@@ -79,4 +80,15 @@ sealed class Outgoing<TMessage> : IOutgoing
                 context.Serializer = new StoredBody(row.Body);
         }), cancellation);
     }
+}
+
+/// <summary>Sends the stored bytes as they are: what was committed is what is told, and nothing is serialised twice.</summary>
+sealed class StoredBody(byte[] body) : IMessageSerializer
+{
+    static readonly ContentType JsonContentType = new("application/json");
+
+    public ContentType ContentType => JsonContentType;
+
+    public MessageBody GetMessageBody<T>(SendContext<T> context)
+        where T : class => new BytesMessageBody(body);
 }

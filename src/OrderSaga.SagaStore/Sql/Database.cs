@@ -47,6 +47,7 @@ public abstract class Database : IAsyncDisposable, IDisposable
     /// <summary>Whether another writer inserted the same key first.</summary>
     public abstract bool IsLostInsertRace(Exception exception);
 
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         Dispose();
@@ -54,5 +55,6 @@ public abstract class Database : IAsyncDisposable, IDisposable
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Closes the connections that are free; those in use close when their sessions end.</summary>
     public virtual void Dispose() => GC.SuppressFinalize(this);
 }

@@ -24,8 +24,10 @@ public sealed class PostgresDatabase : Database
         _source = NpgsqlDataSource.Create(_connectionString);
     }
 
+    /// <inheritdoc/>
     public override Dialect Dialect { get; } = new PostgresDialect();
 
+    /// <inheritdoc/>
     /// <remarks>
     /// By an interceptor, as EF Core builds its services and plans anew for every data source that it is told of; after
     /// twenty it refuses. The string is for what EF Core opens past the pool, such as its look for the database.
@@ -36,8 +38,10 @@ public sealed class PostgresDatabase : Database
         return options.UseNpgsql(_connectionString).AddInterceptors(new SharedConnections(_source));
     }
 
+    /// <inheritdoc/>
     public override async Task<Session> OpenAsync(CancellationToken cancellation) => new(Dialect, await ConnectAsync(cancellation));
 
+    /// <inheritdoc/>
     public override async Task<Session> BeginAsync(CancellationToken cancellation)
     {
         var connection = await ConnectAsync(cancellation);
@@ -53,12 +57,14 @@ public sealed class PostgresDatabase : Database
         }
     }
 
+    /// <inheritdoc/>
     public override async Task<T> WriteAsync<T>(Func<Session, Task<T>> write, CancellationToken cancellation)
     {
         await using var session = await OpenAsync(cancellation);
         return await write(session);
     }
 
+    /// <inheritdoc/>
     public override Task AnalyseAsync(CancellationToken cancellation, params IReadOnlyList<string> tables) =>
         ExecuteAsync($"ANALYZE {string.Join(", ", tables)}", cancellation);
 
@@ -81,6 +87,7 @@ public sealed class PostgresDatabase : Database
 
     internal ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancellation) => _source.OpenConnectionAsync(cancellation);
 
+    /// <inheritdoc/>
     public override bool IsTransient(Exception exception) => exception switch
     {
         PostgresException { IsTransient: true } => true,
@@ -92,9 +99,11 @@ public sealed class PostgresDatabase : Database
         _ => exception?.InnerException is { } inner && IsTransient(inner),
     };
 
+    /// <inheritdoc/>
     public override bool IsLostInsertRace(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
+    /// <inheritdoc/>
     public override void Dispose()
     {
         _source.Dispose();

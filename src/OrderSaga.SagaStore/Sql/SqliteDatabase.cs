@@ -8,7 +8,7 @@ namespace OrderSaga.SagaStore.Sql;
 /// SQLite: one writer. Every transaction begins IMMEDIATE, so the file lock stands for the row locks; inside the process
 /// writers queue here, as waiting at the file costs 150 ms a try.
 /// </summary>
-public sealed class SqliteDatabase : Database
+sealed class SqliteDatabase : Database
 {
     const int Busy = 5;
     const int Locked = 6;

@@ -31,7 +31,7 @@ static class BatchIds
     /// <param name="key">The product's position in its bulk, or the id of the order that is tried again.</param>
     public static Guid OfOrder(Guid batchId, string key) => DigestId.Of($"{batchId:D}:{key}");
 
-    /// <summary>SQL for <see cref="OfOrder"/> of the batch <c>@batch</c>.</summary>
+    /// <summary>SQL for <see cref="OfOrder(Guid, string)"/> of the batch <c>@batch</c>.</summary>
     /// <param name="dialect">The product's words.</param>
     /// <param name="key">SQL of the key.</param>
     public static string OfOrder(Dialect dialect, string key) => dialect.DigestId($"lower(CAST(@batch AS TEXT)) || ':' || {key}");

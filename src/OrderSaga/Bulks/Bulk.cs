@@ -1,5 +1,4 @@
 using OrderSaga.Jobs;
-using OrderSaga.Orders;
 
 namespace OrderSaga.Bulks;
 

@@ -1,6 +1,5 @@
 using OrderSaga.Batches;
 using OrderSaga.Jobs;
-using OrderSaga.Orders;
 
 namespace OrderSaga.Bulks;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.Batches;
 using OrderSaga.Jobs;
-using OrderSaga.Orders;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Bulks;

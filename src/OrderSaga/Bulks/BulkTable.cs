@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using OrderSaga.Batches;
 using OrderSaga.SagaStore.Sql;

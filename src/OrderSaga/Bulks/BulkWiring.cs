@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
-using OrderSaga.Batches;
 using OrderSaga.Bus;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;

@@ -2,7 +2,6 @@ using MassTransit;
 using MassTransit.RabbitMqTransport;
 using MassTransit.RabbitMqTransport.Configuration;
 using MassTransit.RabbitMqTransport.Middleware;
-using MassTransit.RabbitMqTransport.Topology;
 
 namespace OrderSaga.Bus;
 

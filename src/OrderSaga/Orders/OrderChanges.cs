@@ -1,6 +1,5 @@
 using OrderSaga.Archive;
 using OrderSaga.Jobs;
-using OrderSaga.Texts;
 
 namespace OrderSaga.Orders;
 

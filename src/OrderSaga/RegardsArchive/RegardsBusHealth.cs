@@ -1,5 +1,4 @@
 using MassTransit;
-using MassTransit.DependencyInjection;
 using MassTransit.Transports;
 
 namespace OrderSaga.RegardsArchive;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OrderSaga.IntegrationTests.Doors;
 using OrderSaga.Storage;
 using OrderSaga.Tests;
 

@@ -4,7 +4,6 @@ using NUnit.Framework;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Catalogue;
-using OrderSaga.Contracts;
 using OrderSaga.IntegrationTests.Doors;
 
 namespace OrderSaga.IntegrationTests.Bulks;

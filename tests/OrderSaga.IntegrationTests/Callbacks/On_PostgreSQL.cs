@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
-using OrderSaga.IntegrationTests.Doors;
 using OrderSaga.SagaStore.Sql;
 using OrderSaga.Storage;
 using OrderSaga.Tests;

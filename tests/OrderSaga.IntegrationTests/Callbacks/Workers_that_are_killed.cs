@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Http;
 using Npgsql;
 using NUnit.Framework;
 using OrderSaga.Contracts;

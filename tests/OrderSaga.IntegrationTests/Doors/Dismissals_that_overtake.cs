@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NUnit.Framework;
 using OrderSaga.Bulks;

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using OrderSaga.Jobs;
-using OrderSaga.Orders;
 using static OrderSaga.IntegrationTests.Doors.Samples;
 
 namespace OrderSaga.IntegrationTests.Doors;

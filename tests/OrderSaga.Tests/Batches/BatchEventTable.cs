@@ -1,5 +1,4 @@
 using OrderSaga.Tests.Jobs;
-using OrderSaga.Tests.Orders;
 
 namespace OrderSaga.Tests.Batches;
 

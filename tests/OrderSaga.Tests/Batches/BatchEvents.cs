@@ -1,5 +1,4 @@
 using OrderSaga.Batches;
-using OrderSaga.Bulks;
 using OrderSaga.SagaStore;
 using OrderSaga.Tests.Jobs;
 using OrderSaga.Tests.Orders;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Batches;
-using OrderSaga.Jobs;
 
 namespace OrderSaga.Tests.Batches;
 

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using OrderSaga.Bulks;
-using OrderSaga.Jobs;
 
 namespace OrderSaga.Tests.Bulks;
 

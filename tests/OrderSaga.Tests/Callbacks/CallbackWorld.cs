@@ -7,7 +7,6 @@ using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Storage;
 using OrderSaga.Tests.Callbacks.Scenarios;
-using OrderSaga.Tests.Gateway;
 using OrderSaga.Tests.Simulator;
 
 namespace OrderSaga.Tests.Callbacks;

@@ -1,10 +1,8 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
 using OrderSaga.SagaStore.Sql;
 using OrderSaga.Tests.Callbacks.Scenarios;
-using OrderSaga.Tests.Gateway;
 
 namespace OrderSaga.Tests.Callbacks;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NUnit.Framework;
-using OrderSaga.Jobs;
 using OrderSaga.Tests.Callbacks.Scenarios;
 using OrderSaga.Tests.Gateway;
 using StandardWebhooks.Diagnostics;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NUnit.Framework;
-using OrderSaga.Callbacks;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 

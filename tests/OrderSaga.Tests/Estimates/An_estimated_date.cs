@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Orders;
 using OrderSaga.Orders.Estimates;
-using OrderSaga.Orders.Queue;
 using OrderSaga.RegardsArchive;
 
 namespace OrderSaga.Tests.Estimates;

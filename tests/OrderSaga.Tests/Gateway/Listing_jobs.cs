@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using NUnit.Framework;
 
 namespace OrderSaga.Tests.Gateway;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using OrderSaga.Tests.Documentation;
 
 namespace OrderSaga.Tests.House;
 

@@ -3,7 +3,6 @@ using NetArchTest.Rules;
 using NUnit.Framework;
 using OrderSaga.Gateway;
 using OrderSaga.Storage;
-using OrderSaga.Tests.Documentation;
 
 namespace OrderSaga.Tests.House;
 

@@ -1,7 +1,6 @@
 using MassTransit;
 using NUnit.Framework;
 using OrderSaga.Jobs;
-using OrderSaga.SagaStore;
 
 namespace OrderSaga.Tests.Jobs;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Archive;
 using OrderSaga.Contracts;
-using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Tests.Jobs;

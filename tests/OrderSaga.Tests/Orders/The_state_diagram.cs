@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
-using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.RegardsArchive;
 

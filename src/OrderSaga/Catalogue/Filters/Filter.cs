@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OrderSaga.Catalogue.Footprints;
 
 namespace OrderSaga.Catalogue.Filters;

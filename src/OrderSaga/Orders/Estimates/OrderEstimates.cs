@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
-using OrderSaga.Orders.Queue;
 
 namespace OrderSaga.Orders.Estimates;
 

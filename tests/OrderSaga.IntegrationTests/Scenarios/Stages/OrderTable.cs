@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OrderSaga.Batches;
-using OrderSaga.Callbacks;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Storage;

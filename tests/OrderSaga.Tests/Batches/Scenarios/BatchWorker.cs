@@ -10,7 +10,6 @@ using OrderSaga.Callbacks;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Orders.Queue;
 using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Outbox;
 using OrderSaga.Storage;

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using OrderSaga.Batches;
-using OrderSaga.Bulks;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
 

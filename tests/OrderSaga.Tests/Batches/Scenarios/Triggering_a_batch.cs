@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.Batches;
 using OrderSaga.Jobs;
-using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Batches.Scenarios;
 

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Jobs;
 using OrderSaga.Storage;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 using OrderSaga.Catalogue;
-using OrderSaga.Catalogue.Stac;
 using OrderSaga.Tests.Catalogue.Searches;
 using static OrderSaga.Tests.Catalogue.Stac.ScriptedApi;
 

@@ -9,7 +9,7 @@ public sealed class CounterContext(DbContextOptions<CounterContext> options) : D
     public DbSet<Counter> Counters => Set<Counter>();
     public DbSet<CounterEntry> Entries => Set<CounterEntry>();
     public DbSet<CounterMark> Marks => Set<CounterMark>();
-    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
