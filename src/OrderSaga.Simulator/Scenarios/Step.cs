@@ -1,5 +1,3 @@
-using OrderSaga.Simulator.Plans;
-
 namespace OrderSaga.Simulator.Scenarios;
 
 /// <summary>The two moments of a request's life that answers are told from.</summary>

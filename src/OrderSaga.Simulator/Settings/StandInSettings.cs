@@ -1,5 +1,3 @@
-using OrderSaga.Simulator.Plans;
-
 namespace OrderSaga.Simulator.Settings;
 
 /// <summary>

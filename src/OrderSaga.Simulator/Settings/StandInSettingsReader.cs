@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
-using OrderSaga.Simulator.Plans;
+
 namespace OrderSaga.Simulator.Settings;
 
 /// <summary>From the configuration section to <see cref="StandInSettings"/>.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Items;
