@@ -9,8 +9,8 @@ using OrderSaga.Contracts;
 namespace OrderSaga.Tests.Archives;
 
 /// <summary>
-/// An archive of the test's own, in memory: it does at once what the product's id says, unless it is told to
-/// <see cref="Wait"/>. Nothing in it knows of REGARDS or a broker.
+/// An archive of the test's own, in memory: it does at once what the product's id says, but for what is
+/// left to <see cref="FinishAsync"/>. Nothing in it knows of REGARDS or a broker.
 /// </summary>
 sealed class Shelf(IMediator mediator, IOptions<ArchiveOptions> options, TimeProvider time) : IArchive
 {

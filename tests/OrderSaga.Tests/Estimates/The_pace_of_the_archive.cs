@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using OrderSaga.Orders;
-using OrderSaga.Orders.Estimates;
 
 namespace OrderSaga.Tests.Estimates;
 

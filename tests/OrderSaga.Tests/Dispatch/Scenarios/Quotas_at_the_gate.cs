@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Orders;
-using OrderSaga.Orders.Estimates;
 using OrderSaga.Orders.Quotas;
 
 namespace OrderSaga.Tests.Dispatch.Scenarios;
