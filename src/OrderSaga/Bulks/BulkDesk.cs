@@ -102,7 +102,7 @@ public sealed class BulkDesk
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Forecast(contents, matched, limits) with { IsComplete = false };
+            return Forecast(contents, matched, limits) with { Message = gap?.Text, IsComplete = false };
         }
         if (contents.Excess() is var (reason, message))
             return Forecast(contents, matched, limits) with { ReasonCode = reason, Message = message, IsComplete = false };

@@ -77,14 +77,14 @@ public sealed class OrderDesk
 
         var (place, fault) = await LookUpAsync(draft, cancellation);
         if (fault is not null)
-            return (null, [new FieldFault(snakeCase ? "product_identifier" : "productIdentifier", Excerpt.Of(draft.Identifier), $"must name a product that can be ordered: in the catalogue its {fault}")]);
+            return (null, [new FieldFault(snakeCase ? "product_identifier" : "productIdentifier", Excerpt.Of(draft.Identifier), $"must name a product that can be ordered: {fault}")]);
         return place.ProductFault is null && ArchiveFaults(place, draft, snakeCase) is { Count: > 0 } refused ? (null, refused) : (place, faults);
     }
 
     /// <summary>A product that is online, or is none, costs no quota.</summary>
     static bool NeedsArchive(PlaceOrder place) => place.ProductFault is null && place.Product is { Online: false };
 
-    /// <returns>The order with its product, or what is wrong with the product's entry in the catalogue: field, value and rule.</returns>
+    /// <returns>The order with its product, or why it can't be ordered by what the catalogue gives.</returns>
     async Task<(PlaceOrder Place, string? Fault)> LookUpAsync(OrderDraft draft, CancellationToken cancellation)
     {
         var place = new PlaceOrder
@@ -111,7 +111,8 @@ public sealed class OrderDesk
         {
             CatalogueAnswer.Found found => (place with { Product = ProductOf(found.Product) }, null),
             CatalogueAnswer.Ambiguous => (place with { ProductFault = ReasonCode.ProductAmbiguous }, null),
-            CatalogueAnswer.Unusable unusable => (place, unusable.Fault),
+            CatalogueAnswer.Unusable { Gap: { } gap } => (place, $"whether it is one is not known, as {gap.Clause}"),
+            CatalogueAnswer.Unusable unusable => (place, $"in the catalogue its {unusable.Fault}"),
             _ => (place with { ProductFault = ReasonCode.ProductNotFound }, null),
         };
     }

@@ -64,6 +64,18 @@ public sealed class A_catalogue_that_contradicts_itself
     }
 
     [Test]
+    public async Task Says_so_to_a_single_order_that_it_leaves_open()
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(ScriptedApi.Page([], more: ",\"numberMatched\":1"));
+        await using var service = Start(("Catalogue:Url", api.Url.ToString()));
+
+        var answer = await service.ExecuteAsync("""{"inputs":{"product_identifier":"P001"}}""");
+
+        Assert.That(answer.Status, Is.EqualTo(400), answer.Text);
+        Assert.That(answer.Text, Does.Contain("must name a product that can be ordered: whether it is one is not known, as the catalogue announced 1 items and gave 0"));
+    }
+
+    [Test]
     public async Task That_leads_back_fails_the_bulk_in_one_sentence()
     {
         await using var api = await ScriptedApi.OfBodiesAsync(ScriptedApi.Page([new SearchItem("one").ToString()], """{"rel":"next","href":"search?token=1"}"""));

@@ -13,7 +13,7 @@ sealed record ItemAsset(string Field, JsonElement Json)
 {
     static readonly HashSet<string> BesideRoles = new(StringComparer.OrdinalIgnoreCase)
     {
-        "thumbnail", "overview", "visual", "graphic", "preview", "quicklook", "browse", "legend", "tiles", "metadata", "iso-19115", "index", "manifest",
+        "thumbnail", "overview", "graphic", "preview", "quicklook", "browse", "legend", "tiles", "metadata", "iso-19115", "index", "manifest",
         "schema", "checksum", "documentation",
     };
 
@@ -41,7 +41,7 @@ sealed record ItemAsset(string Field, JsonElement Json)
     public bool IsData => IsMarked || (!Roles(Json).Any(BesideRoles.Contains) && (IsNamedProduct || !(IsOfBesideType || IsNamedBeside)));
 
     /// <summary>The smaller, the likelier it is the product among other data.</summary>
-    public int Rank => (IsMarked ? 0 : 100) + (IsWhole ? 0 : IsOfBesideType ? 20 : 10) + (IsNamedProduct ? 0 : IsNamedBeside ? 2 : 1);
+    public int Rank => (IsMarked ? 0 : Roles(Json).Contains("visual", StringComparer.OrdinalIgnoreCase) ? 200 : 100) + (IsWhole ? 0 : IsOfBesideType ? 20 : 10) + (IsNamedProduct ? 0 : IsNamedBeside ? 2 : 1);
 
     string Key => Field[(Field.IndexOf('.', StringComparison.Ordinal) + 1)..];
 

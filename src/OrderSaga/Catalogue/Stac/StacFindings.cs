@@ -31,7 +31,7 @@ sealed class StacFindings
         var products = items.Where(item => item.Product is not null).DistinctBy(item => item.Product!.Urn, StringComparer.Ordinal).ToList();
         // What was not given may be another of that name, or the only one.
         if (Gap is { } gap && (gap.Fails || items.Count == 0))
-            return new CatalogueAnswer.Unusable(gap.Text);
+            return new CatalogueAnswer.Unusable(gap.Text) { Gap = gap };
         return products.Count switch
         {
             1 => new CatalogueAnswer.Found(products[0].Product!.AsOf(now)),

@@ -57,7 +57,6 @@ public sealed class What_is_online_and_where(CatalogueKind kind)
     [TestCase("""{"x":{"href":"https://a.example/t","roles":["Overview"]} }""")]
     [TestCase("""{"x":{"href":"https://a.example/t.tif","roles":["overview"],"type":"image/tiff; application=geotiff"} }""")]
     [TestCase("""{"x":{"href":"https://a.example/m","roles":["metadata","iso-19115"]} }""")]
-    [TestCase("""{"x":{"href":"https://a.example/v.tif","roles":["visual"]} }""")]
     [TestCase("""{"x":{"href":"https://a.example/t","roles":"thumbnail"} }""")]
     [TestCase("""{"rendered_preview":{"href":"https://a.example/t"} }""")]
     [TestCase("""{"quicklook":{"href":"https://a.example/t.tif"},"granule_metadata":{"href":"https://a.example/m"} }""")]
@@ -78,6 +77,8 @@ public sealed class What_is_online_and_where(CatalogueKind kind)
     [TestCase("""{"preview":{"href":"https://a.example/x.jpg"},"Product":{"href":"https://a.example/right","type":"image/jpeg"} }""", Description = "an aerial photograph")]
     [TestCase("""{"x":{"href":"https://a.example/right"},"y":{"href":"https://a.example/y"} }""", Description = "then the order")]
     [TestCase("""{"x":{"href":"https://a.example/x","roles":["thumbnail"]},"y":{"href":"https://a.example/right","roles":["source"]} }""")]
+    [TestCase("""{"visual":{"href":"https://a.example/x.tif","roles":["visual"]},"y":{"href":"https://a.example/right"} }""", Description = "data for the eye is data, and the last of it")]
+    [TestCase("""{"visual":{"href":"https://a.example/right","roles":["visual"],"type":"image/tiff"},"thumbnail":{"href":"https://a.example/x"} }""")]
     public async Task Is_where_the_likeliest_data_are(string assets) =>
         Assert.That((await ProductAsync("", assets)).Href, Is.EqualTo("https://a.example/right"));
 
