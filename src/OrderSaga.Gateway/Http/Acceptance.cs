@@ -37,18 +37,26 @@ sealed class Acceptance
         _ranges.Any(range => Exact(range, mediaType) && range.Quality > 0)
         && QualityOf(mediaType) >= _ranges.Where(range => Exact(range, MediaType.Json)).Select(range => range.Quality).FirstOrDefault();
 
-    /// <summary>How much the client likes a type that it names itself; 0 for one that it does not, or not want.</summary>
-    public double QualityNamed(string mediaType) => _ranges.Where(range => Exact(range, mediaType)).Select(range => range.Quality).DefaultIfEmpty().Max();
+    /// <summary>
+    /// The offered media type the client likes best; of several the one that it names most closely (RFC 9110, 12.5.1), then the first. Null
+    /// when it says nothing, or takes none.
+    /// </summary>
+    public string? Prefer(params IReadOnlyList<string> offered) =>
+        offered.Where(type => QualityOf(type) > 0).OrderByDescending(QualityOf).ThenByDescending(type => Best(type).Rank).FirstOrDefault();
 
-    double QualityOf(string mediaType)
+    /// <summary>Whether the client says anything of the type itself, or of all of its kind.</summary>
+    public bool Knows(string mediaType) => Best(mediaType).Rank > 1;
+
+    double QualityOf(string mediaType) => Best(mediaType).Quality;
+
+    /// <summary>The closest range: the type itself, its kind, or anything.</summary>
+    (int Rank, double Quality) Best(string mediaType)
     {
         var type = mediaType[..mediaType.IndexOf('/', StringComparison.Ordinal)];
         return _ranges
             .Select(range => (Rank: Exact(range, mediaType) ? 3 : range.Subtype != "*" ? 0 : Same(range.Type, type) ? 2 : range.Type == "*" ? 1 : 0, range.Quality))
             .Where(match => match.Rank > 0)
-            .OrderByDescending(match => match.Rank)
-            .Select(match => match.Quality)
-            .FirstOrDefault();
+            .MaxBy(match => (match.Rank, match.Quality));
     }
 
     static bool Exact((string Type, string Subtype, double) range, string mediaType) => Same($"{range.Type}/{range.Subtype}", mediaType);

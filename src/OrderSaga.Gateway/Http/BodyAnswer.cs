@@ -8,11 +8,13 @@ namespace OrderSaga.Gateway.Http;
 sealed class BodyAnswer(byte[] body, string mediaType, int status = StatusCodes.Status200OK) : IResult
 {
     public static BodyAnswer Json<T>(T value, int status = StatusCodes.Status200OK) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options), MediaType.Json, status);
+        new(JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options), Ogc.MediaType.Json, status);
 
     /// <summary>The links of the body go into Link headers too.</summary>
     public static BodyAnswer Json<T>(T value, IReadOnlyList<Link> links) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options), MediaType.Json) { Links = links };
+        new(JsonSerializer.SerializeToUtf8Bytes(value, GatewayJson.Options), Ogc.MediaType.Json) { Links = links };
+
+    public string MediaType => mediaType;
 
     /// <summary>Go into Link headers.</summary>
     public IReadOnlyList<Link> Links { get; init; } = [];

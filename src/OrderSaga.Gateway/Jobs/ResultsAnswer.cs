@@ -28,6 +28,22 @@ sealed class ResultsAnswer(Addresses addresses)
         };
     }
 
+    /// <summary>
+    /// The same while the client waits. The standard lets the request decide; a client that speaks of both forms in Accept and would rather
+    /// have JSON gets the document.
+    /// </summary>
+    public IResult Of(ResultForm form, ProcessDescription process, IReadOnlyList<JobOutput> outputs, Job? job, HttpRequest request, params IReadOnlyList<Link> links)
+    {
+        var asked = Of(form, process, outputs, job, links);
+        var accepted = Acceptance.Of(request);
+        return TypeOf(asked) is var type && accepted.Knows(type) && accepted.Prefer(type, MediaType.Json) == MediaType.Json && type != MediaType.Json
+            ? BodyAnswer.Json(Document(Given(form.OutputsOf(process), outputs, job)), links)
+            : asked;
+    }
+
+    /// <summary>The media type of an answer without its parameters; one that nobody names where there is no body.</summary>
+    public static string TypeOf(IResult answer) => answer is BodyAnswer { MediaType: var type } ? MediaType.Bare(type) : "none/none";
+
     /// <summary>The outputs as parts, however many.</summary>
     public IResult Parts(ResultForm form, Job job, IReadOnlyList<JobOutput> outputs) =>
         MultipartRelated.Of(Given(form.OutputsOf(job.Kind.Process), outputs, job), []);

@@ -13,25 +13,6 @@ namespace OrderSaga.Gateway.Jobs;
 /// <summary><c>GET /jobs/{id}/results</c>: what a successful job has given, the cause of a failed one; below it each output by itself.</summary>
 sealed class ResultsResource(JobReading jobs, StoreWait store, ResultsAnswer answer, OutputFacts facts, Addresses addresses, Site site)
 {
-    /// <summary>
-    /// Whether a client names a form when it fetches results. The request that made the job decides (OGC 18-062r2), so what
-    /// is missing or odd in Accept means that form, and nothing is refused for it.
-    /// </summary>
-    enum Wish
-    {
-        AsOrdered,
-        Document,
-        Parts,
-        Page,
-    }
-
-    static readonly (Wish Wish, string MediaType)[] Named =
-    [
-        (Wish.Document, MediaType.Json),
-        (Wish.Parts, MultipartRelated.MediaType),
-        (Wish.Page, MediaType.Page),
-    ];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapMethods(
@@ -43,7 +24,7 @@ sealed class ResultsResource(JobReading jobs, StoreWait store, ResultsAnswer ans
 
     async Task<IResult> ReadAsync(string jobId, HttpContext http)
     {
-        var wish = WishOf(http.Request);
+        var named = FormOf(http.Request);
         var job = await jobs.FindAsync(jobId, http.RequestAborted);
         if (job.Status != JobStatus.Successful)
             return Unsuccessful(job);
@@ -51,21 +32,21 @@ sealed class ResultsResource(JobReading jobs, StoreWait store, ResultsAnswer ans
         var form = ResultForm.Parse(job.ResultForm);
         List<Link> links = [Alternate.AsPage(addresses.Results(job.Id), http.Request)];
         Negotiation.TellVaries(http.Response);
-        return wish switch
+        var ordered = answer.Of(form, job.Kind.Process, outputs, job);
+        var usual = ResultsAnswer.TypeOf(ordered);
+        return (named ?? Acceptance.Of(http.Request).Prefer(usual, MediaType.Json, MultipartRelated.MediaType, MediaType.Page)) switch
         {
-            Wish.Page => ResourceAnswer.Page(http, answer.Document(form, job, outputs), [], PageOf(job, form, outputs)),
-            Wish.Parts => answer.Parts(form, job, outputs),
-            Wish.Document => BodyAnswer.Json(answer.Document(form, job, outputs), links),
-            _ => answer.Of(form, job.Kind.Process, outputs, job),
+            MediaType.Page => ResourceAnswer.Page(http, answer.Document(form, job, outputs), [], PageOf(job, form, outputs)),
+            MediaType.Json => BodyAnswer.Json(answer.Document(form, job, outputs), links),
+            MultipartRelated.MediaType when usual != MultipartRelated.MediaType => answer.Parts(form, job, outputs),
+            _ => ordered,
         };
     }
 
     /// <summary>An output as it is: what a link to it leads to.</summary>
     async Task<IResult> ReadOneAsync(string jobId, string outputId, HttpContext http)
     {
-        var asJson = http.Request.Query.ContainsKey(Negotiation.Parameter)
-            ? Negotiation.Choose(http.Request, MediaType.Json) == MediaType.Json
-            : WishOf(http.Request) == Wish.Document;
+        var named = http.Request.Query.ContainsKey(Negotiation.Parameter) ? Negotiation.Choose(http.Request, MediaType.Json) : null;
         var job = await jobs.FindAsync(jobId, http.RequestAborted);
         if (!job.Kind.Process.Outputs.ContainsKey(outputId))
             throw Refusals.NoSuchOutput(job.Id, outputId, $"has no output of that name; it has {string.Join(", ", job.Kind.Process.Outputs.Keys)}");
@@ -76,7 +57,9 @@ sealed class ResultsResource(JobReading jobs, StoreWait store, ResultsAnswer ans
         if (output.Gone is { } reason)
             throw Refusals.OutputGone(job.Id, outputId, reason);
         var asked = ResultForm.Parse(job.ResultForm).Outputs?.FirstOrDefault(form => form.Name == outputId)?.MediaType;
-        return RawOutput.Of(output, asJson ? MediaType.Json : asked).Answer([]);
+        Negotiation.TellVaries(http.Response);
+        var usual = RawOutput.Of(output, asked).MediaType;
+        return RawOutput.Of(output, named ?? (Acceptance.Of(http.Request).Prefer(MediaType.Bare(usual), MediaType.Json) == MediaType.Json ? MediaType.Json : asked)).Answer([]);
     }
 
     /// <summary>The results document as people see it.</summary>
@@ -95,15 +78,13 @@ sealed class ResultsResource(JobReading jobs, StoreWait store, ResultsAnswer ans
         };
     }
 
+    /// <summary>
+    /// The form that the address names; null where it names none. Then the request that made the job decides (OGC 18-062r2) unless Accept
+    /// likes another form better, and nothing is refused for what is missing or odd in it.
+    /// </summary>
     /// <exception cref="RefusedException">400 for an unknown <c>f</c>.</exception>
-    static Wish WishOf(HttpRequest request)
-    {
-        if (request.Query.ContainsKey(Negotiation.Parameter))
-            return Negotiation.Choose(request, MediaType.Json, MediaType.Page) == MediaType.Page ? Wish.Page : Wish.Document;
-        var accepted = Acceptance.Of(request);
-        var best = Named.Select(form => (form.Wish, Quality: accepted.QualityNamed(form.MediaType))).OrderByDescending(form => form.Quality).ToList();
-        return best[0].Quality > best[1].Quality ? best[0].Wish : Wish.AsOrdered;
-    }
+    static string? FormOf(HttpRequest request) =>
+        request.Query.ContainsKey(Negotiation.Parameter) ? Negotiation.Choose(request, MediaType.Json, MediaType.Page) : null;
 
     static ErrorAnswer Unsuccessful(Job job) => job.Status switch
     {

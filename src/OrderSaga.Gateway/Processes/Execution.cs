@@ -61,7 +61,7 @@ sealed class Execution(KeyedPlacement placement, JobReading jobs, JobEnding endi
 
     /// <summary>Answers with the outputs, without a job.</summary>
     async Task<IResult> AnswerAsync(IAnswers process, ExecuteRequest request, HttpContext http) =>
-        results.Of(request.Form, process.Description, await process.AnswerAsync(request, http.RequestAborted), job: null);
+        results.Of(request.Form, process.Description, await process.AnswerAsync(request, http.RequestAborted), job: null, http.Request);
 
     /// <summary>Answers with the outputs of a job, once it has ended.</summary>
     async Task<IResult> WaitAsync(IMakesJobs process, ExecuteRequest request, string? key, JsonElement body, HttpContext http)
@@ -70,6 +70,6 @@ sealed class Execution(KeyedPlacement placement, JobReading jobs, JobEnding endi
         var job = await ending.WaitAsync(jobId, http.RequestAborted);
         var outputs = await store.ForAsync(job.Outputs, http.RequestAborted);
         // A job made for a synchronous answer is told of (OGC 18-062r2, job-creation-sync-monitor).
-        return results.Of(request.Form, process.Description, outputs, job, new Link(addresses.Job(jobId), Relations.Monitor, MediaType.Json));
+        return results.Of(request.Form, process.Description, outputs, job, http.Request, new Link(addresses.Job(jobId), Relations.Monitor, MediaType.Json));
     }
 }

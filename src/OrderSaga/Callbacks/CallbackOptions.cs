@@ -52,7 +52,7 @@ public sealed class CallbackEndpointOptions
     /// <summary>Origin and path that its URIs begin with.</summary>
     public string Prefix { get; set; } = "";
 
-    /// <summary>Signing secrets with blanks between, the newest first: <c>whsec_</c> and base64. Empty: not signed.</summary>
+    /// <summary>Signing secrets with blanks between, the one that receivers hold first: <c>whsec_</c> and base64. Empty: not signed.</summary>
     public string Secret { get; set; } = "";
 
     /// <summary>Basic credentials.</summary>

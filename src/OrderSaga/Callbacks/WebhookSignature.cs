@@ -18,7 +18,7 @@ static class WebhookSignature
     /// <summary>What a setting with secrets must be.</summary>
     public const string SecretRule = "must be one or several secrets with blanks between them, each whsec_ and the base64 of 24 to 64 bytes";
 
-    /// <summary>A signature for each secret, with blanks between: while secrets change, a receiver may know the old or the new one.</summary>
+    /// <summary>A signature for each secret, with blanks between: while secrets change, a receiver may know the old or the new one. In the order of the secrets, as some receivers look at the first alone.</summary>
     public static string Of(IReadOnlyList<byte[]> secrets, string id, long timestamp, ReadOnlySpan<byte> body)
     {
         var head = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}."));

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
+using StandardWebhooks;
 
 namespace OrderSaga.Tests.Callbacks;
 
@@ -26,6 +29,25 @@ public sealed class Signatures
         var second = WebhookSignature.Of(WebhookSignature.ReadSecrets(other)!, "i", 1, "b"u8);
         Assert.That(both, Is.EqualTo($"{first} {second}"));
         Assert.That(first, Is.Not.EqualTo(second));
+    }
+
+    /// <summary>While a secret is turned: <c>old new</c>, then <c>new old</c>. A receiver may have a library that looks at the first signature alone.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Begin_with_the_one_that_receivers_hold(bool isTurned)
+    {
+        var next = $"whsec_{Convert.ToBase64String(Enumerable.Range(1, 32).Select(n => (byte)n).ToArray())}";
+        var (held, other) = isTurned ? (next, Secret) : (Secret, next);
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var headers = new HeaderDictionary
+        {
+            [WebhookSignature.IdHeader] = "job-1",
+            [WebhookSignature.TimestampHeader] = now.ToString(CultureInfo.InvariantCulture),
+            [WebhookSignature.SignatureHeader] = WebhookSignature.Of(WebhookSignature.ReadSecrets($"{held} {other}")!, "job-1", now, "{}"u8),
+        };
+
+        Assert.That(() => new StandardWebhook(held).Verify("{}", headers), Throws.Nothing);
+        Assert.That(() => new StandardWebhook(other).Verify("{}", headers), Throws.TypeOf<WebhookVerificationException>(), "why the order counts");
     }
 
     [TestCase("whsec_")]

@@ -10,6 +10,7 @@ public sealed class Results_in_the_form_that_was_asked_for
     static readonly string[] All = ["product_identifier", "order_size", "submission_date", "completed_date", "eviction_date", "priority", "product_link"];
 
     Service _service = null!;
+    string _last = null!;
 
     [OneTimeSetUp]
     public void Start() => _service = new Service();
@@ -109,12 +110,69 @@ public sealed class Results_in_the_form_that_was_asked_for
     [TestCase("application/json;q=0.5, multipart/related", "multipart/related")]
     [TestCase("application/json, multipart/related", "multipart/related")]
     [TestCase("application/json;q=0, */*", "multipart/related")]
+    [TestCase("application/json, text/html", "application/json", Description = "neither of them is the parts")]
+    [TestCase("application/geo+json, application/json;q=0.9, text/html;q=0.9", "application/json")]
+    [TestCase("application/*", "application/json")]
+    [TestCase("application/*;q=0.6, multipart/*;q=0.5", "application/json")]
+    [TestCase("application/*;q=0.5, multipart/*;q=0.6", "multipart/related")]
+    [TestCase("*/*, multipart/related;q=0.1", "application/json")]
+    [TestCase("*/*;q=0.1, multipart/related;q=0", "application/json")]
+    [TestCase("application/json;q=0.5, image/png", "application/json")]
+    [TestCase("APPLICATION/JSON ; Q=0.7 , multipart/related; q=0.6", "application/json")]
+    [TestCase("application/json, */*;q=0.5", "application/json")]
+    [TestCase("application/json, */*", "application/json")]
+    [TestCase("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8", "text/html")]
+    [TestCase("text/html;q=0.4, application/json;q=0.5, multipart/related;q=0.3", "application/json")]
     public async Task May_be_named_in_Accept_and_are_never_refused_for_it(string? accept, string mediaType)
     {
         var results = await ResultsAsync("", accept is null ? [] : [("Accept", accept)]);
 
         Assert.That(results.Status, Is.EqualTo(200));
         Assert.That(results["Content-Type"], Does.StartWith(mediaType));
+    }
+
+    [TestCase("application/json", "application/json")]
+    [TestCase("application/json, text/plain;q=0.5", "application/json")]
+    [TestCase("application/json;q=0.5, text/plain", "text/plain; charset=utf-8")]
+    [TestCase("application/json, text/plain", "text/plain; charset=utf-8")]
+    [TestCase("text/*, application/json;q=0.5", "text/plain; charset=utf-8")]
+    [TestCase("*/*", "text/plain; charset=utf-8")]
+    [TestCase("image/png", "text/plain; charset=utf-8")]
+    [TestCase("*/*, text/plain;q=0.1", "application/json")]
+    public async Task May_be_named_so_where_one_value_was_asked_for(string accept, string mediaType)
+    {
+        var results = await ResultsAsync(",\"outputs\":{\"priority\":{}}", ("Accept", accept));
+        var output = await _service.GetAsync($"/jobs/{_last}/results/priority", ("Accept", accept));
+
+        Assert.That((results["Content-Type"], output["Content-Type"]), Is.EqualTo((mediaType, mediaType)));
+        Assert.That(results.Text, Is.EqualTo(mediaType == "application/json" ? "{\"priority\":50}" : "50"));
+        Assert.That(output.Text, Is.EqualTo("50"));
+        Assert.That(output["Vary"], Does.Contain("Accept"));
+    }
+
+    [TestCase("application/json, text/html", "application/json")]
+    [TestCase("*/*", null)]
+    [TestCase("application/json", "application/json")]
+    public async Task May_be_named_so_where_links_alone_were_asked_for(string accept, string? mediaType)
+    {
+        var results = await ResultsAsync(",\"outputs\":{\"order_size\":{\"transmissionMode\":\"reference\"}}", ("Accept", accept));
+
+        Assert.That(results["Content-Type"], Is.EqualTo(mediaType));
+    }
+
+    [TestCase("application/json, multipart/related;q=0.5", "application/json")]
+    [TestCase("application/json;q=0.9, multipart/*;q=0.1", "application/json")]
+    [TestCase("application/json;q=0.5, multipart/related", "multipart/related")]
+    [TestCase("application/json", "multipart/related", Description = "the standard has the request decide, and the official suite always sends this")]
+    [TestCase("*/*", "multipart/related")]
+    public async Task Come_as_JSON_at_once_to_whom_speaks_of_both(string accept, string mediaType)
+    {
+        var answer = await _service.SendAsync(HttpMethod.Post, "/processes/echo/execution", """{"inputs":{"message":"m","numbers":[1]}}""", ("Accept", accept));
+
+        Assert.That(answer.Status, Is.EqualTo(200), answer.Text);
+        Assert.That(answer["Content-Type"], Does.StartWith(mediaType));
+        if (mediaType == "application/json")
+            Assert.That(answer.Text, Is.EqualTo("""{"message":"m","numbers":[1]}"""));
     }
 
     [Test]
@@ -210,7 +268,7 @@ public sealed class Results_in_the_form_that_was_asked_for
     {
         var placed = await _service.ExecuteAsync($$$"""{"inputs":{"product_identifier":"{{{Service.Plain}}}"}{{{wish}}}}""");
         Assert.That(placed.Status, Is.EqualTo(201), placed.Text);
-        var id = placed.Member("jobID")!;
+        var id = _last = placed.Member("jobID")!;
         await _service.UntilAsync(id, "successful");
         return await _service.GetAsync($"/jobs/{id}/results", headers);
     }
