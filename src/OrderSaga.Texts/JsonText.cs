@@ -25,6 +25,19 @@ public static class JsonText
         return text is not null;
     }
 
+    /// <summary>How long a text is as JSON Schema and databases count it: in whole characters, not in halves of UTF-16.</summary>
+    public static int Length(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var halves = 0;
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text[i - 1], text[i]))
+                halves++;
+        }
+        return text.Length - halves;
+    }
+
     /// <summary>The name of a member; where it is no text, false and a readable stand-in.</summary>
     public static bool TryReadName(JsonProperty member, out string name)
     {

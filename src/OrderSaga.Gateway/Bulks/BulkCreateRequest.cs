@@ -19,8 +19,16 @@ sealed class BulkCreateRequest(BulkDesk desk, BulkJobs jobs) : IMakesJobs, IFore
     const string Batches = "batches";
     const string RejectedProducts = "rejected_products";
 
-    static readonly Schema ProductName = Schema.Text(256);
-    static readonly object FilterExample = new { op = "=", args = new object[] { new { property = "platform" }, "sentinel-1a" } };
+    static readonly Schema ProductName = Schema.Line(256);
+    static readonly Schema FilterSchema = new()
+    {
+        Type = "object",
+        Required = ["op", "args"],
+        Properties = new Dictionary<string, Schema> { ["op"] = Schema.Text(), ["args"] = new() },
+        AdditionalProperties = true,
+        Example = new { op = "=", args = new object[] { new { property = "platform" }, "sentinel-1a" } },
+    };
+
     static readonly Schema PlainCount = Schema.Integer(0);
     static readonly Schema ByteCount = Schema.Integer(0, format: "int64");
 
@@ -38,18 +46,18 @@ sealed class BulkCreateRequest(BulkDesk desk, BulkJobs jobs) : IMakesJobs, IFore
         Inputs = new Dictionary<string, InputDescription>
         {
             ["products"] = new("Products", Schema.List(ProductName, BulkDesk.MostNames) with { MinItems = 1 }, 0, "Provider ids, REGARDS URNs or catalogue item URLs. Either this or the members of a query."),
-            ["filter"] = new("Filter", new Schema { Type = "object", AdditionalProperties = true, Example = FilterExample }, 0, "CQL2 JSON. Combines with collections, datetime and bbox by AND."),
-            ["collections"] = new("Collections", Schema.List(Schema.Text()), 0, "Any of these catalogue collections."),
-            ["datetime"] = new("Time", Schema.Text(), 0, "An instant or an interval of RFC 3339 times, open ends as two points. A date in an interval is its whole day."),
-            ["bbox"] = new("Bounding box", Schema.List(new Schema { Type = "number" }, 6) with { MinItems = 4 }, 0, "West, south, east, north in degrees, with heights in between for six numbers."),
-            ["sort_by"] = new("Sorted by", new Schema { Type = "string", Default = "datetime" }, 0, "A property of the products, with - before it for descending; the product id breaks ties."),
-            ["max_products"] = new("Most products", Schema.Integer(1), 0, "More fail the bulk before anything is ordered."),
+            ["filter"] = new("Filter", FilterSchema, 0, "CQL2 JSON. Combines with collections, datetime and bbox by AND."),
+            ["collections"] = new("Collections", Schema.List(Schema.Line(256), 100) with { MinItems = 1 }, 0, "Any of these catalogue collections."),
+            ["datetime"] = new("Time", Schema.Text() with { Pattern = TimePatterns.Range }, 0, "An instant or an interval of RFC 3339 times, open ends as two points. A date in an interval is its whole day."),
+            ["bbox"] = new("Bounding box", Schema.List(new Schema { Type = "number" }) with { AnyOf = PatchSchemas.FourOrSix }, 0, "West, south, east, north in degrees, with heights in between for six numbers."),
+            ["sort_by"] = new("Sorted by", new Schema { Type = "string", Default = "datetime", Pattern = @"^[+-]?(?!properties\.$)[A-Za-z0-9_][A-Za-z0-9_:.-]{0,127}" + Schema.End }, 0, "A property of the products, with - before it for descending; the product id breaks ties."),
+            ["max_products"] = new("Most products", Schema.Integer(1, int.MaxValue), 0, "More fail the bulk before anything is ordered."),
             ["batch_size_products"] = new("Products per batch", Schema.Integer(1, 10_000, usual: 100), 0, "The most that one batch holds."),
-            ["batch_size_volume"] = new("Bytes per batch", Schema.Integer(1, format: "int64"), 0, "The most that one batch holds; a larger product stands alone."),
+            ["batch_size_volume"] = new("Bytes per batch", Schema.Integer(1, long.MaxValue, "int64"), 0, "The most that one batch holds; a larger product stands alone."),
             ["automatic_trigger"] = new("Start by itself", new Schema { Type = "boolean", Default = false }, 0, "Starts every batch once all exist."),
             ["failure_policy"] = new("Failure policy", Schema.OneOfWords(FailurePolicy.Words) with { Default = FailurePolicy.Continue }, 0, "all: the first failed product fails its batch."),
             ["priority"] = new("Priority", Schema.Integer(1, 100, usual: 50), 0, "100 is served first."),
-            ["label"] = new("Label", Schema.Text(128), 0, "A word of the client's own, shown with the job."),
+            ["label"] = new("Label", Schema.Line(128), 0, "A word of the client's own, shown with the job."),
             [DryRun] = new("Dry run", new Schema { Type = "boolean", Default = false }, 0, "Counts products, volume and batches, answers at once and stores nothing."),
         },
         Outputs = new Dictionary<string, OutputDescription>

@@ -22,7 +22,7 @@ static class EchoDescription
     [
         (Message, "Message", new Schema { Type = "string" }, "Any text."),
         (Pause, "Pause", Schema.Integer(0, LongestPause), "Seconds until the answer."),
-        ("numbers", "Numbers", Schema.List(new Schema { Type = "integer" }, MostNumbers), "Whole numbers."),
+        ("numbers", "Numbers", Schema.List(Schema.Integer(long.MinValue, long.MaxValue, "int64"), MostNumbers), "Whole numbers."),
         ("image", "Image", Schema.Content(Tiff), "A GeoTIFF image as base64."),
         ("bbox", "Bounding box", Schema.Bbox(), "A bounding box in CRS84, or with heights in CRS84h."),
         ("picture", "Picture", Schema.Choice(Schema.Content(Tiff), Schema.Content(Jpeg2000)), "A GeoTIFF or JPEG 2000 image as base64; a qualified value says which."),

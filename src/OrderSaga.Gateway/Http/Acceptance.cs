@@ -56,6 +56,7 @@ sealed class Acceptance
         return _ranges
             .Select(range => (Rank: Exact(range, mediaType) ? 3 : range.Subtype != "*" ? 0 : Same(range.Type, type) ? 2 : range.Type == "*" ? 1 : 0, range.Quality))
             .Where(match => match.Rank > 0)
+            .DefaultIfEmpty()
             .MaxBy(match => (match.Rank, match.Quality));
     }
 

@@ -21,11 +21,15 @@ sealed class DefinitionDocument
         foreach (var part in First.Concat(parts.OrderBy(part => part.IsOfPages).Select(part => part.Name)).Concat(Last))
             Add(document, Read(part));
         var schemas = document["components"]!["schemas"]!.AsObject();
-        var inputs = schemas["execute"]!["properties"]!["inputs"]!["anyOf"]!.AsArray();
+        var execute = schemas["execute"]!["properties"]!;
+        var inputs = execute["inputs"]!["anyOf"]!.AsArray();
+        var wanted = execute["outputs"]!["properties"]!.AsObject();
         var outputs = schemas["results"]!["anyOf"]!.AsArray();
         foreach (var (place, process) in processes.Index())
         {
-            inputs.Insert(place, Add(schemas, ProcessSchemas.InputsOf(process)));
+            inputs.Add(Add(schemas, ProcessSchemas.InputsOf(process)));
+            foreach (var output in process.Outputs.Keys)
+                wanted.TryAdd(output, ProcessSchemas.Reference("outputForm"));
             outputs.Insert(place, Add(schemas, ProcessSchemas.OutputsOf(process)));
         }
         document["servers"] = new JsonArray(new JsonObject { ["url"] = addresses.Root });

@@ -25,9 +25,9 @@ static class MediaType
     /// <summary>In which media types a value of the schema may come, the usual one first.</summary>
     public static IReadOnlyList<string> Of(Schema schema) => schema switch
     {
+        { Format: { } format } when format.StartsWith("geojson-", StringComparison.Ordinal) => Geometry,
         { OneOf: { } choices } => [.. choices.SelectMany(Of).Distinct()],
         { ContentMediaType: { } content } => [content],
-        { Format: { } format } when format.StartsWith("geojson-", StringComparison.Ordinal) => Geometry,
         { Type: "string" or "integer" or "number" or "boolean" } => Literal,
         _ => JsonAlone,
     };

@@ -42,7 +42,10 @@ sealed record ProcessDescription : ProcessSummary
     };
 }
 
-/// <param name="MinOccurs">0 for an optional input.</param>
-sealed record InputDescription(string Title, Schema Schema, int MinOccurs = 1, string? Description = null);
+/// <param name="MinOccurs">0 for an optional input, which may be null too: many clients write what they do not set as null.</param>
+sealed record InputDescription(string Title, Schema Schema, int MinOccurs = 1, string? Description = null)
+{
+    public Schema Schema { get; init; } = MinOccurs == 0 ? Schema.OrNull() : Schema;
+}
 
 sealed record OutputDescription(string Title, Schema Schema, string? Description = null);

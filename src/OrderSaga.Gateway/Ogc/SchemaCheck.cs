@@ -29,6 +29,8 @@ static class SchemaCheck
 
     public static void Check(JsonElement value, Schema schema, string field, List<FieldFault> faults)
     {
+        if (schema.Nullable is true && value.ValueKind is JsonValueKind.Null)
+            return;
         if (schema.OneOf is { } choices && !choices.Any(choice => Fits(value, choice)))
             Check(value, choices[0], field, faults);
         foreach (var part in schema.AllOf ?? [])
@@ -54,10 +56,10 @@ static class SchemaCheck
 
     static string? RuleOf(string text, Schema schema) => schema switch
     {
-        { ContentEncoding: not null } when text.Length == 0 || !Base64.IsValid(text) => "must be bytes as base64",
-        { MinLength: { } least } when text.Length < least => string.Create(CultureInfo.InvariantCulture, $"must have at least {least} characters"),
-        { MaxLength: { } most } when text.Length > most => string.Create(CultureInfo.InvariantCulture, $"must have at most {most} characters"),
-        { Enum: { } words } when !words.Contains(text) => $"must be {string.Join(" or ", words)}",
+        { ContentEncoding: not null } when !Base64.IsValid(text, out var length) || length == 0 => "must be bytes as base64",
+        { MinLength: { } least } when JsonText.Length(text) < least => string.Create(CultureInfo.InvariantCulture, $"must have at least {least} characters"),
+        { MaxLength: { } most } when JsonText.Length(text) > most => string.Create(CultureInfo.InvariantCulture, $"must have at most {most} characters"),
+        { Enum: { } words } when !words.Contains(text) => $"must be {string.Join(" or ", words.OfType<string>())}",
         _ => null,
     };
 

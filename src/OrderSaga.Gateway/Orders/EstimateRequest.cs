@@ -18,7 +18,7 @@ sealed class EstimateRequest(EstimateDesk desk) : IAnswers
         Keywords = ["long term archive", "estimate"],
         JobControlOptions = ["sync-execute"],
         OutputTransmission = ["value"],
-        Inputs = new[] { "product_identifier", "priority" }.ToDictionary(input => input, input => OrderRequest.Described.Inputs[input]),
+        Inputs = new[] { "product_identifier", "priority" }.ToDictionary(input => input, input => OrderRequest.Inputs[input]),
         Outputs = new Dictionary<string, OutputDescription>
         {
             ["estimated_date"] = new("When the order would be done", Schema.Text(format: "date-time"), "Now, for a product that is online."),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MassTransit.Mediator;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
@@ -13,7 +14,8 @@ using OrderSaga.Orders.Estimates;
 namespace OrderSaga.Gateway.Orders;
 
 /// <summary>Orders seen as OGC jobs.</summary>
-sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator mediator, Addresses addresses, Site site, TimeProvider time)
+sealed class OrderJobs(
+    OrderQueries queries, OrderEstimates estimates, IMediator mediator, IOptions<OrderOptions> orders, Addresses addresses, Site site, TimeProvider time)
     : JobKind<Order>(queries)
 {
     static readonly JobFailure Failures = new("The order failed", new Dictionary<string, (int, string)>
@@ -26,7 +28,7 @@ sealed class OrderJobs(OrderQueries queries, OrderEstimates estimates, IMediator
         [ReasonCode.Timeout] = (StatusCodes.Status500InternalServerError, "The archive did not answer in time"),
     });
 
-    public override ProcessDescription Process => OrderRequest.Described;
+    public override ProcessDescription Process { get; } = OrderRequest.Described(orders.Value);
 
     public override async Task DismissAsync(Job job, Dismissal dismissal, CancellationToken cancellation)
     {

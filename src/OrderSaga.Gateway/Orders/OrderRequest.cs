@@ -12,31 +12,16 @@ namespace OrderSaga.Gateway.Orders;
 /// <summary>The process that orders one product.</summary>
 sealed class OrderRequest(OrderDesk desk, OrderJobs jobs, IOptions<GatewayOptions> options) : IMakesJobs
 {
+    public const string Id = "order-request";
     public const string ProductLink = "product_link";
 
-    const int MostFiles = 100;
-
-    static readonly Schema Identifier = Schema.Text(256);
+    static readonly Schema Identifier = Schema.Line(256);
     static readonly Schema Time = Schema.Text(format: "date-time");
-    // What REGARDS knows; another word is read as nothing there.
-    static readonly Schema DataType = Schema.OneOfWords(
-        "RAWDATA", "QUICKLOOK_SD", "QUICKLOOK_MD", "QUICKLOOK_HD", "DOCUMENT", "THUMBNAIL", "OTHER", "AIP", "DESCRIPTION");
 
-    static readonly Schema FileSchema = Schema.Object(
-        ["locations", "attributes"],
-        ("locations", Schema.List(Schema.Object(["url"], ("url", Schema.Text()), ("storage", Schema.Text())), MostFiles)),
-        ("attributes", Schema.Object(
-            ["dataType", "mimeType", "filename", "filesize", "algorithm", "checksum"],
-            ("dataType", DataType), ("mimeType", Schema.Text()), ("filename", Schema.Text()), ("filesize", Schema.Integer(0, format: "int64")),
-            ("algorithm", Schema.Text()), ("checksum", Schema.Text()), ("crc32", Schema.Text()))));
-
-    static readonly Schema Storage = Schema.Object(
-        ["pluginBusinessId"],
-        ("pluginBusinessId", Schema.Text()), ("storePath", Schema.Text()), ("targetTypes", Schema.List(DataType)));
-
-    public static ProcessDescription Described { get; } = new()
+    /// <summary>With the output that only a link of the settings gives.</summary>
+    static readonly ProcessDescription Whole = new()
     {
-        Id = "order-request",
+        Id = Id,
         Alias = "productOrder",
         Version = "1.0.0",
         Title = "Order one archived product",
@@ -48,14 +33,14 @@ sealed class OrderRequest(OrderDesk desk, OrderJobs jobs, IOptions<GatewayOption
         {
             ["product_identifier"] = new("Product", Identifier, Description: "Provider id, REGARDS URN or catalogue item URL."),
             ["priority"] = new("Priority", Schema.Integer(1, 100, usual: 50), 0, "100 is served first."),
-            ["label"] = new("Label", Schema.Text(128), 0, "A word of the client's own, shown with the job."),
+            ["label"] = new("Label", Schema.Line(128), 0, "A word of the client's own, shown with the job."),
             ["not_before"] = new("Earliest start", Time, 0, "The order waits until then."),
             ["properties"] = new("Property patch", new Schema { Type = "object", AdditionalProperties = true }, 0, "New values of the product's properties; null deletes one."),
-            ["geometry"] = new("Geometry patch", new Schema { Type = "object", Format = "geojson-geometry" }, 0, "The product's new geometry."),
-            ["files"] = new("File patch", Schema.List(FileSchema, MostFiles), 0, "Files that are added to the product, or replace its files."),
+            ["geometry"] = new("Geometry patch", PatchSchemas.Geometry, 0, "The product's new geometry: longitudes of -180 to 180, latitudes of -90 to 90 degrees, rings closed."),
+            ["files"] = new("File patch", Schema.List(PatchSchemas.File, PatchSchemas.MostFiles), 0, "Files that are added to the product, or replace its files."),
             ["file_update_mode"] = new("File update mode", Schema.OneOfWords("APPEND", "REPLACE"), 0, "Whether the files are added or take the place of all others."),
-            ["storages"] = new("Storages", Schema.List(Storage), 0, "Where the archive stores the files."),
-            ["acknowledged_recipient"] = new("Acknowledged recipient", Schema.Text(255), 0, "The recipient whose dissemination is acknowledged."),
+            ["storages"] = new("Storages", Schema.List(PatchSchemas.Storage), 0, "Where the archive stores the files."),
+            ["acknowledged_recipient"] = new("Acknowledged recipient", Schema.Filled(255), 0, "The recipient whose dissemination is acknowledged."),
         },
         Outputs = new Dictionary<string, OutputDescription>
         {
@@ -69,7 +54,14 @@ sealed class OrderRequest(OrderDesk desk, OrderJobs jobs, IOptions<GatewayOption
         },
     };
 
-    public ProcessDescription Description => Described;
+    static readonly ProcessDescription WithoutLink = Whole with { Outputs = Whole.Outputs.Where(output => output.Key != ProductLink).ToDictionary() };
+
+    /// <summary>What is taken, whatever the settings.</summary>
+    public static IReadOnlyDictionary<string, InputDescription> Inputs => Whole.Inputs;
+
+    public static ProcessDescription Described(OrderOptions orders) => orders.ProductLink.Length > 0 ? Whole : WithoutLink;
+
+    public ProcessDescription Description => jobs.Process;
 
     public IJobKind Jobs => jobs;
 

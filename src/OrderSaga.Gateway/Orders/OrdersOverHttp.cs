@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Processes;
@@ -10,12 +11,12 @@ static class OrdersOverHttp
 {
     /// <summary>Orders need no resource of their own: they are jobs.</summary>
     public static IServiceCollection AddOrdersOverHttp(this IServiceCollection services) => services
-        .AddProcess<OrderRequest>(OrderRequest.Described)
+        .AddProcess<OrderRequest>(provider => OrderRequest.Described(provider.GetRequiredService<IOptions<OrderOptions>>().Value))
         .AddJobKind<OrderJobs, Order>(Order.JobKind)
         .AddSingleton<OrderRows>()
         .AddSingleton<FiguresNow>()
         .AddSingleton<IOverviewPart, OrdersNow>()
-        .AddSingleton(new Invitation("Order a product", site => site.Process(OrderRequest.Described.Id)))
+        .AddSingleton(new Invitation("Order a product", site => site.Process(OrderRequest.Id)))
         .AddSingleton(new MemberWord("product_identifier", "Product"))
         .AddSingleton(new MemberWord("product_urn", "Product URN"))
         .AddSingleton(new MemberWord("product_link", "Download"))

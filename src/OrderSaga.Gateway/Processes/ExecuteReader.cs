@@ -48,7 +48,7 @@ sealed class ExecuteReader(InputReferences references)
             var field = $"inputs.{name}";
             if (!process.Inputs.TryGetValue(name, out var described))
                 faults.Add(new FieldFault(Excerpt.Of(field), null, $"is no input of this process; it has {string.Join(", ", process.Inputs.Keys)}"));
-            else if (await ReadAsync(input.Value, described.Schema, field, faults, aborted) is { } value)
+            else if (await ReadAsync(input.Value, described.Schema, field, faults, aborted) is { } value && !(described.MinOccurs == 0 && value.Value.ValueKind is JsonValueKind.Null))
                 values[name] = value;
         }
         return values;

@@ -6,7 +6,7 @@ namespace OrderSaga.Gateway.Processes;
 /// <summary>
 /// A process that clients can execute. It says what it offers by being <see cref="IAnswers"/>, <see cref="IMakesJobs"/> or both,
 /// and <see cref="IForecasts"/> besides. Mode, idempotency key, Location and the form of the answer are the same for all and
-/// not its concern. Register one by <see cref="ProcessWiring.AddProcess{TProcess}"/>.
+/// not its concern. Register one by <see cref="ProcessWiring.AddProcess{TProcess}(Microsoft.Extensions.DependencyInjection.IServiceCollection, ProcessDescription)"/>.
 /// </summary>
 interface IProcess
 {

@@ -67,7 +67,7 @@ sealed class InputField
         var attributes = Attributes(isWrong: rules.Count > 0);
         return _kind switch
         {
-            InputKind.Word => Choice(_schema.GetProperty("enum").EnumerateArray().Select(word => word.ToString()), typed, attributes),
+            InputKind.Word => Choice(_schema.GetProperty("enum").EnumerateArray().Where(word => word.ValueKind is JsonValueKind.String).Select(word => word.ToString()), typed, attributes),
             InputKind.Truth => Choice(InputText.Truths, typed, attributes),
             InputKind.Flag => $"""<input type="checkbox" value="{InputText.True}"{Markup.When(typed == InputText.True, $" checked=\"checked\"")}{attributes} />""",
             InputKind.Json => $"""<textarea{attributes} rows="3" spellcheck="false"{Example()}>{typed}</textarea>""",

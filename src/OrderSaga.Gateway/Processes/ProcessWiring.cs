@@ -40,6 +40,10 @@ static class ProcessWiring
     /// <summary>Offers a process; processes are listed in the order of their registration.</summary>
     /// <param name="description">That of the process, known before there is one: its names are settings.</param>
     public static IServiceCollection AddProcess<TProcess>(this IServiceCollection services, ProcessDescription description)
+        where TProcess : class, IProcess => services.AddProcess<TProcess>(_ => description);
+
+    /// <inheritdoc cref="AddProcess{TProcess}(IServiceCollection, ProcessDescription)"/>
+    public static IServiceCollection AddProcess<TProcess>(this IServiceCollection services, Func<IServiceProvider, ProcessDescription> description)
         where TProcess : class, IProcess => services
         .AddSingleton(description)
         .AddSingleton<IProcess, TProcess>();

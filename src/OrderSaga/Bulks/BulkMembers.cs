@@ -53,8 +53,8 @@ static class BulkMembers
         text = read;
         if (string.IsNullOrWhiteSpace(text))
             return "must not be blank";
-        if (text.Length > OrderReader.LongestIdentifier)
-            return $"must have at most {OrderReader.LongestIdentifier} characters, not {text.Length}";
+        if (JsonText.Length(text) is var length && length > OrderReader.LongestIdentifier)
+            return $"must have at most {OrderReader.LongestIdentifier} characters, not {length}";
         return text.Any(char.IsControl) ? "must not contain control characters or line breaks" : null;
     }
 

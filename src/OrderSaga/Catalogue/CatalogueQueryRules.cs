@@ -70,7 +70,7 @@ public static class CatalogueQueryRules
         foreach (var entry in json.EnumerateArray())
         {
             var place = $"collections[{i++}]";
-            if (!JsonText.TryRead(entry, out var id) || string.IsNullOrWhiteSpace(id) || id.Length > LongestCollection || id.Any(char.IsControl))
+            if (!JsonText.TryRead(entry, out var id) || string.IsNullOrWhiteSpace(id) || JsonText.Length(id) > LongestCollection || id.Any(char.IsControl))
                 Refuse<string>(place, entry, rule, faults);
             else if (!collections.Contains(id, StringComparer.Ordinal))
                 collections.Add(id);

@@ -51,8 +51,8 @@ sealed class Members
             return Refuse(name, value, "must be well-formed Unicode text");
         if (string.IsNullOrWhiteSpace(text))
             return Refuse(name, value, "must not be blank");
-        if (text.Length > longest)
-            return Refuse(name, value, string.Create(CultureInfo.InvariantCulture, $"must have at most {longest} characters, not {text.Length}"));
+        if (JsonText.Length(text) is var length && length > longest)
+            return Refuse(name, value, string.Create(CultureInfo.InvariantCulture, $"must have at most {longest} characters, not {length}"));
         return text.Any(char.IsControl) ? Refuse(name, value, "must not contain control characters or line breaks") : text;
     }
 

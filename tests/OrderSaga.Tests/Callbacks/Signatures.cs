@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
 using StandardWebhooks;
+using StandardWebhooks.Diagnostics;
 
 namespace OrderSaga.Tests.Callbacks;
 

@@ -78,7 +78,7 @@ static class SchemaText
         };
 
     static Markup Words(JsonElement schema) => schema.TryGetProperty("enum", out var words)
-        ? $""" <span class="bound">one of {Joined(words.EnumerateArray().Select(Word), ", ")}</span>"""
+        ? $""" <span class="bound">one of {Joined(words.EnumerateArray().Where(word => word.ValueKind is not JsonValueKind.Null).Select(Word), ", ")}</span>"""
         : Markup.Empty;
 
     static Markup Word(JsonElement word) => $"<code>{word.ToString()}</code>";
