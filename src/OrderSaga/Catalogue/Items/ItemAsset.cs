@@ -30,18 +30,20 @@ sealed record ItemAsset(string Field, JsonElement Json)
 
     static readonly HashSet<string> BesideTypes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp", "image/svg+xml", "application/json", "application/geo+json", "application/xml", "application/pdf",
-        ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".json", ".geojson", ".xml", ".pdf", ".html", ".htm", ".txt", ".md", ".kml",
+        "image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp", "image/svg+xml", "application/json", "application/xml", "application/pdf",
+        ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".json", ".xml", ".pdf", ".html", ".htm", ".txt", ".md", ".kml",
     };
 
+    readonly List<string> _roles = RolesOf(Json);
+
     /// <summary>Whether one of its roles says that it is data.</summary>
-    public bool IsMarked { get; } = Roles(Json).Contains("data", StringComparer.OrdinalIgnoreCase);
+    public bool IsMarked => Has("data");
 
     /// <summary>Whether it is data, or may be as far as anything tells.</summary>
-    public bool IsData => IsMarked || (!Roles(Json).Any(BesideRoles.Contains) && (IsNamedProduct || !(IsOfBesideType || IsNamedBeside)));
+    public bool IsData => IsMarked || (!_roles.Exists(BesideRoles.Contains) && (IsNamedProduct || !(IsOfBesideType || IsNamedBeside)));
 
     /// <summary>The smaller, the likelier it is the product among other data.</summary>
-    public int Rank => (IsMarked ? 0 : Roles(Json).Contains("visual", StringComparer.OrdinalIgnoreCase) ? 200 : 100) + (IsWhole ? 0 : IsOfBesideType ? 20 : 10) + (IsNamedProduct ? 0 : IsNamedBeside ? 2 : 1);
+    public int Rank => (IsMarked ? 0 : Has("visual") ? 200 : 100) + (IsWhole ? 0 : IsOfBesideType ? 20 : 10) + (IsNamedProduct ? 0 : IsNamedBeside ? 2 : 1);
 
     string Key => Field[(Field.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
@@ -51,7 +53,8 @@ sealed record ItemAsset(string Field, JsonElement Json)
 
     bool IsWhole => WholeTypes.Contains(Type);
 
-    bool IsOfBesideType => BesideTypes.Contains(Type) || Type.EndsWith("+xml", StringComparison.OrdinalIgnoreCase) || Type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
+    bool IsOfBesideType => BesideTypes.Contains(Type) || Type.EndsWith("+xml", StringComparison.OrdinalIgnoreCase)
+        || (Type.EndsWith("+json", StringComparison.OrdinalIgnoreCase) && !Type.Equals("application/geo+json", StringComparison.OrdinalIgnoreCase))
         || (Type.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && !Type.Equals("text/csv", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The media type without its parameters, or else how the address ends; blank when neither tells.</summary>
@@ -59,7 +62,9 @@ sealed record ItemAsset(string Field, JsonElement Json)
 
     string? TextOf(string name) => JsonText.Member(Json, name) is { } value && JsonText.TryRead(value, out var text) ? text : null;
 
-    static List<string> Roles(JsonElement asset) => JsonText.Member(asset, "roles") switch
+    bool Has(string role) => _roles.Contains(role, StringComparer.OrdinalIgnoreCase);
+
+    static List<string> RolesOf(JsonElement asset) => JsonText.Member(asset, "roles") switch
     {
         { ValueKind: JsonValueKind.Array } roles => roles.EnumerateArray().Select(role => JsonText.TryRead(role, out var text) ? text : "").ToList(),
         // Not allowed, and plain.

@@ -43,9 +43,6 @@ public sealed partial class StacCatalogue(
         if (NameOf(identifier) is not { } name)
             return new CatalogueAnswer.NotFound();
         var findings = await _parts.Value.LookUps.FindAsync(name.Key, cancellation);
-        // Others were asked for at the same time; whom the gap concerns shows when it is asked for alone.
-        if (findings.Gap is not null)
-            findings = await _parts.Value.Finder.FindAsync([name.Key], told: null, cancellation);
         var answer = findings.Answer(name, tenant, clock.GetUtcNow());
         if (answer is CatalogueAnswer.Unusable unusable)
             LogUnusable(identifier, unusable.Fault);

@@ -86,13 +86,16 @@ sealed class StacLookUps(
         {
             var found = await ask(
                 [.. batch.Select(waiting => waiting.Key).Distinct(StringComparer.Ordinal)], fault => batch.ForEach(waiting => waiting.Trouble = fault), end.Token);
-            batch.ForEach(waiting => waiting.Answer.TrySetResult(found));
+            // Whom a gap concerns shows when each is asked for alone.
+            if (found.Gap is not null && batch.Count > 1)
+                await AnswerEachAsync(batch);
+            else
+                batch.ForEach(waiting => waiting.Answer.TrySetResult(found));
         }
         // One identifier that the API chokes on must not cost the others their answer.
         catch (CatalogueFailedException fault) when (!fault.IsPassing && batch.Count > 1)
         {
-            foreach (var waiting in batch)
-                await AnswerAsync([waiting]);
+            await AnswerEachAsync(batch);
         }
         catch (OperationCanceledException ended) when (end.IsCancellationRequested)
         {
@@ -102,6 +105,12 @@ sealed class StacLookUps(
         {
             batch.ForEach(waiting => waiting.Answer.TrySetException(fault));
         }
+    }
+
+    async Task AnswerEachAsync(List<LookUp> batch)
+    {
+        foreach (var waiting in batch.Where(waiting => !waiting.Answer.Task.IsCompleted))
+            await AnswerAsync([waiting]);
     }
 
     sealed record LookUp(string Key)

@@ -79,6 +79,7 @@ public sealed class What_is_online_and_where(CatalogueKind kind)
     [TestCase("""{"x":{"href":"https://a.example/x","roles":["thumbnail"]},"y":{"href":"https://a.example/right","roles":["source"]} }""")]
     [TestCase("""{"visual":{"href":"https://a.example/x.tif","roles":["visual"]},"y":{"href":"https://a.example/right"} }""", Description = "data for the eye is data, and the last of it")]
     [TestCase("""{"visual":{"href":"https://a.example/right","roles":["visual"],"type":"image/tiff"},"thumbnail":{"href":"https://a.example/x"} }""")]
+    [TestCase("""{"labels":{"href":"https://a.example/right","type":"application/geo+json"},"x":{"href":"https://a.example/x","type":"application/schema+json"} }""", Description = "features are data")]
     public async Task Is_where_the_likeliest_data_are(string assets) =>
         Assert.That((await ProductAsync("", assets)).Href, Is.EqualTo("https://a.example/right"));
 

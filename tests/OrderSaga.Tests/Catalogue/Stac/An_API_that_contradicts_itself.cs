@@ -160,6 +160,7 @@ public sealed class An_API_that_contradicts_itself
         var answers = await Task.WhenAll(search.FindAsync("one", null, default).AsTask(), search.FindAsync("two", null, default).AsTask());
 
         Assert.That(answers[0], Is.TypeOf<CatalogueAnswer.Found>());
+        Assert.That(api.Requests, Has.Length.LessThanOrEqualTo(3), "nobody is asked for alone twice");
         Assert.That(answers[1], Is.EqualTo(new CatalogueAnswer.Unusable("The catalogue announced 1 items and gave 0.") { Gap = new CatalogueGap("The catalogue announced 1 items and gave 0.", Fails: true) }));
     }
 
