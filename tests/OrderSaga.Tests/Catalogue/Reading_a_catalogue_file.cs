@@ -159,6 +159,19 @@ public sealed class Reading_a_catalogue_file
         Assert.That(answers[1], Is.EqualTo(gap is null ? new CatalogueAnswer.NotFound() : new CatalogueAnswer.Unusable(gap) { Gap = page.Gap }));
     }
 
+    [TestCase("\"numberMatched\":3,\"numberReturned\":3", "The catalogue announced 3 items and gave 2 different ones.")]
+    [TestCase("\"numberMatched\":2,\"numberReturned\":3", null)]
+    [TestCase("\"numberMatched\":2,\"numberReturned\":2", "The catalogue announced 2 items and gave 3.")]
+    [TestCase("\"type\":\"FeatureCollection\"", null)]
+    public async Task Counts_an_item_that_stands_there_twice_once(string announced, string? gap)
+    {
+        var catalogue = await _files.Write($"{{{announced},\"features\":[{Item("a", Urn(1))},{Item("b", Urn(2))},{Item("a", Urn(1))}]}}").LoadAsync();
+
+        Assert.That((await catalogue.PagesAsync(catalogue.Query("{}")))[^1].Gap?.Text, Is.EqualTo(gap));
+        Assert.That(await catalogue.FindAsync("a", null, default), Is.TypeOf<CatalogueAnswer.Found>());
+        Assert.That(await catalogue.FindAsync(Urn(1), null, default), Is.TypeOf<CatalogueAnswer.Found>());
+    }
+
     [Test]
     public void Refuses_a_collection_that_is_cut_off([Values(1, 2, 40, 300)] int missing)
     {

@@ -44,7 +44,7 @@ sealed class CatalogueIndex
         var index = new CatalogueIndex();
         await foreach (var item in file.ReadAsync(cancellation))
             index.Add(item);
-        index.Gap = file.Gap;
+        index.Gap = file.Announced?.Gap(index._items.Count, index.Different());
         return index;
     }
 
@@ -54,8 +54,12 @@ sealed class CatalogueIndex
         if (!_first.TryGetValue(name.Key, out var first))
             return [];
         var all = _others.TryGetValue(name.Key, out var others) ? others.Prepend(first) : [first];
-        return all.Where(product => product.IsOf(tenant) && (name.Collection is null || name.Collection == product.Collection));
+        // One that stands there twice is still one product.
+        return all.Where(product => product.IsOf(tenant) && (name.Collection is null || name.Collection == product.Collection)).DistinctBy(product => product.Urn, StringComparer.Ordinal);
     }
+
+    /// <summary>The items, each counted once; those without an id each for itself.</summary>
+    int Different() => _items.DistinctBy(item => (item.Collection, Id: item.Id ?? item.Place, item.Product?.Urn)).Count();
 
     /// <summary>Why the item of this name can't be ordered; null when there is none that can't.</summary>
     public string? FaultOf(ItemName name) =>

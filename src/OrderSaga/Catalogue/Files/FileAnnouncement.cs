@@ -37,9 +37,12 @@ sealed class FileAnnouncement
 
     /// <summary>What does not agree with what the collection holds; the sentence goes on from "The catalogue". Null when all does.</summary>
     /// <param name="items">The features there are.</param>
-    public string? Gap(long items)
+    /// <param name="different">The same, each counted once.</param>
+    public string? Gap(long items, long different)
     {
-        foreach (var announced in _matched.Concat(_returned).Where(announced => announced != items))
+        foreach (var announced in _matched.Where(announced => announced != different))
+            return string.Create(CultureInfo.InvariantCulture, $"announced {announced} items and gave {different}{(different < items ? " different ones" : "")}");
+        foreach (var announced in _returned.Where(announced => announced != items))
             return string.Create(CultureInfo.InvariantCulture, $"announced {announced} items and gave {items}");
         return _goesOn ? string.Create(CultureInfo.InvariantCulture, $"gave {items} items and a link to more") : null;
     }

@@ -16,8 +16,8 @@ sealed class StacFile(Func<Stream> open, ItemMapping mapping)
 {
     static readonly StreamPipeReaderOptions Buffers = new(bufferSize: 64 * 1024, leaveOpen: true);
 
-    /// <summary>What the file holds otherwise than it says, once all of it is read; null when all agrees.</summary>
-    public string? Gap { get; private set; }
+    /// <summary>What the file says of itself, once all of it is read; null for one that can't.</summary>
+    public FileAnnouncement? Announced { get; private set; }
 
     /// <summary>The items, the faulty ones too.</summary>
     /// <exception cref="InvalidCatalogueException">The file as a whole is none, or is cut off; the message names the line.</exception>
@@ -32,13 +32,9 @@ sealed class StacFile(Func<Stream> open, ItemMapping mapping)
                 var features = new FeatureArray(pipe, mapping);
                 if (await features.FindAsync(cancellation))
                 {
-                    var items = 0;
                     await foreach (var item in features.ReadAsync(cancellation))
-                    {
-                        items++;
                         yield return item;
-                    }
-                    Gap = features.Announced.Gap(items);
+                    Announced = features.Announced;
                     yield break;
                 }
             }

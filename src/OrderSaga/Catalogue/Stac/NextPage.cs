@@ -62,10 +62,10 @@ sealed record NextPage(StacTally Tally, string Method, string? Href, JsonElement
     {
         try
         {
-            if (JsonSerializer.Deserialize<NextPage>(text) is { Method: "GET" or "POST" } next)
+            if (JsonSerializer.Deserialize<NextPage>(text) is { Method: "GET" or "POST" } next && next.Tally.RecentItems() is not null)
                 return next;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or FormatException)
         {
             // Told below.
         }

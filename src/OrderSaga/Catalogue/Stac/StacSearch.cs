@@ -21,9 +21,9 @@ sealed partial class StacSearch(StacClient client, CatalogueOptions options, ILo
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var vain = 0;
-        var items = new HashSet<ulong>();
         var at = from ?? (options.Paging == StacPaging.Page ? NextPage.OfNumber(1, default) : null);
         var tally = at?.Tally ?? default;
+        var items = tally.RecentItems().ToHashSet();
         do
         {
             if (at is not null)

@@ -130,6 +130,35 @@ public sealed class An_API_that_contradicts_itself
     }
 
     [Test]
+    public async Task Is_told_when_an_item_from_before_a_restart_comes_again_in_the_place_of_another()
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([One, Two], Next, Matched(4)), Page([Two, Namesake], more: Matched(4)));
+        using var first = StacClients.Of(api.Url);
+        using var second = StacClients.Of(api.Url);
+        string? resume = null;
+        await foreach (var page in first.SearchAsync(first.Query("{}"), null, default))
+        {
+            resume = page.Next;
+            break;
+        }
+
+        Assert.That((await second.PagesAsync(second.Query("{}"), resume)).Single().Gap?.Text, Is.EqualTo("The catalogue announced 4 items and gave 3 different ones."));
+    }
+
+    [Test]
+    public async Task Has_a_place_to_go_on_that_can_be_kept_however_large_its_pages_are()
+    {
+        await using var api = await ScriptedApi.OfBodiesAsync(Page([.. Enumerable.Range(0, 3000).Select(number => new SearchItem($"P{number}").ToString())], Next));
+        using var search = StacClients.Of(api.Url);
+
+        await foreach (var page in search.SearchAsync(search.Query("{}"), null, default))
+        {
+            Assert.That(page.Next, Has.Length.LessThan(8000));
+            break;
+        }
+    }
+
+    [Test]
     public async Task Is_told_where_pages_are_numbered()
     {
         await using var api = await ScriptedApi.OfBodiesAsync(Page([One], more: Matched(250)), Page([], more: Matched(250)));

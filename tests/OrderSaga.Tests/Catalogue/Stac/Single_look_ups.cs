@@ -85,7 +85,7 @@ public sealed class Single_look_ups
     public async Task Tell_it_too_when_their_own_time_is_over_before_that_of_the_request_they_share()
     {
         var trouble = new StacFault("it answered 503 Service Unavailable");
-        var asked = new TaskCompletionSource();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var clock = new FakeTimeProvider();
         var lookUps = new StacLookUps(
             async (_, told, _) =>
