@@ -3,7 +3,7 @@ using MassTransit;
 namespace OrderSaga.Contracts;
 
 /// <summary>
-/// A readable message about a bulk or a batch that can't be followed, with every fault at once. Exchange
+/// A readable bulk that can't be taken, with every fault at once. Exchange
 /// <c>ordersaga.bulk-rejected</c>.
 /// </summary>
 [EntityName("ordersaga.bulk-rejected")]
@@ -11,9 +11,6 @@ public sealed record BulkRejected
 {
     /// <summary>Absent when the message named no bulk, or its id could not be read.</summary>
     public Guid? BulkId { get; init; }
-
-    /// <summary>Absent when the message named no batch, or its id could not be read.</summary>
-    public Guid? BatchId { get; init; }
 
     /// <summary>Every fault of the message, at least one.</summary>
     public required IReadOnlyList<FieldFault> Errors { get; init; }

@@ -17,6 +17,7 @@ public sealed class BatchDesk
 {
     readonly BatchQueries _queries;
     readonly BatchStore _store;
+    readonly IWithdrawals _withdrawals;
     readonly SubscriberReader _subscribers;
     readonly ArchiveOptions _archive;
     readonly BatchOptions _batches;
@@ -24,9 +25,10 @@ public sealed class BatchDesk
     readonly TimeProvider _time;
 
     internal BatchDesk(
-        BatchQueries queries, BatchStore store, SubscriberReader subscribers, IOptions<ArchiveOptions> archive, IOptions<BatchOptions> batches, IMediator mediator,
+        BatchQueries queries, BatchStore store, IWithdrawals withdrawals, SubscriberReader subscribers, IOptions<ArchiveOptions> archive, IOptions<BatchOptions> batches, IMediator mediator,
         TimeProvider time)
     {
+        _withdrawals = withdrawals;
         _subscribers = subscribers;
         _archive = archive.Value;
         _queries = queries;
@@ -74,10 +76,14 @@ public sealed class BatchDesk
     public async Task<TriggerAnswer> TriggerAsync(
         Guid batchId, string? owner, int? priority, string? subscriber, string? resultForm, CancellationToken cancellation)
     {
-        if (await FindAsync(batchId, owner, cancellation) is null)
+        if (await FindAsync(batchId, owner, cancellation) is not { } before)
             return new TriggerAnswer.Unknown(batchId);
         var at = _time.UtcNow();
-        await _mediator.Send(new StartBatch(batchId, priority, subscriber, resultForm, at), cancellation);
+        // The bulk's dismissal came first, and whoever discards its batches may be busy with others for long.
+        if (before.Status == BatchStatus.Prepared && await _withdrawals.IsWithdrawnAsync(before.BulkId, cancellation))
+            await _mediator.Send(new DiscardBatch(batchId, at), cancellation);
+        else
+            await _mediator.Send(new StartBatch(batchId, priority, subscriber, resultForm, at), cancellation);
         var batch = await FindAsync(batchId, owner, cancellation) ?? throw new UnknownBatchException(batchId);
         var samePriority = priority is null || priority == batch.Priority;
         return batch switch

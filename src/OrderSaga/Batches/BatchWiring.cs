@@ -16,19 +16,19 @@ namespace OrderSaga.Batches;
 
 public static class BatchWiring
 {
-    /// <summary>Adds batches: their job, the desk for triggers and dismissals, the AMQP doors, the read queries, and the loops that start, count and stop them.</summary>
+    /// <summary>Adds batches, whose bulks tell of their dismissals by an <see cref="IWithdrawals"/>: their job, the desk for triggers and dismissals, the AMQP doors, the read queries, and the loops that start, count and stop them.</summary>
     public static IServiceCollection AddBatches(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<BatchOptions, BatchRules>(configuration, "Batches");
         services.AddJob<Batch, BatchStateMachine>();
         services.AddEvent<BatchStatusChanged>();
-        services.AddEvent<BulkRejected>();
         services.AddSingleton<BatchQueries>();
         services.AddSingleton<BatchTable>();
         services.AddSingleton<BatchStore>();
         services.AddSingleton(provider => new BatchDesk(
             provider.GetRequiredService<BatchQueries>(),
             provider.GetRequiredService<BatchStore>(),
+            provider.GetRequiredService<IWithdrawals>(),
             provider.GetRequiredService<SubscriberReader>(),
             provider.GetRequiredService<IOptions<ArchiveOptions>>(),
             provider.GetRequiredService<IOptions<BatchOptions>>(),

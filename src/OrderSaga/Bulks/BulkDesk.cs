@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
 using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
-using OrderSaga.Orders;
+using OrderSaga.Jobs;
 using OrderSaga.Reading;
 
 namespace OrderSaga.Bulks;
@@ -20,12 +20,12 @@ public sealed class BulkDesk
     readonly BulkBounds _bounds;
     readonly IArchiveRules _archive;
     readonly BulkOptions _options;
-    readonly OrderQueries _orders;
+    readonly JobIds _ids;
     readonly IMediator _mediator;
     readonly TimeProvider _time;
 
     internal BulkDesk(
-        BulkReader reader, BulkSource source, BulkBounds bounds, IArchiveRules archive, IOptions<BulkOptions> options, OrderQueries orders, IMediator mediator,
+        BulkReader reader, BulkSource source, BulkBounds bounds, IArchiveRules archive, IOptions<BulkOptions> options, JobIds ids, IMediator mediator,
         TimeProvider time)
     {
         _reader = reader;
@@ -33,7 +33,7 @@ public sealed class BulkDesk
         _bounds = bounds;
         _archive = archive;
         _options = options.Value;
-        _orders = orders;
+        _ids = ids;
         _mediator = mediator;
         _time = time;
     }
@@ -44,11 +44,9 @@ public sealed class BulkDesk
         var faults = new List<FieldFault>();
         if (_reader.Read(members, snakeCase: false, bulkId: null, faults) is not { } draft)
             return new BulkPlacement(new Members(members, snakeCase: false, []).Uuid("bulkId"), faults);
-        // One id is one job: both would write into the same history.
-        if (await _orders.FindAsync(draft.BulkId, cancellation) is not null)
-            return new BulkPlacement(draft.BulkId, [new FieldFault("bulkId", draft.BulkId.ToString(), "is taken by an order; a bulk needs a new id")]);
-        await _mediator.Send(Placing(draft, resultForm: null), cancellation);
-        return new BulkPlacement(draft.BulkId, []);
+        return await _ids.TryPlaceAsync<Bulk>(draft.BulkId, () => _mediator.Send(Placing(draft, resultForm: null), cancellation), cancellation)
+            ? new BulkPlacement(draft.BulkId, [])
+            : new BulkPlacement(draft.BulkId, [new FieldFault("bulkId", draft.BulkId.ToString(), "is taken by another job; a bulk needs a new id")]);
     }
 
     /// <summary>Places a bulk read from the inputs of an execute request (snake_case), under the id that the gateway made.</summary>

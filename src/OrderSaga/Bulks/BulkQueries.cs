@@ -6,7 +6,7 @@ using OrderSaga.Storage;
 namespace OrderSaga.Bulks;
 
 /// <summary>What gateway and resolver read of bulks.</summary>
-public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts) : JobQueries<Bulk>(contexts)
+public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts) : JobQueries<Bulk>(contexts), IWithdrawals
 {
     const int BulksAtOnce = 1000;
 
@@ -108,6 +108,14 @@ public sealed class BulkQueries(IDbContextFactory<OrderSagaDbContext> contexts) 
         return await context.Set<Batch>().AsNoTracking()
             .Where(batch => batch.BulkId == bulkId && batch.CorrelationId.CompareTo(after) > 0 && unfinished.Contains(batch.State))
             .OrderBy(batch => batch.CorrelationId).Take(limit).Select(batch => batch.CorrelationId).ToListAsync(cancellation);
+    }
+
+    /// <summary>Dismissed by now, or failed: what is prepared of it goes.</summary>
+    async Task<bool> IWithdrawals.IsWithdrawnAsync(Guid bulkId, CancellationToken cancellation)
+    {
+        var failed = JobStatus.ToState(JobStatus.Failed);
+        await using var context = await OpenAsync(cancellation);
+        return await context.Set<Bulk>().AnyAsync(bulk => bulk.CorrelationId == bulkId && (bulk.Cascade != null || bulk.State == failed), cancellation);
     }
 
     internal async Task<bool> HasBatchesAsync(Guid bulkId, CancellationToken cancellation)

@@ -36,7 +36,7 @@ public sealed class BulkStateMachine : MassTransitStateMachine<Bulk>
                 .Then(c => c.Saga.Accept(c.Message)).Enter(Accepted, BulkCause.Submitted)
                 // Message and cascade are the dismissal's since it came.
                 .Then(c => c.Saga.Cancel(new CancelBulk(c.Message.BulkId, c.Saga.Message, Remove: false, c.Saga.Cascade is true, c.Message.At)))
-                .Enter(Dismissed, BulkCause.Submitted),
+                .Enter(Dismissed, BulkCause.Dismissed),
             When(Cancelled).Then(c => throw new UnknownBulkException(c.Message.BulkId)),
             When(WaitedEnough, c => c.Saga.Deadline == c.Message.Deadline).Then(c => c.Tell(BulkReports.DismissalRefused(c.Saga, c.Message.At))).Finalize(),
             Ignore(CancelledAhead), Ignore(Taken), Ignore(Prepared), Ignore(Errored));

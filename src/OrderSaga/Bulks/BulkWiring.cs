@@ -3,10 +3,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
+using OrderSaga.Batches;
 using OrderSaga.Bus;
 using OrderSaga.Contracts;
 using OrderSaga.Jobs;
-using OrderSaga.Orders;
 using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 using BatchOptions = OrderSaga.Batches.BatchOptions;
@@ -24,6 +24,7 @@ public static class BulkWiring
         services.AddEvent<BulkStatusChanged>();
         services.AddEvent<BulkRejected>();
         services.AddSingleton<BulkQueries>();
+        services.AddSingleton<IWithdrawals>(provider => provider.GetRequiredService<BulkQueries>());
         services.AddSingleton<BulkReader>();
         services.AddSingleton<BulkSource>();
         services.AddSingleton<BulkBounds>();
@@ -33,7 +34,7 @@ public static class BulkWiring
             provider.GetRequiredService<BulkBounds>(),
             provider.GetRequiredService<IArchiveRules>(),
             provider.GetRequiredService<IOptions<BulkOptions>>(),
-            provider.GetRequiredService<OrderQueries>(),
+            provider.GetRequiredService<JobIds>(),
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));
         BulkDoors.Open(services);

@@ -41,12 +41,15 @@ abstract class JobReports<TSaga>(string kind)
     }
 
     /// <summary>Nothing changes: a line says what came, unless there are too many.</summary>
-    public void Late<T>(BehaviorContext<TSaga, T> c, string cause)
+    /// <param name="c">The behaviour's.</param>
+    /// <param name="cause">What the line says.</param>
+    /// <param name="text">For people, where the message itself does not say it.</param>
+    public void Late<T>(BehaviorContext<TSaga, T> c, string cause, string? text = null)
         where T : class
     {
         var status = JobStatus.FromState(c.Saga.State);
         if (c.Saga is IRecordedJob { Entries: < MostEntries })
-            Write(c, status, status, cause, late: true);
+            Write(c, status, status, cause, late: true, text: text);
     }
 
     /// <summary>The status stays, and is told with what changed within it: an event alone.</summary>
@@ -121,7 +124,7 @@ abstract class JobReports<TSaga>(string kind)
             c.Record(callback);
     }
 
-    void Write<T>(BehaviorContext<TSaga, T> c, string? from, string to, string cause, bool late = false, int? attempt = null)
+    void Write<T>(BehaviorContext<TSaga, T> c, string? from, string to, string cause, bool late = false, int? attempt = null, string? text = null)
         where T : class
     {
         if (c.Saga is not IRecordedJob job)
@@ -141,7 +144,7 @@ abstract class JobReports<TSaga>(string kind)
             Attempt = number,
             RequestId = requestId,
             // The job's own message says nothing of what came late.
-            Message = JobText.Bounded(TextOf(c.Message)) ?? (late ? null : job.Message),
+            Message = JobText.Bounded(text ?? TextOf(c.Message)) ?? (late ? null : job.Message),
         });
     }
 }
@@ -163,9 +166,10 @@ static class JobActivities
         where T : class => binder.Then(c => TSaga.Reports.Remember(c, cause));
 
     /// <inheritdoc cref="JobReports{TSaga}.Late"/>
-    public static EventActivityBinder<TSaga, T> Late<TSaga, T>(this EventActivityBinder<TSaga, T> binder, string cause)
+    public static EventActivityBinder<TSaga, T> Late<TSaga, T>(
+        this EventActivityBinder<TSaga, T> binder, string cause, Func<BehaviorContext<TSaga, T>, string?>? text = null)
         where TSaga : class, IReportedJob<TSaga>
-        where T : class => binder.Then(c => TSaga.Reports.Late(c, cause));
+        where T : class => binder.Then(c => TSaga.Reports.Late(c, cause, text?.Invoke(c)));
 
     /// <inheritdoc cref="JobReports{TSaga}.TellChange"/>
     public static EventActivityBinder<TSaga, T> TellChange<TSaga, T>(this EventActivityBinder<TSaga, T> binder)

@@ -31,6 +31,7 @@ public static class JobWiring
                 job.Connect(endpoint, context);
         }));
         services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<JobIds>();
         services.TryAddSingleton<SubscriberReader>();
         return services;
     }

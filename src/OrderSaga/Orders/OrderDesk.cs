@@ -3,6 +3,7 @@ using MassTransit.Mediator;
 using OrderSaga.Archive;
 using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
+using OrderSaga.Jobs;
 using OrderSaga.Orders.Quotas;
 using OrderSaga.Reading;
 using OrderSaga.Texts;
@@ -22,15 +23,17 @@ public sealed class OrderDesk
     readonly ICatalogue _catalogue;
     readonly IArchiveRules _archive;
     readonly QuotaGate _quotas;
+    readonly JobIds _ids;
     readonly IMediator _mediator;
     readonly TimeProvider _time;
 
-    internal OrderDesk(OrderReader reader, ICatalogue catalogue, IArchiveRules archive, QuotaGate quotas, IMediator mediator, TimeProvider time)
+    internal OrderDesk(OrderReader reader, ICatalogue catalogue, IArchiveRules archive, QuotaGate quotas, JobIds ids, IMediator mediator, TimeProvider time)
     {
         _reader = reader;
         _catalogue = catalogue;
         _archive = archive;
         _quotas = quotas;
+        _ids = ids;
         _mediator = mediator;
         _time = time;
     }
@@ -39,8 +42,9 @@ public sealed class OrderDesk
     public async Task<Placement> PlaceAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
     {
         var (place, faults) = await CheckAsync(members, snakeCase: false, orderId: null, cancellation);
-        if (place is not null)
-            await _mediator.Send(place, cancellation);
+        // Asked afterwards: an order that is placed costs nothing for it.
+        if (place is not null && !await _ids.TryPlaceAsync<Order>(place.OrderId, () => _mediator.Send(place, cancellation), cancellation))
+            faults = [new FieldFault("orderId", place.OrderId.ToString(), "is taken by another job; an order needs a new id")];
         return new Placement(place?.OrderId ?? IdOf(members), faults);
     }
 

@@ -39,21 +39,15 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
         Event(() => DeadlineOver, e => FromArchive(e.CorrelateById(c => c.Message.CorrelationId)));
 
         Initially(
-            When(Placed)
-                .Then(c => c.Saga.Accept(c.Message))
-                .Enter(Accepted, Cause.Submitted)
-                .IfElse(c => ProductFault(c.Message) is not null,
-                    fault => fault.Then(c => c.Saga.Fail(ProductFault(c.Message)!, OrderTexts.ProductFault(c.Message), c.Message.At)).Enter(Failed, Cause.Submitted),
-                    found => found.If(c => c.Message.Product is { Online: true },
-                        online => online.Then(c => c.Saga.CompleteOnline(c.Message, _orders)).Enter(Successful, Cause.Submitted))),
+            Begin(When(Placed), accepted => accepted, ended => ended),
             When(CancelledAhead).Then(c => c.Saga.Await(c.Message)).TransitionTo(Awaited));
 
         During(Awaited,
-            When(Placed)
-                .Then(c => c.BeginAnew())
-                .Then(c => c.Saga.Accept(c.Message)).Enter(Accepted, Cause.Submitted)
-                // The message holds the dismissal's reason since it came.
-                .Then(c => c.Saga.Cancel(c.Saga.Message, c.Message.At)).Enter(Dismissed, Cause.Submitted),
+            // As if the dismissal had come behind it: an order that ends as it comes ends so.
+            Begin(
+                When(Placed).Then(c => c.BeginAnew()).Then(Meet),
+                accepted => accepted.Then(c => c.Saga.Cancel(MetReason(c), c.Message.At)).Enter(Dismissed, Cause.Dismissed),
+                ended => ended.Late(Cause.Dismissed, MetReason)),
             When(Cancelled).Then(c => throw new UnknownOrderException(c.Message.OrderId)),
             When(DeadlineOver, IsDue).Then(c => c.Tell(OrderReports.DismissalRefused(c.Saga, c.Message.At))).Finalize(),
             Ignore(CancelledAhead), Ignore(Granted), Ignore(Denied), Ignore(Succeeded), Ignore(Errored), Ignore(Notified), Ignore(Refused));
@@ -141,6 +135,32 @@ public sealed class OrderStateMachine : MassTransitStateMachine<Order>
     public Event<RequestNotified> Notified { get; } = null!;
     public Event<RefuseRequest> Refused { get; } = null!;
     public Event<DeadlinePassed<Order>> DeadlineOver { get; } = null!;
+
+    /// <summary>An order begins, and ends at once when its product is online or is none.</summary>
+    EventActivityBinder<Order, PlaceOrder> Begin(
+        EventActivityBinder<Order, PlaceOrder> placed,
+        Func<EventActivityBinder<Order, PlaceOrder>, EventActivityBinder<Order, PlaceOrder>> accepted,
+        Func<EventActivityBinder<Order, PlaceOrder>, EventActivityBinder<Order, PlaceOrder>> ended) => placed
+        .Then(c => c.Saga.Accept(c.Message))
+        .Enter(Accepted, Cause.Submitted)
+        .IfElse(c => ProductFault(c.Message) is not null,
+            fault => ended(fault.Then(c => c.Saga.Fail(ProductFault(c.Message)!, OrderTexts.ProductFault(c.Message), c.Message.At)).Enter(Failed, Cause.Submitted)),
+            found => found.IfElse(c => c.Message.Product is { Online: true },
+                online => ended(online.Then(c => c.Saga.CompleteOnline(c.Message, _orders)).Enter(Successful, Cause.Submitted)),
+                offline => accepted(offline)));
+
+    /// <summary>The message holds the dismissal's reason since it came; from here on it is the order's.</summary>
+    static void Meet(BehaviorContext<Order, PlaceOrder> c)
+    {
+        var reason = new WaitedReason(c.Saga.Message);
+        c.GetOrAddPayload(() => reason);
+        c.Saga.Message = null;
+    }
+
+    static string? MetReason(BehaviorContext<Order, PlaceOrder> c) => c.GetPayload<WaitedReason>().Text;
+
+    /// <summary>Why the order that comes now was dismissed before.</summary>
+    sealed record WaitedReason(string? Text);
 
     static void FromArchive<T>(IEventCorrelationConfigurator<Order, T> e)
         where T : class => e.OnMissingInstance(m => m.Discard());

@@ -34,6 +34,7 @@ public static class OrderWiring
             provider.GetRequiredService<ICatalogue>(),
             provider.GetRequiredService<IArchiveRules>(),
             provider.GetRequiredService<QuotaGate>(),
+            provider.GetRequiredService<JobIds>(),
             provider.GetRequiredService<IMediator>(),
             provider.GetRequiredService<TimeProvider>()));
         OrderDoors.Open(services);

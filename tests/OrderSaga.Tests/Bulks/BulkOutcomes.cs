@@ -52,7 +52,7 @@ static class BulkOutcomes
         removed      | =          | =         | =                | yes | no      | no      | yes     |                                       | removed
         removed, all | =          | =         | =                | yes | no      | yes     | yes     |                                       | removed
         gone         | =          | =         | =                | =   | =       | =       | yes     |                                       | removed
-        met          | dismissed  | cancelled | -                | yes | no      | no      | no      | -→accepted, accepted→dismissed        | one a change
+        met          | dismissed  | cancelled | -                | yes | no      | no      | no      | -→accepted, accepted→dismissed        | submitted, dismissed
         """);
 
     public static readonly TextTable Events = new(

@@ -7,6 +7,7 @@ using OrderSaga.Archive;
 using OrderSaga.Batches;
 using OrderSaga.Bulks;
 using OrderSaga.Catalogue;
+using OrderSaga.Jobs;
 using OrderSaga.Orders;
 using OrderSaga.Storage;
 using OrderSaga.Tests.Bulks.Scenarios;
@@ -35,7 +36,7 @@ public sealed class Trying_a_bulk_out
         // With a clock of the test's, by which alone a try takes too long.
         _desk = new BulkDesk(
             _host.Part<BulkReader>(), _host.Part<BulkSource>(), _host.Part<BulkBounds>(), _host.Part<IArchiveRules>(), _host.Part<IOptions<BulkOptions>>(),
-            _host.Part<OrderQueries>(), _host.Part<IMediator>(), _time);
+            _host.Part<JobIds>(), _host.Part<IMediator>(), _time);
     }
 
     [OneTimeTearDown]
@@ -158,19 +159,16 @@ public sealed class Trying_a_bulk_out
     public async Task A_bulk_whose_id_an_order_has_is_refused()
     {
         var id = Guid.NewGuid();
-        await using (var database = _host.Database())
+        await _host.SendAsync(new PlaceOrder
         {
-            database.Set<Order>().Add(new OrderSaga.Orders.Order
-            {
-                CorrelationId = id,
-                State = "Accepted",
-                ProductIdentifier = "P",
-                Owner = "o",
-                Tenant = "north",
-                ContentDigest = "",
-            });
-            await database.SaveChangesAsync();
-        }
+            OrderId = id,
+            ProductIdentifier = "P",
+            Priority = 50,
+            Owner = "o",
+            Tenant = "north",
+            ContentDigest = "",
+            At = DateTime.UtcNow,
+        });
         var placement = await _desk.PlaceAsync(Members($$"""{"bulkId":"{{id}}","products":["P-1"]}"""), CancellationToken.None);
         Assert.That((placement.BulkId, placement.IsPlaced, placement.Faults.Single().Field), Is.EqualTo((id, false, "bulkId")));
     }

@@ -127,6 +127,9 @@ public abstract class EventTable<TSaga>(string circumstance)
                 "one" => Lines($"{Value("status")}→{Value("status")}"),
                 "late" => [$"{happening.EntriesBefore + 1} {before}→{before} {happening.Event.Cause} late"],
                 var lines when ChangesIn(lines, before) is { Length: > 0 } named => Lines(named),
+                // A line of each cause: the changes one after the other, and what comes too late for a change.
+                var causes when causes.Contains(", ", StringComparison.Ordinal) => causes.Split(", ").Select((cause, i) =>
+                    $"{happening.EntriesBefore + i + 1} {(i < changes.Length ? changes[i] : $"{changes[^1].Split('→')[1]}→{changes[^1].Split('→')[1]}")} {cause}"),
                 var cause => [$"{happening.EntriesBefore + 1} {before}→{before} {cause}"],
             });
 

@@ -63,7 +63,10 @@ static class OrderTable
         dismissed     | dismissed  | cancelled | =       | -                 | no       | no    | none       | *→dismissed                           | one a change
         removed       | =          | =         | =       | =                 | =        | =     | =          |                                       | removed
         evicted       | =          | evicted   | =       | =                 | =        | =     | none       |                                       | evicted
-        met           | dismissed  | cancelled | 1       | -                 | no       | no    | none       | -→accepted, accepted→dismissed        | one a change
+        met           | dismissed  | cancelled | 1       | -                 | no       | no    | none       | -→accepted, accepted→dismissed        | submitted, dismissed
+        online, met   | successful | completed | 1       | -                 | no       | no    | none       | -→accepted, accepted→successful       | submitted, submitted, dismissed late
+        none, met     | failed     | failed    | 1       | product-not-found | no       | no    | none       | -→accepted, accepted→failed           | submitted, submitted, dismissed late
+        several, met  | failed     | failed    | 1       | product-ambiguous | no       | no    | none       | -→accepted, accepted→failed           | submitted, submitted, dismissed late
         """);
 
     /// <summary>A plain patch; errors of REGARDS are final; the request was sent once.</summary>
@@ -72,10 +75,10 @@ static class OrderTable
         event                           | none          | awaited       | scheduled | queued      | claimed     | sent        | granted   | requeued  | reclaimed | resent    | successful | evicted  | failed   | dismissed | removed
         PlaceOrder                      | queued        | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
         PlaceOrder, other content       | queued        | met           | rejected  | rejected    | rejected    | rejected    | rejected  | rejected  | rejected  | rejected  | rejected   | rejected | rejected | rejected  | rejected
-        PlaceOrder, product online      | online        | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
-        PlaceOrder, product not found   | not found     | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
-        PlaceOrder, no product          | not found     | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
-        PlaceOrder, product ambiguous   | ambiguous     | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
+        PlaceOrder, product online      | online        | online, met   | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
+        PlaceOrder, product not found   | not found     | none, met     | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
+        PlaceOrder, no product          | not found     | none, met     | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
+        PlaceOrder, product ambiguous   | ambiguous     | several, met  | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
         PlaceOrder, not before later    | scheduled     | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
         PlaceOrder, not before earlier  | queued        | met           | retold    | retold      | retold      | retold      | retold    | retold    | retold    | retold    | retold     | retold   | retold   | retold    | retold
         CancelOrder                     | unknown order | unknown order | dismissed | dismissed   | dismissed   | dismissed   | dismissed | dismissed | dismissed | dismissed | late       | late     | late     | same      | late

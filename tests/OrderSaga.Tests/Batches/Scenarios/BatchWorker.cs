@@ -59,6 +59,7 @@ sealed class BatchWorker : IAsyncDisposable
         new SagaStoreBuilder(builder.Services).WithEventFormat(EventFormat.Envelope);
         builder.Services.AddOrders(builder.Configuration);
         builder.Services.AddBatches(builder.Configuration);
+        builder.Services.AddSingleton<IWithdrawals, NoBulk>();
         builder.Services.AddEndpoints();
         if (!loops)
         {
@@ -87,4 +88,10 @@ sealed class BatchWorker : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => new(StopAsync());
+
+    /// <summary>Batches alone, whose bulks nobody dismisses.</summary>
+    sealed class NoBulk : IWithdrawals
+    {
+        public Task<bool> IsWithdrawnAsync(Guid bulkId, CancellationToken cancellation) => Task.FromResult(false);
+    }
 }
