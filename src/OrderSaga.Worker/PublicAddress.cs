@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using OrderSaga.Catalogue;
 using OrderSaga.Gateway.Http;
 
 namespace OrderSaga.Worker;
@@ -24,4 +26,22 @@ static class PublicAddress
         var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
         builder.Services.Configure<GatewayOptions>(options => options.BaseUrl = $"{address.Scheme}://{host}:{address.Port}");
     }
+}
+
+static partial class Announcement
+{
+    /// <summary>Once the service is up: its address, and on one line a command that orders a product.</summary>
+    public static void AnnounceAddress(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var baseUrl = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.BaseUrl;
+        LogUp(app.Logger, baseUrl);
+        if (app.Services.GetRequiredService<ICatalogue>() is FileCatalogue { SomeOfflineProduct: { } product })
+        {
+            Console.WriteLine(
+                $"curl -s -X POST {baseUrl}/processes/order-request/execution -H 'Content-Type: application/json' -d '{{\"inputs\":{{\"product_identifier\":\"{product}\"}}}}'");
+        }
+    });
+
+    [LoggerMessage(LogLevel.Information, "OrderSaga is up at {BaseUrl}")]
+    static partial void LogUp(ILogger logger, string baseUrl);
 }

@@ -7,7 +7,6 @@ using OrderSaga.Echoes;
 using OrderSaga.Gateway;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Orders.Queue;
 using OrderSaga.Storage;
 
 namespace OrderSaga.Worker;

@@ -5,6 +5,11 @@ using OrderSaga.Simulator.Plans;
 namespace OrderSaga.Simulator.Scenarios;
 
 /// <summary>Turns a scenario's steps into the answers of one request.</summary>
+/// <param name="Tenant">Of the request, as the answers bear it.</param>
+/// <param name="RequestId">As above.</param>
+/// <param name="Owner">As above.</param>
+/// <param name="ProviderId">As above; null where the request had none.</param>
+/// <param name="Urn">As above.</param>
 /// <param name="GrantAt">When GRANTED or DENIED is told.</param>
 /// <param name="OutcomeAt">When the patch is done.</param>
 sealed record Script(string Tenant, string RequestId, string Owner, string? ProviderId, string? Urn, DateTimeOffset GrantAt, DateTimeOffset OutcomeAt)

@@ -18,3 +18,6 @@ public sealed record RequestHeaders
 
     static bool IsForeign(object? value) => value is not (null or string);
 }
+
+/// <summary>A message of the patch exchange, untouched: any bytes, any headers. The content type plays no part, as in REGARDS.</summary>
+public sealed record RawRequest(ReadOnlyMemory<byte> Body, RequestHeaders Headers);

@@ -7,7 +7,7 @@ namespace OrderSaga.Archive;
 /// Request ids that lead back to their order without a look-up. An archive may allow 36 characters and want a new id on
 /// each attempt, as REGARDS does: the first is the order's own id, later ones are its 32 hex digits, a dash and the attempt.
 /// </summary>
-public static class RequestIds
+static class RequestIds
 {
     /// <summary>Three digits are what is left of 36 characters.</summary>
     public const int MaxAttempt = 999;

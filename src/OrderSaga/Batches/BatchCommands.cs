@@ -12,10 +12,10 @@ namespace OrderSaga.Batches;
 /// <param name="Subscriber">JSON of successUri, inProgressUri, failedUri; null for the one it was prepared with.</param>
 /// <param name="ResultForm">In the gateway's words; null for the one it was prepared with.</param>
 /// <param name="At">UTC.</param>
-public sealed record StartBatch(Guid BatchId, int? Priority, string? Subscriber, string? ResultForm, DateTime At) : IJobCommand;
+sealed record StartBatch(Guid BatchId, int? Priority, string? Subscriber, string? ResultForm, DateTime At) : IJobCommand;
 
 /// <summary>Makes and triggers a new batch of the products of another one that were not successful. The same id again changes nothing.</summary>
-public sealed record RetryBatch : IJobCommand
+sealed record RetryBatch : IJobCommand
 {
     /// <summary>The new batch.</summary>
     public required Guid BatchId { get; init; }
@@ -42,10 +42,10 @@ public sealed record RetryBatch : IJobCommand
 }
 
 /// <summary>All orders of the batch are in the order table, <paramref name="Orders"/> in number.</summary>
-public sealed record BatchOrdersStored(Guid BatchId, int Orders, DateTime At) : IJobCommand;
+sealed record BatchOrdersStored(Guid BatchId, int Orders, DateTime At) : IJobCommand;
 
 /// <summary>What a recount of the batch's orders found at <paramref name="At"/>.</summary>
-public sealed record BatchCounted(Guid BatchId, BatchCounts Counts, DateTime At) : IJobCommand;
+sealed record BatchCounted(Guid BatchId, BatchCounts Counts, DateTime At) : IJobCommand;
 
 /// <summary>Absolute figures of a batch's orders.</summary>
 /// <param name="Waiting">Accepted.</param>
@@ -55,7 +55,7 @@ public sealed record BatchCounted(Guid BatchId, BatchCounts Counts, DateTime At)
 /// <param name="Dismissed">Dismissed.</param>
 /// <param name="OrderSize">Bytes of the successful ones; null while none has a size.</param>
 /// <param name="EvictionDate">The earliest of the successful ones, UTC.</param>
-public sealed record BatchCounts(int Waiting, int Running, int Successful, int Failed, int Dismissed, long? OrderSize, DateTime? EvictionDate)
+sealed record BatchCounts(int Waiting, int Running, int Successful, int Failed, int Dismissed, long? OrderSize, DateTime? EvictionDate)
 {
     internal static BatchCounts Of(OrderTable.Tally tally) =>
         new(tally.Accepted, tally.Running, tally.Successful, tally.Failed, tally.Dismissed, tally.Size, tally.Eviction);
@@ -71,10 +71,10 @@ public sealed record BatchCounts(int Waiting, int Running, int Successful, int F
 public sealed record CancelBatch(Guid BatchId, string? Reason, bool Remove, DateTime At) : IJobCommand;
 
 /// <summary>Discards a batch if it is still only prepared: its bulk was dismissed.</summary>
-public sealed record DiscardBatch(Guid BatchId, DateTime At) : IJobCommand;
+sealed record DiscardBatch(Guid BatchId, DateTime At) : IJobCommand;
 
 /// <summary>A command for a batch that does not exist.</summary>
-public sealed class UnknownBatchException(Guid batchId) : Exception($"There is no batch {batchId}.")
+sealed class UnknownBatchException(Guid batchId) : Exception($"There is no batch {batchId}.")
 {
     public Guid BatchId { get; } = batchId;
 }

@@ -1,3 +1,5 @@
+using OrderSaga.Settings;
+
 namespace OrderSaga.Batches;
 
 /// <summary>Section <c>Batches</c>.</summary>
@@ -23,4 +25,17 @@ public sealed class BatchOptions
 
     /// <summary>Bytes assumed for a product of unknown size. No setting of its own: who makes the batches says what they were made with.</summary>
     internal long UnknownSize { get; set; }
+}
+
+sealed class BatchRules() : SettingsRules<BatchOptions>("Batches")
+{
+    protected override void Check(BatchOptions options)
+    {
+        Positive(nameof(options.PreparationPeriod), options.PreparationPeriod);
+        Between(nameof(options.CountInterval), options.CountInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
+        Between(nameof(options.EarlyStopShare), options.EarlyStopShare, 1, 100);
+        Between(nameof(options.EarlyStopAfter), options.EarlyStopAfter, 1, 10_000);
+        Between(nameof(options.ClaimLease), options.ClaimLease, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Between(nameof(options.PageSize), options.PageSize, 1, 10_000);
+    }
 }

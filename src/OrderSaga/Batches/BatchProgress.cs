@@ -1,5 +1,6 @@
 namespace OrderSaga.Batches;
 
+/// <summary>Figures that follow from a batch's counts.</summary>
 public static class BatchProgress
 {
     /// <summary>Percent of the batch's orders that have ended, rounded down; 100 only when the batch itself has ended.</summary>

@@ -62,6 +62,8 @@ sealed class BatchStore(Database database, OrderTable orders)
         orders.RetryableAsync(unknownSize, BatchTable.Tries, cancellation, Retried(batch.CorrelationId, batch.BulkId, batch.Status));
 
     /// <summary>Where a batch's items come from: a select of the next places, and one of the items between two places.</summary>
+    /// <param name="Places">Selects up to <c>@size</c> places after <c>@after</c>.</param>
+    /// <param name="Items">Selects the items from <c>@after</c> to <c>@last</c>.</param>
     /// <param name="Place">Reads a place.</param>
     /// <param name="First">Before all places.</param>
     /// <param name="Parameters">Of both selects, besides <c>@after</c> and <c>@size</c> or <c>@last</c>.</param>

@@ -113,6 +113,13 @@ sealed class BatchTable(Database database)
     }
 
     /// <summary>What the batches of a bulk have in common when they are prepared.</summary>
+    /// <param name="BulkId">The bulk that they are slices of.</param>
+    /// <param name="Owner">The bulk's.</param>
+    /// <param name="Tenant">The bulk's.</param>
+    /// <param name="Label">The bulk's; null for none.</param>
+    /// <param name="FailurePolicy">One of <see cref="Batches.FailurePolicy"/>.</param>
+    /// <param name="Priority">1 to 100.</param>
+    /// <param name="Subscriber">JSON of successUri, inProgressUri, failedUri; null for none.</param>
     /// <param name="At">When they were, UTC.</param>
     /// <param name="Deadline">When they are discarded if nobody triggers them, UTC.</param>
     /// <param name="Cause">The word for it in their history.</param>
@@ -120,6 +127,9 @@ sealed class BatchTable(Database database)
         Guid BulkId, string Owner, string Tenant, string? Label, string FailurePolicy, int Priority, string? Subscriber, DateTime At, DateTime Deadline, string Cause);
 
     /// <summary>A batch yet to be triggered.</summary>
+    /// <param name="Id">The batch.</param>
+    /// <param name="Number">1, 2, 3 … within the bulk.</param>
+    /// <param name="Products">How many it has.</param>
     /// <param name="Volume">Bytes.</param>
     public readonly record struct Prepared(Guid Id, int Number, int Products, long Volume);
 

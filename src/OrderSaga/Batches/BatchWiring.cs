@@ -14,6 +14,7 @@ using OrderSaga.Settings;
 
 namespace OrderSaga.Batches;
 
+/// <summary>Adds batches.</summary>
 public static class BatchWiring
 {
     /// <summary>Adds batches, whose bulks tell of their dismissals by an <see cref="IWithdrawals"/>: their job, the desk for triggers and dismissals, the AMQP doors, the read queries, and the loops that start, count and stop them.</summary>

@@ -3,7 +3,7 @@ using OrderSaga.Jobs;
 namespace OrderSaga.Bulks;
 
 /// <summary>A valid bulk.</summary>
-public sealed record PlaceBulk : IPlacement
+sealed record PlaceBulk : IPlacement
 {
     public required Guid BulkId { get; init; }
     public required string Owner { get; init; }
@@ -26,18 +26,18 @@ public sealed record PlaceBulk : IPlacement
 }
 
 /// <summary>A resolver has taken the bulk and asks the catalogue as it is now.</summary>
-public sealed record ResolveBulk(Guid BulkId, DateTime At) : IJobCommand;
+sealed record ResolveBulk(Guid BulkId, DateTime At) : IJobCommand;
 
 /// <summary>The batches are stored; absolute figures.</summary>
 /// <param name="Volume">Bytes.</param>
 /// <param name="Message">For people; null when there is nothing to say.</param>
 /// <param name="Reason">A <see cref="BulkReason"/> when it went on in spite of something; else null.</param>
-public sealed record BulkPrepared(Guid BulkId, int Products, long Volume, int Batches, string? Message, DateTime At, string? Reason = null) : IJobCommand;
+sealed record BulkPrepared(Guid BulkId, int Products, long Volume, int Batches, string? Message, DateTime At, string? Reason = null) : IJobCommand;
 
 /// <summary>The bulk can't be prepared.</summary>
 /// <param name="Claim">End of the claim under which the resolver works; another one's word does not count.</param>
 /// <param name="Reason">A <see cref="BulkReason"/>.</param>
-public sealed record FailBulk(Guid BulkId, DateTime Claim, string Reason, string Message, DateTime At) : IJobCommand;
+sealed record FailBulk(Guid BulkId, DateTime Claim, string Reason, string Message, DateTime At) : IJobCommand;
 
 /// <summary>
 /// Cancels a bulk that is not finished; of a finished one the prepared batches are discarded. <see cref="Remove"/>: a
@@ -52,13 +52,13 @@ public sealed record CancelBulk(Guid BulkId, string? Reason, bool Remove, bool C
 /// <param name="Cascade">Batches that were triggered are dismissed too.</param>
 /// <param name="Until">When it waits no longer and is refused, UTC.</param>
 /// <param name="At">When it came, UTC.</param>
-public sealed record CancelBulkToCome(Guid BulkId, string? Reason, bool Cascade, DateTime Until, DateTime At) : IJobCommand
+sealed record CancelBulkToCome(Guid BulkId, string? Reason, bool Cascade, DateTime Until, DateTime At) : IJobCommand
 {
     internal CancelBulk ToCancelBulk() => new(BulkId, Reason, Remove: false, Cascade, At);
 }
 
 /// <summary>A command for a bulk that does not exist.</summary>
-public sealed class UnknownBulkException(Guid bulkId) : Exception($"There is no bulk {bulkId}.")
+sealed class UnknownBulkException(Guid bulkId) : Exception($"There is no bulk {bulkId}.")
 {
     public Guid BulkId { get; } = bulkId;
 }

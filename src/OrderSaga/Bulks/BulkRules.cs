@@ -2,7 +2,7 @@ using OrderSaga.Settings;
 
 namespace OrderSaga.Bulks;
 
-public sealed class BulkRules() : SettingsRules<BulkOptions>("Bulks")
+sealed class BulkRules() : SettingsRules<BulkOptions>("Bulks")
 {
     /// <summary>Most products that a client may put into one batch, and the most that may be the default.</summary>
     public const int MostBatchProducts = 10_000;

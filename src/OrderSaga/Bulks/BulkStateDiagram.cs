@@ -3,7 +3,7 @@ using OrderSaga.Jobs;
 namespace OrderSaga.Bulks;
 
 /// <summary>The machine as a mermaid <c>stateDiagram-v2</c>: drawn from the code, so the documentation can be held against it.</summary>
-public static class BulkStateDiagram
+static class BulkStateDiagram
 {
     // The events as a reader of the contracts knows them, in the order of a bulk's life; To null is any status.
     static readonly (string Event, string? To, string Label)[] Labels =

@@ -8,7 +8,7 @@ namespace OrderSaga.Bulks;
 /// The life of a bulk: accepted → running → successful, failed or dismissed. It ends when its batches are prepared; what
 /// becomes of them is their own affair. Every event is named in every state, and a status never moves back.
 /// </summary>
-public sealed class BulkStateMachine : MassTransitStateMachine<Bulk>
+sealed class BulkStateMachine : MassTransitStateMachine<Bulk>
 {
     public BulkStateMachine()
     {

@@ -8,6 +8,7 @@ using OrderSaga.Settings;
 
 namespace OrderSaga.Bus;
 
+/// <summary>Adds our own bus, its doors and its events.</summary>
 public static class BusWiring
 {
     /// <summary>Opens a queue to upstream systems, for messages of <typeparamref name="TMessage"/> as JSON, alone or in MassTransit's envelope.</summary>

@@ -6,7 +6,7 @@ using OrderSaga.Reading;
 namespace OrderSaga.Callbacks;
 
 /// <summary>The registered endpoints, and which of them a subscriber's URI belongs to.</summary>
-public sealed class CallbackEndpoints : ISubscriberAddresses
+sealed class CallbackEndpoints : ISubscriberAddresses
 {
     readonly CallbackOptions _options;
     readonly IReadOnlyList<CallbackEndpoint> _endpoints;
@@ -66,6 +66,9 @@ public sealed class CallbackEndpoints : ISubscriberAddresses
 
 /// <summary>A registered endpoint, or the origin of a URI that belongs to none.</summary>
 /// <param name="Name">The operator's, or the origin: what its queue and log lines are called by.</param>
+/// <param name="Prefix">What its URIs begin with; null for an origin.</param>
+/// <param name="Owner">The one owner whose jobs may name it; empty for any.</param>
+/// <param name="AllowPrivate">Whether it may lie in a private network, and be reached over http.</param>
 sealed record CallbackEndpoint(string Name, CallbackUri? Prefix, string Owner, bool AllowPrivate)
 {
     /// <summary>Keys of the signatures; none: not signed.</summary>

@@ -25,6 +25,7 @@ public sealed class CallbackLog
         return await context.Set<Callback>().AsNoTracking().Where(callback => callback.JobId == jobId).OrderBy(callback => callback.Sequence).ToListAsync(cancellation);
     }
 
+    /// <summary>One event of a job; null when there is none with that sequence, or its retention is over.</summary>
     public async Task<Callback?> FindAsync(Guid jobId, int sequence, CancellationToken cancellation)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellation);

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace OrderSaga.Callbacks;
 
@@ -26,4 +28,15 @@ sealed class CallbackMeter : IDisposable
         _attempts.Add(1, new KeyValuePair<string, object?>("outcome", delivered ? "delivered" : "failed"));
 
     public void Dispose() => _meter.Dispose();
+}
+
+/// <summary>How many callbacks wait, and which endpoints are down. Always healthy: a dead subscriber is no fault of the service.</summary>
+sealed class CallbackHealth(CallbackMeter meter, CallbackLanes lanes) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var down = lanes.Down;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{meter.Waiting} waiting");
+        return Task.FromResult(HealthCheckResult.Healthy(down.Count == 0 ? text : $"{text}; down: {string.Join(", ", down)}"));
+    }
 }

@@ -157,3 +157,35 @@ sealed class CallbackSender : IDisposable
         return exception.Message.Contains(cause.Message, StringComparison.OrdinalIgnoreCase) ? exception.Message : $"{exception.Message} {cause.Message}";
     }
 }
+
+/// <summary>What came of one attempt.</summary>
+/// <param name="Status">HTTP status, or null without an answer.</param>
+/// <param name="Text">The answer's first bytes.</param>
+/// <param name="Fault">Why it counts as failed; null for a delivery.</param>
+sealed record CallbackAnswer(int? Status, string? Text, string? Fault)
+{
+    /// <summary>The receiver never wants it again.</summary>
+    public bool IsGone { get; init; }
+
+    /// <summary>The fault is the endpoint's and not this event's: others would meet it too.</summary>
+    public bool IsOutage { get; init; }
+
+    /// <summary>How long the receiver wants to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    public bool IsDelivered => Fault is null;
+
+    public static CallbackAnswer Outage(string fault) => new(null, null, fault) { IsOutage = true };
+
+    public static CallbackAnswer Unsent(string fault) => new(null, null, fault);
+}
+
+/// <summary>Writes what a subscriber is sent: results of a successful job, statusInfo of any other. One for each kind of job.</summary>
+public interface ICallbackBody
+{
+    /// <summary>The kind of job that it writes of (<see cref="Callback.JobKind"/>).</summary>
+    string JobKind { get; }
+
+    /// <summary>The body, application/json in UTF-8, of the job as it was at the event; the same at every call.</summary>
+    Task<ReadOnlyMemory<byte>> WriteAsync(Callback callback, CancellationToken cancellation);
+}

@@ -10,6 +10,7 @@ namespace OrderSaga.Callbacks;
 /// </summary>
 public sealed partial record CallbackUri
 {
+    /// <summary>The rule in words, for whoever wrote a URI that breaks it.</summary>
     public const string Rule =
         "must be an http or https URI without user information and fragment, in ASCII, its path without dot segments, backslashes and encoded slashes";
 
@@ -26,13 +27,19 @@ public sealed partial record CallbackUri
     /// <summary>As it was written.</summary>
     public string Text { get; }
 
+    /// <summary>The same as .NET reads it, for the connection.</summary>
     public Uri Address { get; }
 
     /// <summary>A name, or an address without brackets; in lower case.</summary>
     public string Host { get; }
 
+    /// <summary>Whether the connection is to be over TLS.</summary>
     public bool IsHttps => Address.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>A registered prefix must have none.</summary>
     public bool HasQuery => Address.Query.Length > 0;
+
+    /// <summary>Scheme, host and port, the port only where it is not the scheme's own.</summary>
     public string Origin => Address.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Its host is known to lead into a private network or to this machine, without asking a name server.</summary>

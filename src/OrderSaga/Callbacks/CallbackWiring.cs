@@ -10,6 +10,7 @@ using OrderSaga.Storage;
 
 namespace OrderSaga.Callbacks;
 
+/// <summary>Adds what tells subscribers of their jobs.</summary>
 public static class CallbackWiring
 {
     /// <summary>Adds the courier of callbacks and their log, by the section <c>Callbacks</c>. Who writes the bodies (<see cref="ICallbackBody"/>) is added elsewhere.</summary>

@@ -20,6 +20,7 @@ public static class PublicAddresses
 
     static readonly IPNetwork[] SpecialV6 = Networks("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20");
 
+    /// <summary>Whether <paramref name="address"/>, IPv4 or IPv6, is one that a stranger's URI may lead to.</summary>
     public static bool Contains(IPAddress address)
     {
         var bytes = address.GetAddressBytes();

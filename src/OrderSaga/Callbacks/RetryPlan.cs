@@ -38,6 +38,8 @@ sealed class RetryPlan(IOptions<CallbackOptions> options)
 }
 
 /// <summary>The outcome of an attempt as the row keeps it.</summary>
+/// <param name="JobId">The event's job.</param>
+/// <param name="Sequence">The event within its job.</param>
 /// <param name="Claim">The row's NextAttempt under the claim that it was sent by; another's claim is left alone.</param>
 sealed record Settlement(Guid JobId, int Sequence, DateTime Claim)
 {

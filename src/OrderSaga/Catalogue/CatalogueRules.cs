@@ -3,7 +3,7 @@ using OrderSaga.Settings;
 
 namespace OrderSaga.Catalogue;
 
-public sealed partial class CatalogueRules() : SettingsRules<CatalogueOptions>(CatalogueOptions.Section)
+sealed partial class CatalogueRules() : SettingsRules<CatalogueOptions>(CatalogueOptions.Section)
 {
     const int LongestName = 200;
 

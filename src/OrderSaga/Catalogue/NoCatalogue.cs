@@ -4,7 +4,7 @@ using OrderSaga.Contracts;
 namespace OrderSaga.Catalogue;
 
 /// <summary>Provider <c>None</c>: knows no product, so every order must name its product in full and nothing can be searched.</summary>
-public sealed class NoCatalogue : ICatalogue, ICatalogueSearch
+sealed class NoCatalogue : ICatalogue, ICatalogueSearch
 {
     const string Reason = "this service has no catalogue to search (Catalogue:Provider None)";
 

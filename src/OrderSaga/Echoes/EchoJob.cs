@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OrderSaga.Jobs;
+using OrderSaga.Storage;
 
 namespace OrderSaga.Echoes;
 
@@ -25,6 +27,7 @@ public sealed class EchoJob : IReportedJob<EchoJob>
     /// <summary>Seconds.</summary>
     public int Pause { get; set; }
 
+    /// <inheritdoc/>
     public string Owner { get; set; } = null!;
 
     /// <summary>JSON of successUri, inProgressUri, failedUri.</summary>
@@ -34,10 +37,19 @@ public sealed class EchoJob : IReportedJob<EchoJob>
     /// <summary>How its client wanted the results, in the gateway's words.</summary>
     public string? ResultForm { get; set; }
 
+    /// <summary>When it was asked for.</summary>
     public DateTime Created { get; set; }
+
+    /// <inheritdoc/>
     public DateTime? Started { get; set; }
+
+    /// <inheritdoc/>
     public DateTime? Finished { get; set; }
+
+    /// <inheritdoc/>
     public DateTime Updated { get; set; }
+
+    /// <inheritdoc/>
     public DateTime? RemovedAt { get; set; }
 
     /// <summary>End of the pause.</summary>
@@ -65,3 +77,6 @@ sealed class EchoJobMap() : JobMap<EchoJob>(
         builder.HasIndex(echo => new { echo.Created, echo.CorrelationId }, "ix_echo_jobs_created").IsDescending();
     }
 }
+
+/// <summary>What the gateway reads of echoes.</summary>
+public sealed class EchoQueries(IDbContextFactory<OrderSagaDbContext> contexts) : JobQueries<EchoJob>(contexts);

@@ -5,7 +5,7 @@ using OrderSaga.SagaStore;
 namespace OrderSaga.Echoes;
 
 /// <summary>The life of an echo: accepted → running, while it pauses → successful or dismissed.</summary>
-public sealed class EchoStateMachine : MassTransitStateMachine<EchoJob>
+sealed class EchoStateMachine : MassTransitStateMachine<EchoJob>
 {
     public EchoStateMachine()
     {

@@ -5,6 +5,7 @@ using OrderSaga.Reading;
 
 namespace OrderSaga.Echoes;
 
+/// <summary>Adds echoes.</summary>
 public static class EchoWiring
 {
     /// <summary>Adds echoes: their job, the desk and the read queries.</summary>

@@ -20,6 +20,7 @@ public sealed class Callback
         [JobStatus.Dismissed] = (CallbackKind.Dismissed, subscriber => subscriber.FailedUri),
     };
 
+    /// <summary>The job that changed.</summary>
     public Guid JobId { get; init; }
 
     /// <summary>Grows within the job. A later event waits until the earlier ones are delivered or given up.</summary>
@@ -52,7 +53,10 @@ public sealed class Callback
     /// <summary>Sendings begun, those of a worker that died among them. A replay counts anew.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>When its first sending began; null before. Giving up is counted from here.</summary>
     public DateTime? FirstAttempt { get; set; }
+
+    /// <summary>When its latest sending began; null before.</summary>
     public DateTime? LastAttempt { get; set; }
 
     /// <summary>From when a worker may take it; null once settled. While one has it: when any other may.</summary>
@@ -116,7 +120,7 @@ public static class CallbackKind
 }
 
 /// <summary>Where an event stands.</summary>
-public static class CallbackState
+static class CallbackState
 {
     public const string Pending = "pending";
     public const string Delivered = "delivered";
@@ -133,6 +137,7 @@ public static class CallbackEventId
 {
     const int JobIdLength = 36;
 
+    /// <summary>The id of a job's event: the job id with dashes, a dash, and the sequence in decimal digits.</summary>
     public static string Of(Guid jobId, int sequence) => string.Create(CultureInfo.InvariantCulture, $"{jobId:D}-{sequence}");
 
     /// <returns>The event's sequence, or null when <paramref name="text"/> is no event of the job.</returns>

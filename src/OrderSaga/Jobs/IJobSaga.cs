@@ -11,6 +11,7 @@ public interface IJobSaga : IDurableSaga
     /// <summary>The OGC status; of a job that was removed the one that it had ended with.</summary>
     string Status => JobStatus.FromState(State);
 
+    /// <summary>Whose job it is, at most 128 characters.</summary>
     string Owner { get; }
 
     /// <summary>JSON of successUri, inProgressUri, failedUri; null for a job that calls nobody.</summary>
@@ -19,8 +20,13 @@ public interface IJobSaga : IDurableSaga
     /// <summary>Since when it is a job; null before.</summary>
     DateTime? Created { get; }
 
+    /// <summary>When work on it began; null before, and for a job that ended without any.</summary>
     DateTime? Started { get; }
+
+    /// <summary>When it came to its last status; null before.</summary>
     DateTime? Finished { get; }
+
+    /// <summary>When it last changed in a way that clients see.</summary>
     DateTime Updated { get; set; }
 
     /// <summary>When its client removed the finished job; it is shown as dismissed from then on.</summary>
@@ -44,7 +50,7 @@ public interface IRecordedJob : IJobSaga
 }
 
 /// <summary>A job whose id its client chose, so that the same id may come again, with the same content or with another.</summary>
-public interface IPlacedJob : IJobSaga
+interface IPlacedJob : IJobSaga
 {
     /// <summary>Digest of the submitted content: the same id with another one is another job, and refused.</summary>
     string ContentDigest { get; }
@@ -58,7 +64,7 @@ public interface IJobCommand
 }
 
 /// <summary>Makes an <see cref="IPlacedJob"/>.</summary>
-public interface IPlacement : IJobCommand
+interface IPlacement : IJobCommand
 {
     /// <inheritdoc cref="IPlacedJob.ContentDigest"/>
     string ContentDigest { get; }

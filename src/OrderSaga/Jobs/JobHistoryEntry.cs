@@ -6,6 +6,7 @@ namespace OrderSaga.Jobs;
 /// <summary>One line of a job's history: a change, or something that came and changed nothing.</summary>
 public sealed class JobHistoryEntry
 {
+    /// <summary>The job whose line it is.</summary>
     public Guid JobId { get; init; }
 
     /// <summary>1, 2, 3 … within the job.</summary>
@@ -17,7 +18,10 @@ public sealed class JobHistoryEntry
     /// <summary>Status before; null in the first line.</summary>
     public string? FromStatus { get; init; }
 
+    /// <summary>Status after; that of before, where nothing changed.</summary>
     public string ToStatus { get; init; } = null!;
+
+    /// <summary>Where the job stood within that status, in the words of its feature.</summary>
     public string Phase { get; init; } = null!;
 
     /// <summary>What caused it, in a word of the job's own machine, such as submitted, granted or deadline.</summary>
@@ -32,6 +36,7 @@ public sealed class JobHistoryEntry
     /// <summary>The id under which that attempt is known outside.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>What the job told people then; null for nothing.</summary>
     public string? Message { get; init; }
 }
 
@@ -45,4 +50,11 @@ sealed class JobHistoryMap : IEntityTypeConfiguration<JobHistoryEntry>
         builder.HasKey(entry => new { entry.JobId, entry.Entry });
         builder.Property(entry => entry.Entry).ValueGeneratedNever();
     }
+}
+
+/// <summary>The columns of <see cref="JobHistoryEntry"/> for statements that write lines of history beside the saga store.</summary>
+static class HistoryTable
+{
+    /// <summary>To be followed by VALUES or a select in this order.</summary>
+    public const string Insert = "INSERT INTO order_history (order_id, entry, at, from_status, to_status, phase, cause, late, attempt, request_id)";
 }

@@ -25,6 +25,8 @@ public static class JobSnapshot
         return snapshot.ToJsonString();
     }
 
+    /// <summary>The saga that <see cref="Write"/> kept, without the members that it leaves out.</summary>
+    /// <exception cref="JsonException">The text is no snapshot.</exception>
     public static TSaga Read<TSaga>(string snapshot)
         where TSaga : class => JsonSerializer.Deserialize<TSaga>(snapshot, Options) ?? throw new JsonException("The snapshot is empty.");
 

@@ -3,10 +3,19 @@ namespace OrderSaga.Jobs;
 /// <summary>The OGC words of the statuses (OGC 18-062r2, statusCode.yaml); the machine's state names are these with a capital.</summary>
 public static class JobStatus
 {
+    /// <summary>Taken in, not begun.</summary>
     public const string Accepted = "accepted";
+
+    /// <summary>Begun, not ended.</summary>
     public const string Running = "running";
+
+    /// <summary>Ended with results.</summary>
     public const string Successful = "successful";
+
+    /// <summary>Ended without results.</summary>
     public const string Failed = "failed";
+
+    /// <summary>Ended by its client before it was done; also what a finished job becomes that its client removes (OGC 18-062r2, 11: dismiss).</summary>
     public const string Dismissed = "dismissed";
 
     /// <summary>

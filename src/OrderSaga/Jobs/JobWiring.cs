@@ -9,6 +9,7 @@ using OrderSaga.Storage;
 
 namespace OrderSaga.Jobs;
 
+/// <summary>Adds what all jobs have in common, and each kind of job.</summary>
 public static class JobWiring
 {
     /// <summary>

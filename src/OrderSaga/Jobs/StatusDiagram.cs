@@ -11,6 +11,7 @@ static class StatusDiagram
     /// <param name="edges">What the machine can do.</param>
     /// <param name="labels">A word for every event, in the order of a life; <c>To</c> null is any status.</param>
     /// <param name="before">Statuses that come before accepted, and those after dismissed.</param>
+    /// <param name="after">Statuses that come after dismissed.</param>
     /// <returns>The diagram's text, lines ended by <c>\n</c>, the same for the same machine.</returns>
     /// <exception cref="InvalidOperationException">The machine has a status or an event that the diagram has no word for.</exception>
     public static string Draw(

@@ -17,6 +17,7 @@ public sealed record Pace(double? PerSecond, TimeSpan? Duration)
     /// <summary>How far back completions are looked at.</summary>
     public static TimeSpan Longest => TimeSpan.FromDays(1);
 
+    /// <summary>Nothing ended lately.</summary>
     public static Pace Unknown { get; } = new(null, null);
 
     /// <summary>
@@ -54,6 +55,7 @@ public sealed class ArchivePace
 
     volatile Pace _pace = Pace.Unknown;
 
+    /// <summary>The pace as of the last look; <see cref="Pace.Unknown"/> before the first.</summary>
     public Pace Current
     {
         get => _pace;

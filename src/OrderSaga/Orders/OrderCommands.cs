@@ -3,7 +3,7 @@ using OrderSaga.Jobs;
 namespace OrderSaga.Orders;
 
 /// <summary>A valid order, its product looked up. <see cref="ProductFault"/> tells why there is none.</summary>
-public sealed record PlaceOrder : IPlacement
+sealed record PlaceOrder : IPlacement
 {
     public required Guid OrderId { get; init; }
     public required string ProductIdentifier { get; init; }
@@ -31,7 +31,7 @@ public sealed record PlaceOrder : IPlacement
 }
 
 /// <summary>The product as the archive knows it, and whether it is downloadable already.</summary>
-public sealed record OrderProduct
+sealed record OrderProduct
 {
     public required string Urn { get; init; }
     public required string Id { get; init; }
@@ -54,13 +54,14 @@ public sealed record CancelOrder(Guid OrderId, string? Reason, bool Remove, Date
 /// <param name="Reason">For people; null for none.</param>
 /// <param name="Until">When it waits no longer and is refused, UTC.</param>
 /// <param name="At">When it came, UTC.</param>
-public sealed record CancelOrderToCome(Guid OrderId, string? Reason, DateTime Until, DateTime At) : IJobCommand;
+sealed record CancelOrderToCome(Guid OrderId, string? Reason, DateTime Until, DateTime At) : IJobCommand;
 
 /// <summary>The request of this order would harm the archive, so it was not sent.</summary>
-public sealed record RefuseRequest(Guid OrderId, int Attempt, string Faults, DateTime At) : IJobCommand;
+sealed record RefuseRequest(Guid OrderId, int Attempt, string Faults, DateTime At) : IJobCommand;
 
 /// <summary>A command for an order that does not exist.</summary>
 public sealed class UnknownOrderException(Guid orderId) : Exception($"There is no order {orderId}.")
 {
+    /// <summary>The id that was asked for.</summary>
     public Guid OrderId { get; } = orderId;
 }

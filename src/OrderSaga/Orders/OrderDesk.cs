@@ -13,6 +13,7 @@ namespace OrderSaga.Orders;
 /// <summary>What became of a submitted order: placed, refused with every fault, or refused for the quota it would pass.</summary>
 public sealed record Placement(Guid? OrderId, IReadOnlyList<FieldFault> Faults, QuotaExcess? Excess = null)
 {
+    /// <summary>Whether the order is stored, now or by an earlier submission.</summary>
     public bool IsPlaced => Faults.Count == 0 && Excess is null;
 }
 

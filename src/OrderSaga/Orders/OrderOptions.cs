@@ -1,3 +1,5 @@
+using OrderSaga.Settings;
+
 namespace OrderSaga.Orders;
 
 /// <summary>Section <c>Orders</c>.</summary>
@@ -17,4 +19,18 @@ public sealed class OrderOptions
 
     /// <summary>How long a dismissal over AMQP waits for an order that is not there: messages of two queues overtake each other.</summary>
     public TimeSpan DismissalWait { get; set; } = TimeSpan.FromMinutes(10);
+}
+
+sealed class OrderRules() : SettingsRules<OrderOptions>("Orders")
+{
+    protected override void Check(OrderOptions options)
+    {
+        Positive(nameof(options.OnlinePeriod), options.OnlinePeriod);
+        Positive(nameof(options.TargetDuration), options.TargetDuration);
+        Positive(nameof(options.LongestDelay), options.LongestDelay);
+        Between(nameof(options.DismissalWait), options.DismissalWait, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
+        Must(
+            options.ProductLink.Length == 0 || Uri.TryCreate(options.ProductLink, UriKind.Absolute, out _),
+            nameof(options.ProductLink), options.ProductLink, "must be empty or an absolute URI, with {id} or {urn} for the product");
+    }
 }

@@ -9,18 +9,27 @@ using OrderSaga.Jobs;
 using OrderSaga.Orders.Estimates;
 using OrderSaga.Orders.Queue;
 using OrderSaga.Orders.Quotas;
+using OrderSaga.SagaStore;
+using OrderSaga.SagaStore.Loops;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Orders;
 
+/// <summary>Adds orders, and their way to the archive.</summary>
 public static class OrderWiring
 {
     /// <summary>Adds orders: their job, the desk that every door brings them to, the AMQP doors, quotas, estimates and read queries.</summary>
     public static IServiceCollection AddOrders(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<OrderOptions, OrderRules>(configuration, "Orders");
-        services.AddQuotas(configuration);
-        services.AddEstimates();
+        services.AddSettings<QuotaOptions, QuotaRules>(configuration, "Quota");
+        services.AddSingleton<OwnerQuotas>();
+        services.AddSingleton<QuotaQueries>();
+        services.AddSingleton<QuotaGate>();
+        services.AddSingleton<ArchivePace>();
+        services.AddSingleton<EstimateQueries>();
+        services.AddSingleton<OrderEstimates>();
+        services.AddLoop<EstimateUpkeep>();
         services.AddJob<Order, OrderStateMachine>();
         services.AddEvent<OrderStatusChanged>();
         services.AddEvent<OrderRejected>();
@@ -39,5 +48,16 @@ public static class OrderWiring
             provider.GetRequiredService<TimeProvider>()));
         OrderDoors.Open(services);
         return services;
+    }
+
+    /// <summary>Adds the dispatcher that hands due orders over to the archive. Call it after the archive's own, so that it stops before.</summary>
+    public static IServiceCollection AddDispatcher(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<DispatchOptions, DispatchRules>(configuration, "Dispatch");
+        services.AddSingleton<OwnerLimits>();
+        services.AddSingleton<DispatchState>();
+        services.AddSingleton<ICommitListener<Order>, DispatchListener>();
+        services.AddSingleton<DispatchQueue>();
+        return services.AddLoop<Dispatcher>();
     }
 }

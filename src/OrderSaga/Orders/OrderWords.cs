@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrderSaga.Orders;
 
 /// <summary>Where an order stands within its status, in the words of <c>lta.phase</c>.</summary>
@@ -24,14 +26,20 @@ public static class OrderPhase
     /// <summary>The product was online; its eviction date has passed.</summary>
     public const string Evicted = "evicted";
 
+    /// <summary>It failed; <see cref="ReasonCode"/> says why.</summary>
     public const string Failed = "failed";
+
+    /// <summary>Its client dismissed it, or its batch was stopped.</summary>
     public const string Cancelled = "cancelled";
 }
 
 /// <summary>Why an order failed, for programs.</summary>
 public static class ReasonCode
 {
+    /// <summary>The catalogue has no such product.</summary>
     public const string ProductNotFound = "product-not-found";
+
+    /// <summary>The catalogue has several such products.</summary>
     public const string ProductAmbiguous = "product-ambiguous";
 
     /// <summary>The archive denied the request.</summary>
@@ -45,4 +53,26 @@ public static class ReasonCode
 
     /// <summary>The request would have harmed the archive, so it was not sent.</summary>
     public const string InvalidRequest = "invalid-request";
+}
+
+/// <summary>What people read in <c>message</c>.</summary>
+static class OrderTexts
+{
+    public const string AlreadyOnline = "The product is online already.";
+    public const string Cancelled = "Dismissed on request.";
+
+    public static string ProductFault(PlaceOrder place) => place.ProductFault switch
+    {
+        ReasonCode.ProductAmbiguous => $"The catalogue has several products named {place.ProductIdentifier}; name it by URN or address.",
+        _ => $"The catalogue has no product {place.ProductIdentifier}.",
+    };
+
+    public static string Attempt(Order order) =>
+        string.Create(CultureInfo.InvariantCulture, $"Attempt {order.Attempt} with a new request id.");
+
+    public static string NotificationFailed(string archive) => $"The product is patched; {archive} could not notify its recipients.";
+
+    public static string Timeout(Order order, string archive) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{archive} did not {(order.Phase == OrderPhase.Granted ? "finish the request" : "answer")} in time in {order.Attempt} attempts.");
 }

@@ -7,14 +7,14 @@ namespace OrderSaga.RegardsArchive;
 
 /// <summary>Names the exchange of patch requests to MassTransit; the body is the REGARDS library's own.</summary>
 [EntityName(RegardsExchanges.PatchRequests)]
-public sealed record FeatureUpdateRequest;
+sealed record FeatureUpdateRequest;
 
 /// <summary>Publishes patch requests as REGARDS reads them (REGARDS contract: safe sending profile).</summary>
 /// <remarks>
 /// The RabbitMQ client adds a header of its own, <c>x-dotnet-pub-seq-no</c> (a number), by which it matches confirms and
 /// returns. Without it there are none; REGARDS reads only the headers it knows by name, so it does no harm there.
 /// </remarks>
-public sealed class PatchRequestSender(IRegardsBus bus)
+sealed class PatchRequestSender(IRegardsBus bus)
 {
     static readonly FeatureUpdateRequest Request = new();
 

@@ -10,10 +10,10 @@ using OrderSaga.Regards.Values;
 namespace OrderSaga.RegardsArchive;
 
 /// <summary>Any message on the answer queue; its body is read by the REGARDS library.</summary>
-public sealed record RegardsAnswer;
+sealed record RegardsAnswer;
 
 /// <summary>An answer that can't be understood; it goes whole to the error queue.</summary>
-public sealed class UnreadableAnswerException(string reason) : UnreadableException($"The answer can't be read: {reason}");
+sealed class UnreadableAnswerException(string reason) : UnreadableException($"The answer can't be read: {reason}");
 
 /// <summary>
 /// Turns REGARDS' answers into what the orders understand. The exchange is a broadcast of all tenants, owners and request kinds, so most

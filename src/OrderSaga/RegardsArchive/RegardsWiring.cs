@@ -9,6 +9,7 @@ using OrderSaga.Settings;
 
 namespace OrderSaga.RegardsArchive;
 
+/// <summary>Adds REGARDS.</summary>
 public static class RegardsWiring
 {
     /// <summary>Adds REGARDS as the archive: its bus with the answers door, its rules and its settings. <paramref name="extend"/> may add endpoints, such as the stand-in's.</summary>

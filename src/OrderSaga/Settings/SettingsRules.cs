@@ -14,6 +14,9 @@ public abstract class SettingsRules<TOptions>(string section) : IValidateOptions
     /// <summary>Name of the section, the first part of its settings' keys.</summary>
     public string Section => section;
 
+    /// <summary>Checks all values and tells every fault at once.</summary>
+    /// <param name="name">Not looked at: a section has one set of values.</param>
+    /// <param name="options">The values as they were read.</param>
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
         lock (_faults)
@@ -24,8 +27,14 @@ public abstract class SettingsRules<TOptions>(string section) : IValidateOptions
         }
     }
 
+    /// <summary>Holds every value against its rule, by the methods below.</summary>
     protected abstract void Check(TOptions options);
 
+    /// <summary>Notes a fault unless the rule <paramref name="holds"/>.</summary>
+    /// <param name="holds">Whether the value keeps to the rule.</param>
+    /// <param name="key">The setting within its section, further parts after colons.</param>
+    /// <param name="value">The value as it is told; of a secret never the secret.</param>
+    /// <param name="rule">What the value must be, to follow on it in a sentence.</param>
     protected void Must(bool holds, string key, object? value, string rule)
     {
         if (!holds)
@@ -36,9 +45,11 @@ public abstract class SettingsRules<TOptions>(string section) : IValidateOptions
     protected void Positive(string key, TimeSpan value) =>
         Must(value > TimeSpan.Zero && value <= Longest, key, value, "must be a time span above zero and up to 3650 days, such as 00:15:00");
 
+    /// <summary>Both ends included.</summary>
     protected void Between(string key, TimeSpan value, TimeSpan least, TimeSpan most) =>
         Must(value >= least && value <= most, key, value, $"must be a time span from {least} to {most}");
 
+    /// <summary>Both ends included.</summary>
     protected void Between(string key, long value, long least, long most) =>
         Must(value >= least && value <= most, key, value, $"must be from {least} to {most}");
 

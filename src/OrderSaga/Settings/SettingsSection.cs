@@ -65,3 +65,7 @@ static class SettingsSection
             faults.Add($"{key.Path} '{key.Value}': {rule}.");
     }
 }
+
+/// <summary>Some settings of the group are secrets. What stands under a misspelt key may be one, and is not repeated in the fault.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+sealed class HoldsSecretsAttribute : Attribute;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace OrderSaga.Settings;
 
+/// <summary>Reads sections of the configuration, and refuses what is wrong in them.</summary>
 public static class SettingsWiring
 {
     /// <summary>Binds <paramref name="section"/> to <typeparamref name="TOptions"/> and checks it now, and again at start as other parts may have set something.</summary>

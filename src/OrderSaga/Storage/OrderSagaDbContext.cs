@@ -12,12 +12,14 @@ namespace OrderSaga.Storage;
 /// </summary>
 public sealed class OrderSagaDbContext(DbContextOptions<OrderSagaDbContext> options) : DbContext(options)
 {
+    /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // Both databases hold UTC; SQLite forgets the kind.
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
     }
 
+    /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(OrderSagaDbContext).Assembly);

@@ -7,6 +7,7 @@ using OrderSaga.Settings;
 
 namespace OrderSaga.Storage;
 
+/// <summary>Adds the database of the service.</summary>
 public static class StorageWiring
 {
     /// <summary>Adds the model and the schema's migration by the section <c>Store</c>. Call it before all that needs the schema.</summary>

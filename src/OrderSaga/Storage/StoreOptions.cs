@@ -5,15 +5,20 @@ using OrderSaga.Settings;
 
 namespace OrderSaga.Storage;
 
+/// <summary>The databases that the service runs on.</summary>
 public enum StoreProvider
 {
+    /// <summary>A file on the same machine, for one worker and light loads.</summary>
     Sqlite,
+
+    /// <summary>PostgreSQL; several workers may share it.</summary>
     Postgres,
 }
 
 /// <summary>Section <c>Store</c>.</summary>
 public sealed class StoreOptions
 {
+    /// <summary>Which database <see cref="ConnectionString"/> is for.</summary>
     public StoreProvider Provider { get; set; } = StoreProvider.Sqlite;
 
     /// <summary>A SQLite or Npgsql connection string.</summary>
@@ -29,7 +34,7 @@ public sealed class StoreOptions
     public Database Open() => Provider == StoreProvider.Postgres ? Database.Postgres(ConnectionString) : Database.Sqlite(ConnectionString);
 }
 
-public sealed class StoreRules() : SettingsRules<StoreOptions>("Store")
+sealed class StoreRules() : SettingsRules<StoreOptions>("Store")
 {
     protected override void Check(StoreOptions options)
     {

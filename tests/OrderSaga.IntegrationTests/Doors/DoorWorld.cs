@@ -12,7 +12,6 @@ using OrderSaga.Callbacks;
 using OrderSaga.Catalogue;
 using OrderSaga.Jobs;
 using OrderSaga.Orders;
-using OrderSaga.Orders.Queue;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Storage;
 using OrderSaga.Tests;

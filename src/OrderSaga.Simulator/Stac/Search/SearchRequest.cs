@@ -77,3 +77,6 @@ sealed record SearchRequest(IReadOnlyDictionary<string, JsonElement> Members)
             : throw new BadSearchException($"{name} must be a whole number above zero");
     }
 }
+
+/// <summary>A search that is answered 400; the message says why.</summary>
+sealed class BadSearchException(string message) : Exception(message);

@@ -15,7 +15,7 @@ namespace OrderSaga.Catalogue.Stac;
 /// <param name="model">Model of items that name none.</param>
 /// <param name="clock">The time of retries and evictions.</param>
 /// <param name="logger">Retries and odd pages; never the header that lets us in.</param>
-public sealed partial class StacCatalogue(
+sealed partial class StacCatalogue(
     IOptions<CatalogueOptions> options, IArchiveRules archive, string model, TimeProvider clock, ILogger<StacCatalogue> logger)
     : ICatalogue, ICatalogueSearch, IDisposable
 {

@@ -1,6 +1,8 @@
 namespace OrderSaga.Orders.Estimates;
 
 /// <summary>A place in a queue: due since, then the order's id.</summary>
+/// <param name="DispatchAt">Since when it is due, UTC.</param>
+/// <param name="Id">The order.</param>
 /// <param name="Number">How many stand up to here, this one with them.</param>
 readonly record struct Mark(DateTime DispatchAt, Guid Id, long Number) : IComparable<Mark>
 {

@@ -15,6 +15,7 @@ sealed record WaitingQueue(int Priority, OwnerUse Owner);
 sealed record Waiting(int Taken, DateTime CountedAt, IReadOnlyList<WaitingQueue> Queues);
 
 /// <summary>An owner's requests in the last hour.</summary>
+/// <param name="Owner">Whose requests they are.</param>
 /// <param name="Sent">Sent, or claimed to be.</param>
 /// <param name="First">When the first of them was sent.</param>
 sealed record HourUse(string Owner, int Sent, DateTime? First);

@@ -1,4 +1,5 @@
 using OrderSaga.Archive;
+using OrderSaga.Settings;
 
 namespace OrderSaga.Orders.Queue;
 
@@ -17,4 +18,21 @@ public sealed class DispatchOptions
 
     /// <summary>Owners with a limit of their own in place of <see cref="OwnerLimit"/>; 0: none. Names as orders write them.</summary>
     public Dictionary<string, string> Owners { get; set; } = new(StringComparer.Ordinal);
+}
+
+sealed class DispatchRules() : SettingsRules<DispatchOptions>("Dispatch")
+{
+    const int MostInFlight = 1_000_000;
+
+    protected override void Check(DispatchOptions options)
+    {
+        Between(nameof(options.OwnerShare), options.OwnerShare, 1, 100);
+        Between(nameof(options.OwnerLimit), options.OwnerLimit ?? 0, 0, MostInFlight);
+        foreach (var (owner, limit) in options.Owners)
+        {
+            Must(
+                OwnerLimits.TryRead(limit, out var most) && most <= MostInFlight,
+                $"{nameof(options.Owners)}:{owner}", limit, $"must be a whole number from 0 to {MostInFlight}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ public sealed class DispatchState
     volatile string? _fault;
     volatile bool _wantsPlaces;
 
+    /// <summary>Why requests can't be handed over, in words; null while they can.</summary>
     public string? Fault => _fault;
 
     /// <summary>Orders wait for others to end; else the end of one is no reason to look.</summary>

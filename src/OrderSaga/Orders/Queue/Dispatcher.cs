@@ -3,6 +3,7 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
+using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Orders.Queue;
@@ -158,4 +159,20 @@ sealed partial class Dispatcher(
 
     [LoggerMessage(LogLevel.Error, "{Count} requests could not be handed to the archive and will be tried again: {Reason}")]
     static partial void LogKept(ILogger logger, int count, string reason);
+}
+
+/// <summary>Wakes the dispatcher when a commit left an order that wants to be sent, or freed a place that another waits for.</summary>
+sealed class DispatchListener(DispatchState state, Wake<Dispatcher> wake) : ICommitListener<Order>
+{
+    public void Committed(IReadOnlyCollection<Order> changed)
+    {
+        foreach (var order in changed)
+        {
+            if (order.DispatchAt is not null || (state.WantsPlaces && !order.InFlight))
+            {
+                wake.Up();
+                return;
+            }
+        }
+    }
 }

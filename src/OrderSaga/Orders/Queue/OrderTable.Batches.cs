@@ -152,6 +152,12 @@ sealed partial class OrderTable
     }
 
     /// <summary>Orders of a batch by their status.</summary>
+    /// <param name="BatchId">The batch.</param>
+    /// <param name="Accepted">Not begun.</param>
+    /// <param name="Running">Begun and not ended.</param>
+    /// <param name="Successful">Ended with a product.</param>
+    /// <param name="Failed">Ended without one.</param>
+    /// <param name="Dismissed">Ended by a dismissal.</param>
     /// <param name="Size">Bytes of the successful ones.</param>
     /// <param name="Eviction">The earliest of the successful ones, UTC.</param>
     public sealed record Tally(Guid BatchId, int Accepted, int Running, int Successful, int Failed, int Dismissed, long? Size, DateTime? Eviction);

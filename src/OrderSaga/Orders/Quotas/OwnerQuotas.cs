@@ -1,9 +1,10 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace OrderSaga.Orders.Quotas;
 
 /// <summary>The quotas of owners as they hold: an owner's own figure, else everybody's; null where there is none.</summary>
-public sealed class OwnerQuotas
+sealed class OwnerQuotas
 {
     readonly Dictionary<string, QuotaLimits> _named;
 
@@ -36,4 +37,24 @@ public sealed class OwnerQuotas
     };
 
     static int? Positive(int? limit) => limit is > 0 ? limit : null;
+}
+
+/// <summary>A quota that would be passed.</summary>
+/// <param name="Owner">Whose.</param>
+/// <param name="Quota">Its setting: OpenOrders, OrdersPerHour or ProductsPerBulk.</param>
+/// <param name="Limit">The most there may be.</param>
+/// <param name="Count">How many there would be, at least.</param>
+/// <param name="RetryAfter">When asking again may help; null when it never does.</param>
+public sealed record QuotaExcess(string Owner, string Quota, long Limit, long Count, TimeSpan? RetryAfter)
+{
+    /// <summary>The excess in words, without a full stop, for its client.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Owner} may have {Limit} {What}, and this would make {Count} ({Quota})");
+
+    string What => Quota switch
+    {
+        nameof(QuotaLimits.OpenOrders) => "unfinished orders",
+        nameof(QuotaLimits.OrdersPerHour) => "orders in an hour",
+        _ => "products in one bulk",
+    };
 }

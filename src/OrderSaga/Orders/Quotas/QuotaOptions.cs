@@ -1,3 +1,5 @@
+using OrderSaga.Settings;
+
 namespace OrderSaga.Orders.Quotas;
 
 /// <summary>Limits of an owner. Unset: as for everybody, and for everybody: none. 0: none.</summary>
@@ -18,4 +20,21 @@ public sealed class QuotaOptions : QuotaLimits
 {
     /// <summary>Limits of single owners, by their names as orders write them.</summary>
     public Dictionary<string, QuotaLimits> Owners { get; set; } = new(StringComparer.Ordinal);
+}
+
+sealed class QuotaRules() : SettingsRules<QuotaOptions>("Quota")
+{
+    protected override void Check(QuotaOptions options)
+    {
+        Check("", options);
+        foreach (var (owner, limits) in options.Owners)
+            Check($"{nameof(options.Owners)}:{owner}:", limits);
+    }
+
+    void Check(string of, QuotaLimits limits)
+    {
+        Between(of + nameof(limits.OpenOrders), limits.OpenOrders ?? 0, 0, 1_000_000);
+        Between(of + nameof(limits.OrdersPerHour), limits.OrdersPerHour ?? 0, 0, 10_000_000);
+        Between(of + nameof(limits.ProductsPerBulk), limits.ProductsPerBulk ?? 0, 0, 100_000_000);
+    }
 }

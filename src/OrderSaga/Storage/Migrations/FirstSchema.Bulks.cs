@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace OrderSaga.Storage.Migrations;
 
 /// <summary>Bulks, their products and their batches.</summary>
-public sealed partial class FirstSchema
+sealed partial class FirstSchema
 {
     static void CreateBulks(MigrationBuilder migrationBuilder)
     {

@@ -9,7 +9,7 @@ namespace OrderSaga.Storage.Migrations;
 /// </summary>
 [DbContext(typeof(OrderSagaDbContext))]
 [Migration("20261128000000_FirstSchema")]
-public sealed partial class FirstSchema : Migration
+sealed partial class FirstSchema : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
