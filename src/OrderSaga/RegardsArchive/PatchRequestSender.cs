@@ -6,8 +6,9 @@ using OrderSaga.Regards.Values;
 namespace OrderSaga.RegardsArchive;
 
 /// <summary>Names the exchange of patch requests to MassTransit; the body is the REGARDS library's own.</summary>
+/// <remarks>Public, as all that goes over a broker: the exchange of a type that is not, MassTransit declares as a temporary one.</remarks>
 [EntityName(RegardsExchanges.PatchRequests)]
-sealed record FeatureUpdateRequest;
+public sealed record FeatureUpdateRequest;
 
 /// <summary>Publishes patch requests as REGARDS reads them (REGARDS contract: safe sending profile).</summary>
 /// <remarks>

@@ -10,7 +10,7 @@ using OrderSaga.Regards.Values;
 namespace OrderSaga.RegardsArchive;
 
 /// <summary>Any message on the answer queue; its body is read by the REGARDS library.</summary>
-sealed record RegardsAnswer;
+public sealed record RegardsAnswer;
 
 /// <summary>An answer that can't be understood; it goes whole to the error queue.</summary>
 sealed class UnreadableAnswerException(string reason) : UnreadableException($"The answer can't be read: {reason}");
