@@ -36,6 +36,9 @@ public static class SagaStoreWiring
         });
         services.AddSingleton(provider => StoreDatabase.For(provider.GetRequiredService<Database>()));
         services.AddSingleton<OutgoingMessages>();
+        // The bus is asked for late, as its own endpoints may lead to the store.
+        services.TryAddSingleton<IOutboxSender>(provider => new EndpointSender(
+            provider.GetRequiredService<OutgoingMessages>(), provider.GetRequiredService<OutboxFormat>(), provider.GetRequiredService<IBus>));
         services.AddSingleton<Relay>();
         services.AddSingleton(provider => new StoreOutbox(
             provider.GetRequiredService<Relay>(), provider.GetRequiredService<StoreDatabase>(), provider.GetRequiredService<StoreModel>()));
@@ -76,6 +79,13 @@ public sealed class SagaStoreBuilder(IServiceCollection services)
     public SagaStoreBuilder WithEventFormat(EventFormat format)
     {
         services.Replace(ServiceDescriptor.Singleton(new OutboxFormat(format)));
+        return this;
+    }
+    /// <summary>Sends the outbox by <typeparamref name="TSender"/>, a singleton, in place of MassTransit's publish endpoints.</summary>
+    public SagaStoreBuilder SendsBy<TSender>()
+        where TSender : class, IOutboxSender
+    {
+        services.Replace(ServiceDescriptor.Singleton<IOutboxSender, TSender>());
         return this;
     }
 }

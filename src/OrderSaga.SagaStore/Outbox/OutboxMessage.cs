@@ -6,6 +6,9 @@ namespace OrderSaga.SagaStore.Outbox;
 /// <summary>A message that a committed group owes to the bus. The row goes once the broker has confirmed it.</summary>
 sealed class OutboxMessage
 {
+    const string PublishActivity = "outbox publish";
+    static readonly ActivitySource Activities = new("OrderSaga.SagaStore");
+
     /// <summary>Also the message id on the wire, the same on every repetition.</summary>
     public Guid Id { get; private set; }
 
@@ -40,6 +43,12 @@ sealed class OutboxMessage
         CreatedAt = createdAt;
         LeaseUntil = leaseUntil;
     }
+
+    /// <summary>Goes on with the trace that caused the message, whose own activity may have ended: a child of it, to be disposed once the message is under way; null without a trace.</summary>
+    public Activity? ContinueTrace() => Trace is { } parent
+        ? Activities.StartActivity(PublishActivity, ActivityKind.Internal, parent)
+            ?? new Activity(PublishActivity).SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags).Start()
+        : null;
 }
 
 /// <summary>The outbox in a model of EF Core.</summary>

@@ -16,6 +16,9 @@ public enum EventFormat
     Envelope,
 }
 
+/// <summary>The wire format of published events, as registered.</summary>
+sealed record OutboxFormat(EventFormat Value);
+
 /// <summary>The message types that behaviours may tell, by a name that stays readable in the outbox table.</summary>
 sealed class OutgoingMessages
 {

@@ -25,14 +25,12 @@ sealed partial class Relay(
     StoreDatabase database,
     StoreModel model,
     IOptions<SagaStoreOptions> options,
-    OutboxFormat format,
+    IOutboxSender sender,
     TimeProvider time,
     ILogger<Relay> logger)
 {
     /// <summary>Milliseconds between two looks at a bus that has not started yet.</summary>
     const int HealthInterval = 20;
-    const string PublishActivity = "outbox publish";
-    static readonly ActivitySource Activities = new("OrderSaga.SagaStore");
 
     readonly ConcurrentQueue<OutboxMessage> _confirmed = new();
     readonly StoreTable _table = model.Outbox;
@@ -90,34 +88,34 @@ sealed partial class Relay(
     async Task PublishAllAsync(List<OutboxMessage> rows)
     {
         using var timeout = new CancellationTokenSource(_options.PublishTimeout);
-        await Task.WhenAll(rows.Select(row => PublishAsync(row, timeout.Token)));
-    }
-
-    async Task PublishAsync(OutboxMessage row, CancellationToken timeout)
-    {
         try
         {
-            using var activity = Continue(row.Trace);
-            await outgoing.PublishAsync(_bus.Value!, row, format.Value, timeout).WaitAsync(timeout);
-            _confirmed.Enqueue(row);
+            var faults = await sender.SendAsync(rows, timeout.Token);
+            for (var i = 0; i < rows.Count; i++)
+            {
+                if (faults[i] is { } fault)
+                    Refuse(rows[i], fault);
+                else
+                    _confirmed.Enqueue(rows[i]);
+            }
         }
         catch (Exception exception)
         {
-            // Nothing is lost: the row stays, and the sweep sends it when its lease is over.
-            Interlocked.Increment(ref _refused);
-            _refusal = $"{row.MessageType} {row.Id}: {exception.Message}";
+            foreach (var row in rows)
+                Refuse(row, exception);
         }
         finally
         {
-            Interlocked.Decrement(ref _publishing);
+            Interlocked.Add(ref _publishing, -rows.Count);
         }
     }
 
-    /// <summary>By now the caller's own activity may have ended; a child of it carries the trace on.</summary>
-    static Activity? Continue(ActivityContext? trace) => trace is { } parent
-        ? Activities.StartActivity(PublishActivity, ActivityKind.Internal, parent)
-            ?? new Activity(PublishActivity).SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags).Start()
-        : null;
+    /// <summary>Nothing is lost: the row stays, and the sweep sends it when its lease is over.</summary>
+    void Refuse(OutboxMessage row, Exception fault)
+    {
+        Interlocked.Increment(ref _refused);
+        _refusal = $"{row.MessageType} {row.Id}: {fault.Message}";
+    }
 
     /// <summary>Moves the confirmed rows into <paramref name="changes"/> as deletions. If that transaction fails, give them back.</summary>
     public IReadOnlyList<OutboxMessage> TakeConfirmed(ChangeSet changes)
@@ -185,6 +183,3 @@ sealed partial class Relay(
     [LoggerMessage(LogLevel.Information, "Sending {Count} outbox rows whose lease was over")]
     static partial void LogSwept(ILogger logger, int count);
 }
-
-/// <summary>The wire format of published events, as registered.</summary>
-sealed record OutboxFormat(EventFormat Value);

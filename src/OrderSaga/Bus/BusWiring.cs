@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrderSaga.RabbitMq;
 using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Outbox;
 using OrderSaga.Settings;
@@ -42,7 +43,7 @@ public static class BusWiring
         services.AddSettings<BusOptions, BusRules>(configuration, "Bus");
         new SagaStoreBuilder(services).WithEventFormat(options.EventFormat);
         services.AddSingleton(new BusBroker(typeof(IBus), options.Uri));
-        return services.AddMassTransit(bus =>
+        services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             if (options.Transport == BusTransport.InMemory)
@@ -60,6 +61,13 @@ public static class BusWiring
                 factory.OpenDoors(context, options);
             });
         });
+        // An envelope is MassTransit's to write.
+        if (options is { Transport: BusTransport.RabbitMq, EventFormat: EventFormat.Json })
+        {
+            services.AddGroupPublisher<IBus>((provider, topology) => provider.GetServices<IToldEvent>().Select(told => told.ExchangeOn(topology)));
+            new SagaStoreBuilder(services).SendsBy<EventSender>();
+        }
+        return services;
     }
 
     static void OpenDoors(this IBusFactoryConfigurator factory, IBusRegistrationContext context, BusOptions options)
@@ -85,17 +93,5 @@ public static class BusWiring
             rabbit.SetQuorumQueue();
         else
             rabbit.UseClassicQueue();
-    }
-
-    /// <summary>An event of ours whose exchange is declared.</summary>
-    interface IToldEvent
-    {
-        void Declare(IRabbitMqBusFactoryConfigurator bus);
-    }
-
-    sealed class ToldEvent<TEvent> : IToldEvent
-        where TEvent : class
-    {
-        public void Declare(IRabbitMqBusFactoryConfigurator bus) => bus.Publish<TEvent>();
     }
 }

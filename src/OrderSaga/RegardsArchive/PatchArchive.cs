@@ -1,46 +1,60 @@
-using MassTransit;
 using OrderSaga.Archive;
+using OrderSaga.RabbitMq;
 using OrderSaga.Regards.Requests;
 using OrderSaga.Regards.Values;
 
 namespace OrderSaga.RegardsArchive;
 
 /// <summary>REGARDS as the archive: an order is carried out by a patch of its product's feature.</summary>
-sealed class PatchArchive(PatchRules rules, PatchRequestSender sender, RegardsBusHealth bus) : IArchive
+sealed class PatchArchive(PatchRules rules, IPatchRequestSender sender, RegardsBusHealth bus) : IArchive
 {
     public bool IsReady => bus.IsReady;
 
     public async Task<IReadOnlyList<Handover>> SendAsync(IReadOnlyList<ArchiveRequest> page, CancellationToken cancellation)
     {
-        var handovers = new Task<Handover>[page.Count];
+        var handovers = new Handover[page.Count];
+        var sent = new List<int>(page.Count);
+        var messages = new List<PatchMessage>(page.Count);
         for (var i = 0; i < page.Count; i++)
-            handovers[i] = SendAsync(page[i], cancellation);
-        return await Task.WhenAll(handovers);
+        {
+            if (Write(page[i], out handovers[i]) is not { } message)
+                continue;
+            sent.Add(i);
+            messages.Add(message);
+        }
+        var faults = await sender.SendAsync(messages, cancellation);
+        for (var i = 0; i < sent.Count; i++)
+        {
+            if (faults[i] is { } fault)
+                handovers[sent[i]] = Handover.Kept(ReasonIn(fault));
+        }
+        return handovers;
     }
 
-    async Task<Handover> SendAsync(ArchiveRequest request, CancellationToken cancellation)
+    /// <returns>Null when it is not to be sent, which <paramref name="handover"/> tells.</returns>
+    PatchMessage? Write(ArchiveRequest request, out Handover handover)
     {
         try
         {
             var patch = rules.PatchFor(request);
             // The last gate: a bad request harms REGARDS' other clients.
             var faults = PatchRequestValidator.Validate(patch);
-            if (faults.Count > 0)
-                return Handover.Refused(string.Join("; ", faults));
-            await sender.SendAsync(PatchRequestWriter.Write(patch), cancellation);
-            return Handover.Done;
-        }
-        catch (OperationCanceledException)
-        {
-            return Handover.Kept("The REGARDS broker did not confirm the request in time.");
+            handover = faults.Count == 0 ? Handover.Done : Handover.Refused(string.Join("; ", faults));
+            return faults.Count == 0 ? PatchRequestWriter.Write(patch) : null;
         }
         catch (Exception exception)
         {
-            return Handover.Kept(ReasonIn(exception));
+            handover = Handover.Kept(exception.Message);
+            return null;
         }
     }
 
-    static string ReasonIn(Exception exception) => exception is MessageReturnedException
-        ? $"No queue is bound to {RegardsExchanges.PatchRequests}: is REGARDS' feature manager (or the stand-in) up on this virtual host?"
-        : exception.Message;
+    static string ReasonIn(Exception fault) => fault switch
+    {
+        UnroutableException =>
+            $"No queue is bound to {RegardsExchanges.PatchRequests}: is REGARDS' feature manager (or the stand-in) up on this virtual host?",
+        OperationCanceledException or UnconfirmedException { InnerException: OperationCanceledException } =>
+            "The REGARDS broker did not confirm the request in time.",
+        _ => fault.Message,
+    };
 }

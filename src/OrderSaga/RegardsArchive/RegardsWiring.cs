@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
 using OrderSaga.Bus;
+using OrderSaga.RabbitMq;
 using OrderSaga.Regards.Values;
 using OrderSaga.Settings;
 
@@ -24,7 +25,6 @@ public static class RegardsWiring
         services.AddSingleton<PatchRules>();
         services.AddSingleton<IArchiveRules>(provider => provider.GetRequiredService<PatchRules>());
         services.AddSingleton<RegardsBusHealth>();
-        services.AddSingleton<PatchRequestSender>();
         services.AddSingleton<IArchive, PatchArchive>();
         services.AddSingleton<RegardsAnswerConsumer>();
         services.AddSingleton(new BusBroker(typeof(IRegardsBus), regards.Uri));
@@ -57,7 +57,10 @@ public static class RegardsWiring
                 extend?.Invoke(factory, context);
             });
         });
-        return services;
+        if (bus.Transport == BusTransport.InMemory)
+            return services.AddSingleton<IPatchRequestSender, PatchRequestEndpoint>();
+        services.AddGroupPublisher<IRegardsBus>((_, topology) => regards.DeclareTopology ? [topology.Publish<FeatureUpdateRequest>().Exchange] : []);
+        return services.AddSingleton<IPatchRequestSender, PatchRequestPublisher>();
     }
 
     static void ReadAnswers(this IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, BusOptions bus)

@@ -35,7 +35,7 @@ static class Rooms
         new("Batches", "Archive", "Bus", "Contracts", "Jobs", "Orders", "Reading", "SagaStore", "Settings", "Storage", "Texts"),
         new("Bulks", "Archive", "Batches", "Bus", "Catalogue", "Contracts", "Jobs", "Orders", "Reading", "SagaStore", "Settings", "Storage", "Texts"),
         new("Echoes", "Contracts", "Jobs", "Reading", "SagaStore", "Storage"),
-        new("RegardsArchive", "Archive", "Bus", "Contracts", "Reading", "Regards", "SagaStore", "Settings", "Storage", "Texts"),
+        new("RegardsArchive", "Archive", "Bus", "Contracts", "RabbitMq", "Reading", "Regards", "SagaStore", "Settings", "Storage", "Texts"),
     ];
 
     /// <summary>What every feature of the gateway stands on, its middle included. None names a feature, of the core or of the gateway.</summary>
