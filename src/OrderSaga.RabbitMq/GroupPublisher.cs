@@ -129,6 +129,7 @@ public sealed class GroupPublisher<TBus>(IServiceProvider services, Func<IRabbit
     }
 }
 
+/// <summary>Adds publishing by the group to a bus.</summary>
 public static class GroupPublishing
 {
     /// <summary>Adds a <see cref="GroupPublisher{TBus}"/>. Call it after the bus is added: at a stop its last messages then leave before the bus does.</summary>

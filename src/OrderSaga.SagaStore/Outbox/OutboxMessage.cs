@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace OrderSaga.SagaStore.Outbox;
 
 /// <summary>A message that a committed group owes to the bus. The row goes once the broker has confirmed it.</summary>
-sealed class OutboxMessage
+public sealed class OutboxMessage
 {
     const string PublishActivity = "outbox publish";
     static readonly ActivitySource Activities = new("OrderSaga.SagaStore");
@@ -18,6 +18,7 @@ sealed class OutboxMessage
     /// <summary>The message as JSON, UTF-8, as it goes over the wire.</summary>
     public byte[] Body { get; private set; } = null!;
 
+    /// <summary>UTC; the order in which a sweep sends.</summary>
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>Until then the process that wrote or leased the row publishes it; afterwards any sweep may.</summary>

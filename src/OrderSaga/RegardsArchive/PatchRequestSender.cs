@@ -1,6 +1,5 @@
 using System.Net.Mime;
 using MassTransit;
-using MassTransit.Serialization;
 using OrderSaga.RabbitMq;
 using OrderSaga.Regards.Requests;
 using OrderSaga.Regards.Values;
