@@ -12,7 +12,7 @@ namespace OrderSaga.IntegrationTests.Doors;
 
 /// <summary>Groups of messages on a channel of their own, on the real broker: none counts as taken that is not, none is lost in silence.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class Publishing_together
+public sealed class Publishing_together : IDisposable
 {
     const string Exchange = "told";
     const string Queue = "listener";
@@ -48,12 +48,13 @@ public sealed class Publishing_together
     [TearDown]
     public async Task StopAsync()
     {
-        _patience.Dispose();
         await (_connection?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_host?.StopAsync() ?? Task.CompletedTask);
         _host?.Dispose();
         Vhosts.GiveBack([_vhost]);
     }
+
+    public void Dispose() => _patience.Dispose();
 
     [Test]
     public async Task Groups_come_whole_and_in_the_order_of_their_calls()
