@@ -25,6 +25,9 @@ public static class JsonText
         return text is not null;
     }
 
+    /// <summary>Whether it is a string of exactly that text; one that is no Unicode text is not, and never throws.</summary>
+    public static bool Is(JsonElement value, string text) => TryRead(value, out var read) && read == text;
+
     /// <summary>How long a text is as JSON Schema and databases count it: in whole characters, not in halves of UTF-16.</summary>
     public static int Length(string text)
     {

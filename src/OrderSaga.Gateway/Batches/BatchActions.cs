@@ -17,7 +17,7 @@ sealed class BatchActions(Site site)
 
     public const string RetryFailed = "inputs.retry_failed";
 
-    static readonly InputDescription PriorityInput = BatchOrderTrigger.Described.Inputs["priority"];
+    static readonly InputDescription PriorityInput = BatchOrderTrigger.Inputs["priority"];
 
     /// <summary>The next step alone, as a button of a list's row; null where there is none.</summary>
     public Markup? InRow(Batch batch, bool isRetried) => (batch.Status, BatchCourse.Retryable(batch)) switch

@@ -89,7 +89,7 @@ sealed record BatchInfo : ISnakeCase
             new(addresses.OrdersOf(id), "item", MediaType.Json, "Its orders"),
         };
         if (batch.Status == BatchStatus.Prepared)
-            links.Add(new Link(addresses.Execution(BatchOrderTrigger.Described.Id), Relations.Execute, MediaType.Json, "Starts it"));
+            links.Add(new Link(addresses.Execution(BatchOrderTrigger.Id), Relations.Execute, MediaType.Json, "Starts it"));
         if (batch.Created is not null)
             links.Add(new Link(addresses.Job(id), Relations.Monitor, MediaType.Json, "Its job"));
         return links;

@@ -1,5 +1,6 @@
 using MassTransit.Mediator;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using OrderSaga.Batches;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
@@ -7,12 +8,14 @@ using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.Orders;
 using OrderSaga.Jobs;
+using OrderSaga.Orders;
 using OrderSaga.Orders.Estimates;
 
 namespace OrderSaga.Gateway.Batches;
 
 /// <summary>Batches seen as OGC jobs, which they are from their trigger on; the job id is the batch id.</summary>
-sealed class BatchJobs(BatchQueries queries, OrderEstimates estimates, IMediator mediator, Addresses addresses, Site site, TimeProvider time)
+sealed class BatchJobs(
+    BatchQueries queries, OrderEstimates estimates, IMediator mediator, IOptions<OrderOptions> orders, Addresses addresses, Site site, TimeProvider time)
     : JobKind<Batch>(queries)
 {
     static readonly JobFailure Failures = new("The batch failed", new Dictionary<string, (int, string)>
@@ -22,7 +25,7 @@ sealed class BatchJobs(BatchQueries queries, OrderEstimates estimates, IMediator
         [BatchReason.TooManyFailures] = (StatusCodes.Status500InternalServerError, "Too many products failed"),
     });
 
-    public override ProcessDescription Process => BatchOrderTrigger.Described;
+    public override ProcessDescription Process { get; } = BatchOrderTrigger.Described(orders.Value);
 
     public override Task DismissAsync(Job job, Dismissal dismissal, CancellationToken cancellation) =>
         mediator.Send(new CancelBatch(job.Id, Reason: null, Remove: true, dismissal.At), cancellation);

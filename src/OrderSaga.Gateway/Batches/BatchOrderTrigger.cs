@@ -5,6 +5,7 @@ using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.Orders;
 using OrderSaga.Gateway.Processes;
+using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Batches;
 
@@ -14,9 +15,16 @@ sealed class BatchOrderTrigger(BatchDesk desk, BatchJobs jobs, Addresses address
     static readonly Schema Time = Schema.Text(format: "date-time");
     static readonly Schema Count = Schema.Integer(0);
 
-    public static ProcessDescription Described { get; } = new()
+    public const string Id = "batch-order-trigger";
+
+    const string Items = "items";
+
+    static readonly (string Name, Schema Schema)[] ItemMembers =
+        [("product_identifier", Schema.Text()), ("status", Schema.Text()), ("reason", Schema.Text()), (OrderRequest.ProductLink, Schema.Text())];
+
+    static readonly ProcessDescription Whole = new()
     {
-        Id = "batch-order-trigger",
+        Id = Id,
         Alias = "batchOrder",
         Version = "1.0.0",
         Title = "Start one prepared batch order",
@@ -40,14 +48,28 @@ sealed class BatchOrderTrigger(BatchDesk desk, BatchJobs jobs, Addresses address
             ["completed_date"] = new("When the last product was done with", Time),
             ["eviction_date"] = new("When the first product goes offline again, as it was fixed then", Time),
             ["outcome"] = new("Whether all came", Schema.OneOfWords(BatchOutcome.Complete, BatchOutcome.Partial)),
-            ["items"] = new("Each product with its outcome, by order id", Schema.List(Schema.Object(
-                [], ("product_identifier", Schema.Text()), ("status", Schema.Text()), ("reason", Schema.Text()), ("product_link", Schema.Text())))),
+            [Items] = ItemsOf(ItemMembers),
         },
     };
 
-    public ProcessDescription Description => Described;
+    static readonly ProcessDescription WithoutLink = Whole with
+    {
+        Outputs = Whole.Outputs.ToDictionary(
+            output => output.Key, output => output.Key == Items ? ItemsOf([.. ItemMembers.Where(member => member.Name != OrderRequest.ProductLink)]) : output.Value),
+    };
+
+    /// <summary>What is taken, whatever the settings.</summary>
+    public static IReadOnlyDictionary<string, InputDescription> Inputs => Whole.Inputs;
+
+    public ProcessDescription Description => jobs.Process;
 
     public IJobKind Jobs => jobs;
+
+    /// <summary>Products have links where the settings give one.</summary>
+    public static ProcessDescription Described(OrderOptions orders) => orders.ProductLink.Length > 0 ? Whole : WithoutLink;
+
+    static OutputDescription ItemsOf((string Name, Schema Schema)[] members) =>
+        new("Each product with its outcome, by order id", Schema.List(Schema.Object([], members)));
 
     public async Task<Guid> PlaceAsync(Guid jobId, ExecuteRequest request, CancellationToken cancellation)
     {
@@ -93,7 +115,7 @@ sealed class BatchOrderTrigger(BatchDesk desk, BatchJobs jobs, Addresses address
             ("completed_date", batch.Finished),
             ("eviction_date", batch.EvictionDate),
             ("outcome", batch.Outcome),
-            ("items", items.Select(item => new ItemInfo(item.ProductIdentifier, item.Status, item.Reason, item.ProductLink))));
+            (Items, items.Select(item => new ItemInfo(item.ProductIdentifier, item.Status, item.Reason, item.ProductLink))));
     }
 
     sealed record ItemInfo(string ProductIdentifier, string Status, string? Reason, string? ProductLink) : ISnakeCase;

@@ -1,17 +1,19 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OrderSaga.Batches;
 using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.Orders;
 using OrderSaga.Gateway.Processes;
+using OrderSaga.Orders;
 
 namespace OrderSaga.Gateway.Batches;
 
 static class BatchesOverHttp
 {
     public static IServiceCollection AddBatchesOverHttp(this IServiceCollection services) => services
-        .AddProcess<BatchOrderTrigger>(BatchOrderTrigger.Described)
+        .AddProcess<BatchOrderTrigger>(provider => BatchOrderTrigger.Described(provider.GetRequiredService<IOptions<OrderOptions>>().Value))
         .AddJobKind<BatchJobs, Batch>(Batch.JobKind)
         .AddSingleton(new DefinitionPart("batches"))
         .AddSingleton(new DefinitionPart("batch-pages", IsOfPages: true))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Microsoft.Extensions.Configuration;
 
 namespace OrderSaga.Simulator.Settings;
@@ -25,13 +26,13 @@ sealed class SectionReader(IConfiguration section)
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && value is >= 0 and <= 1);
 
     public long Long(string key, long fallback) => Read(key, fallback, "must be a whole number",
-        (string text, out long value) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value));
+        (string text, out long value) => TryWhole(text, long.MinValue, long.MaxValue, out value));
 
     public int Positive(string key, int fallback) => Read(key, fallback, "must be a whole number of 1 or more",
-        (string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1);
+        (string text, out int value) => TryWhole(text, 1, int.MaxValue, out value));
 
     public int Whole(string key, int fallback, int least, int most) => Read(key, fallback, $"must be a whole number from {least} to {most}",
-        (string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
+        (string text, out int value) => TryWhole(text, least, most, out value));
 
     public T Word<T>(string key, T fallback)
         where T : struct, Enum => Read(key, fallback, $"must be one of {string.Join(", ", Enum.GetNames<T>())}",
@@ -45,7 +46,7 @@ sealed class SectionReader(IConfiguration section)
     }
 
     public byte Level(string key, byte fallback) => Read(key, fallback, "must be a whole number from 1 to 255",
-        (string text, out byte value) => byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1);
+        (string text, out byte value) => TryWhole(text, 1, byte.MaxValue, out value));
 
     public bool Flag(string key, bool fallback) => Read(key, fallback, "must be true or false",
         (string text, out bool value) => bool.TryParse(text, out value));
@@ -72,6 +73,17 @@ sealed class SectionReader(IConfiguration section)
 
     public void Fault(string key, string? value, string rule) =>
         Faults.Add(section is IConfigurationSection { Path: var path } ? $"{path}:{key} = '{value}': {rule}" : $"{key} = '{value}': {rule}");
+
+    /// <summary>By its value: what a settings file has as 10.0 or 1e1 is 10.</summary>
+    static bool TryWhole<T>(string text, decimal least, decimal most, out T value)
+        where T : INumber<T>
+    {
+        const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingSign;
+        var read = decimal.TryParse(text, styles, CultureInfo.InvariantCulture, out var number) && number == decimal.Truncate(number) && number >= least && number <= most
+            && !text.StartsWith('+');
+        value = read ? T.CreateChecked(number) : T.Zero;
+        return read;
+    }
 
     T Read<T>(string key, T fallback, string rule, Parse<T> parse)
     {

@@ -38,7 +38,7 @@ public sealed class Faulty_orders_over_AMQP
             new TestCaseData(Order(Guid.NewGuid(), more), fields).SetArgDisplayNames(name);
         static TestCaseData Whole(string name, string body, params string[] fields) => new TestCaseData(body, fields).SetArgDisplayNames(name);
 
-        foreach (var priority in new[] { "0", "101", "\"high\"", "1.5", "-1", "1e400", "true", "{}", "[50]" })
+        foreach (var priority in new[] { "0", "101", "\"high\"", "1.5", "49.99999999999999999999999999999999999", "-1", "1e400", "true", "{}", "[50]" })
             yield return Case($"priority {priority}", $"\"priority\":{priority}", "priority");
         foreach (var id in new[] { "\"17\"", "17", "\"\"", "\"00000000-0000-0000-0000-000000000000\"", "null", "\"{0198b7c2-5a3e-7d10-9a4f-3c1d2e4b5a69}\"", "\"\\ud800\"" })
             yield return Whole($"order id {id}", $$$"""{"orderId":{{{id}}},"product":{"urn":"{{{Urn}}}","id":"P"}}""", "orderId");
@@ -54,7 +54,7 @@ public sealed class Faulty_orders_over_AMQP
             "orderId", "productIdentifier", "product", "priority", "owner", "tenant", "label", "notBefore", "patch", "subscriber");
         foreach (var name in new[] { Long, "a\\nb", "nul \\u0000", "half \\ud83d", "   ", "" })
             yield return Case($"product name {name[..Math.Min(10, name.Length)]}", $"\"productIdentifier\":\"{name}\"", "productIdentifier");
-        foreach (var date in new[] { "2027-01-31T06:00:00", "2027-01-31", "9999-12-31T23:59:59Z", "2199-01-01T00:00:00Z", "2027-02-30T00:00:00Z", "soon", "" })
+        foreach (var date in new[] { "2027-01-31T06:00:00", "2027-01-31", "9999-12-31T23:59:59Z", "2199-01-01T00:00:00Z", "2027-02-30T00:00:00Z", "2016-11-30T23:59:60Z", "05/06/2027", "12:30", "soon", "" })
             yield return Case($"date {date}", $"\"notBefore\":\"{date}\"", "notBefore");
         yield return Case("a tenant that is not configured", "\"tenant\":\"other\"", "tenant");
         yield return Case("a label too long", $"\"label\":\"{new string('l', 129)}\"", "label");

@@ -120,22 +120,34 @@ public sealed class Orders_over_AMQP
         var id = Guid.NewGuid();
         await _world.Upstream.PublishAsync(
             SubmitQueue, Order(id, """
-            "label":"a b","patch":{"properties":{"x":1,"y":{"p":true,"q":[1,2]}}},"notBefore":"2020-01-01T00:00:00Z"
+            "label":"a b","patch":{"properties":{"x":1,"y":{"p":true,"q":[1,2]}}},"notBefore":"2020-01-01T00:00:00Z","priority":60
             """));
         await _events.NextAsync(e => e.Is(id));
         var stored = await _world.CountOrdersAsync();
 
-        // Other member order, other white space, escapes, the same moment in another zone, an envelope: the same content.
+        // Other member order, other white space, escapes, the same moment in another zone, the same numbers otherwise spelled, an envelope: the same content.
         await _world.Upstream.PublishAsync(SubmitQueue, $$"""
             {"messageType":["urn:message:OrderSaga.Contracts:SubmitOrder"], "message": {
-              "notBefore": "2020-01-01T02:00:00+02:00",
-              "patch": { "properties": { "y": { "q": [1,   2], "p": true }, "\u0078": 1 } },
+              "notBefore": "2020-01-01 02:00:00.000000000000+02:00", "priority": 6.0e1,
+              "patch": { "properties": { "y": { "q": [1.0,   2e0], "p": true }, "\u0078": 10e-1 } },
               "product": { "id": "P-1", "urn": "{{Urn}}" }, "label": "a\u0020b", "orderId": "{{id.ToString().ToUpperInvariant()}}", "owner": null } }
             """);
         var again = await _events.NextAsync(e => e.Is(id));
         Assert.That(again.Json.GetProperty("status").GetString(), Is.EqualTo("accepted"));
         Assert.That(again.Json.GetProperty("sequence").GetInt32(), Is.EqualTo(1));
         Assert.That(await _world.CountOrdersAsync(), Is.EqualTo(stored));
+    }
+
+    [TestCase("\"notBefore\":\"0001-01-01T00:00:00Z\"")]
+    [TestCase("\"notBefore\":\"2016-12-31T23:59:60z\"")]
+    [TestCase("\"priority\":50.0")]
+    [TestCase("\"priority\":null,\"label\":null,\"notBefore\":null,\"patch\":null,\"subscriber\":null")]
+    public async Task Values_count_by_what_they_say(string more)
+    {
+        var id = Guid.NewGuid();
+        await _world.Upstream.PublishAsync(SubmitQueue, Order(id, more));
+        Assert.That((await _events.NextAsync(e => e.Is(id))).Json.GetProperty("status").GetString(), Is.EqualTo("accepted"));
+        Assert.That((await _world.OrderAsync(id))!.Priority, Is.EqualTo(50));
     }
 
     [TestCase("\"priority\":51")]

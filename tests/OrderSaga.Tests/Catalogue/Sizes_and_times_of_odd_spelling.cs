@@ -47,6 +47,18 @@ public sealed class Sizes_and_times_of_odd_spelling(CatalogueProvider provider)
         Assert.That(pages.SelectMany(page => page.Products).Select(product => product.Id), Is.EqualTo(new[] { "odd", "two" }));
     }
 
+    [TestCase("\"type\":\"Feature\\ud800\",\"id\"")]
+    [TestCase("\"collection\":\"\\ud800\",\"properties\":{\"\\ud800\":1},\"id\"")]
+    [TestCase("\"id\":\"\\ud800\",\"ID\"")]
+    public async Task Half_a_character_of_one_item_does_not_stop_the_others(string members)
+    {
+        var odd = Item("odd", Urn(1)).Replace("\"type\":\"Feature\",\"id\"", members, StringComparison.Ordinal);
+        var pages = await SearchAsync("{}", Item("one", Urn(2)), odd, Item("two", Urn(3)));
+
+        Assert.That(pages.SelectMany(page => page.Products).Select(product => product.Id), Is.EqualTo(new[] { "one", "two" }));
+        Assert.That(pages.SelectMany(page => page.Unusable), Has.Exactly(1).Items);
+    }
+
     [TestCase("2099-02-01T12:00:00+02:00", "2099-02-01T10:00:00.0000000Z")]
     [TestCase("2099-02-01t12:00:00z", "2099-02-01T12:00:00.0000000Z")]
     [TestCase("2099-02-01 12:00:00.1234567890123Z", "2099-02-01T12:00:00.1234567Z")]

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
 using OrderSaga.Contracts;
 using OrderSaga.Reading;
 using OrderSaga.Settings;
+using OrderSaga.Simulator.Settings;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Tests.Reading;
@@ -109,6 +111,24 @@ public sealed class Numbers_by_their_value
     [TestCase("0.001")]
     public void Are_digested_as_they_always_were_in_their_plain_spelling(string text) =>
         Assert.That(CanonicalNumber.Of(System.Text.Encoding.ASCII.GetBytes(text)), Is.EqualTo(text));
+
+    [TestCase("60.0", 60)]
+    [TestCase("6e1", 60)]
+    [TestCase("060", 60)]
+    [TestCase("60.5", null)]
+    [TestCase("-60", null)]
+    [TestCase("+60", null)]
+    [TestCase("6e9", null)]
+    [TestCase("1e999", null)]
+    public void Are_read_so_from_the_settings_of_the_stand_in(string text, int? expected)
+    {
+        StandInSettings Read() => StandInSettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection([new("MaxPriority", text), new("MaxStored", text)]).Build());
+
+        if (expected is { } number)
+            Assert.That((Read().MaxPriority, Read().MaxStored), Is.EqualTo(((byte)number, number)));
+        else
+            Assert.That(Read, Throws.Exception.With.Message.Contains($"MaxPriority = '{text}': must be a whole number from 1 to 255").And.Message.Contains("MaxStored"));
+    }
 
     [TestCase("1000.0", 1000)]
     [TestCase("1e3", 1000)]

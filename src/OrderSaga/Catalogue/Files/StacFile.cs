@@ -71,7 +71,7 @@ sealed class StacFile(Func<Stream> open, ItemMapping mapping)
         try
         {
             using var document = JsonDocument.Parse(line);
-            isAny |= JsonText.Member(document.RootElement, "type") is { ValueKind: JsonValueKind.String } type && type.ValueEquals("Feature");
+            isAny |= JsonText.Member(document.RootElement, "type") is { } type && JsonText.Is(type, "Feature");
             return FileItem.Read(document.RootElement, place, mapping);
         }
         // The end of a file that is cut off, or still being written, is not one bad item among many.

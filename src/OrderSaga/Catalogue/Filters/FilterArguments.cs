@@ -70,7 +70,7 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
         if (!Count(2))
             return null;
         var shape = IsProperty(0) ? 1 : 0;
-        if (JsonText.Member(args[1 - shape], "property") is not { ValueKind: JsonValueKind.String } property || !property.ValueEquals(GeometryProperty))
+        if (JsonText.Member(args[1 - shape], "property") is not { } property || !JsonText.Is(property, GeometryProperty))
             return Refuse<Filter>(PlaceOf(1 - shape), args[1 - shape], "must be the property geometry, {\"property\": \"geometry\"}");
 
         var json = args[shape];
@@ -117,7 +117,7 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
     bool End(JsonElement json, string at, out (DateTime First, DateTime Last)? time)
     {
         time = null;
-        if (json.ValueKind is JsonValueKind.String && json.ValueEquals(".."))
+        if (JsonText.Is(json, ".."))
             return true;
         if (Value(json, at, property: null) is not { } value)
             return false;

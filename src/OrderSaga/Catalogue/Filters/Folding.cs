@@ -41,7 +41,7 @@ static class Folding
 
     static decimal? Number(string op, List<JsonElement> args)
     {
-        var numbers = args.Select(argument => argument.ValueKind is JsonValueKind.Number && argument.TryGetDecimal(out var number) ? number : (decimal?)null).ToList();
+        var numbers = args.Select(argument => argument.ValueKind is JsonValueKind.Number && argument.TryGetDecimal(out var number) && (double)number == argument.GetDouble() ? number : (decimal?)null).ToList();
         try
         {
             return (op, numbers) switch

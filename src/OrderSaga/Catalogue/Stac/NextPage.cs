@@ -53,7 +53,7 @@ sealed record NextPage(StacTally Tally, string Method, string? Href, JsonElement
         new(tally, HttpMethod.Post.Method, null, JsonSerializer.SerializeToElement(new Dictionary<string, int> { ["page"] = page }), Merge: true);
 
     /// <summary>The number after that of a page found by number.</summary>
-    public int NumberAfter() => Body is { } body && JsonText.Member(body, "page") is { } page && page.TryGetInt32(out var number) ? number + 1 : 2;
+    public int NumberAfter() => Body is { } body && JsonText.Member(body, "page") is { } page && JsonNumber.TryReadWhole(page, out var number) && number is >= 0 and < int.MaxValue ? (int)number + 1 : 2;
 
     public string ToText() => JsonSerializer.Serialize(this);
 

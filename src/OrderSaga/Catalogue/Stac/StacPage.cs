@@ -112,7 +112,7 @@ sealed class StacPage
             return null;
         foreach (var link in links.EnumerateArray())
         {
-            if (JsonText.Member(link, "rel") is { ValueKind: JsonValueKind.String } rel && rel.ValueEquals("next"))
+            if (JsonText.Member(link, "rel") is { } rel && JsonText.Is(rel, "next"))
                 return link;
         }
         return null;

@@ -13,6 +13,7 @@ public sealed class Reading_a_query
     [TestCase("""{"collections":"s1"}""", "collections", "s1", "must be an array of 1 to 100 collection ids")]
     [TestCase("""{"collections":["s1",7]}""", "collections[1]", "7", "must be a collection's id of 1 to 256 printable characters")]
     [TestCase("""{"collections":[" "]}""", "collections[0]", " ", "must be a collection's id of 1 to 256 printable characters")]
+    [TestCase("""{"filter":{"op":"t_during","args":[{"property":"datetime"},{"interval":["\ud800",".."]}]}}""", "filter.args[1].interval[0]", "\"\\ud800\"", "must be a text, a number")]
     [TestCase("""{"datetime":7}""", "datetime", "7", "must be a text")]
     [TestCase("""{"datetime":"2024-01-01"}""", "datetime", "2024-01-01", "must be an RFC 3339 date-time with an offset, or an interval")]
     [TestCase("""{"datetime":"2024-01-01T00:00:00"}""", "datetime", "2024-01-01T00:00:00", "must be an RFC 3339 date-time with an offset, or an interval")]

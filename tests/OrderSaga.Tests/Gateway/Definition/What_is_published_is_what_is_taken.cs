@@ -272,12 +272,14 @@ public sealed class What_is_published_is_what_is_taken
         var job = await service.OrderAndEndAsync(Service.Plain, "successful");
         var outputs = (await service.GetAsync("/processes/order-request")).Json.GetProperty("outputs");
         var told = (await service.GetAsync("/api")).Json.GetProperty("components").GetProperty("schemas").GetProperty("order-request-outputs").GetProperty("properties");
+        var items = (await service.GetAsync("/processes/batch-order-trigger")).Json.GetProperty("outputs").GetProperty("items").GetProperty("schema").GetProperty("items").GetProperty("properties");
         var asked = await service.ExecuteAsync($$"""{"inputs":{"product_identifier":"{{Service.Plain}}"},"outputs":{"product_link":{} } }""");
         var document = (await service.GetAsync($"/jobs/{job}/results?f=json")).Json;
 
         Assert.That(
             (outputs.TryGetProperty("product_link", out _), told.TryGetProperty("product_link", out _), document.TryGetProperty("product_link", out _), asked.Status == 201),
             Is.EqualTo((isTold, isTold, isTold, isTold)));
+        Assert.That(items.TryGetProperty("product_link", out _), Is.EqualTo(isTold), "of the products of a batch");
         Assert.That(document.EnumerateObject().Select(output => output.Name), Is.SubsetOf(outputs.EnumerateObject().Select(output => output.Name)));
     }
 
