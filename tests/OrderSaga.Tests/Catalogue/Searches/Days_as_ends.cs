@@ -40,7 +40,7 @@ public sealed class Days_as_ends
     [TestCase("2019-12-31 10:00:00.123456789012+02:00/..", "2019-12-31T08:00:00.123456Z/..")]
     [TestCase("2016-12-31T23:59:60Z/..", "2016-12-31T23:59:59.999999Z/..")]
     [TestCase("0000-01-01T00:00:00Z/9999-12-31", "0001-01-01T00:00:00Z/9999-12-31T23:59:59.999999Z")]
-    public async Task Are_asked_of_an_API_asTimes_that_it_can_read(string datetime, string sent)
+    public async Task Are_asked_of_an_API_as_times_that_it_can_read(string datetime, string sent)
     {
         await using var api = await ScriptedApi.OfBodiesAsync(ScriptedApi.Page([new SearchItem("one").ToString()]));
         using var search = StacClients.Of(api.Url);
