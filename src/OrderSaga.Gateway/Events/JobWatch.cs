@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
+using OrderSaga.SagaStore;
 using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Gateway.Events;
@@ -66,6 +67,22 @@ sealed class JobWatch(StoreWait store, IOptions<GatewayOptions> options, TimePro
             // Somebody came while the entry was taken away.
             foreach (var late in listeners.Keys)
                 _listeners.GetOrAdd(late.Id, _ => new ConcurrentDictionary<JobListener, bool>())[late] = true;
+        }
+    }
+}
+
+/// <summary>Passes on what this process commits of jobs with listeners.</summary>
+/// <param name="watch">Who listens.</param>
+/// <param name="view">The saga seen as a job; called in the commit loop, so it must be quick.</param>
+sealed class CommittedJobs<TSaga>(JobWatch watch, Func<TSaga, Job> view) : ICommitListener<TSaga>
+    where TSaga : class, IDurableSaga
+{
+    public void Committed(IReadOnlyCollection<TSaga> changed)
+    {
+        foreach (var saga in changed)
+        {
+            if (watch.IsHeard(saga.CorrelationId))
+                watch.Tell(view(saga));
         }
     }
 }

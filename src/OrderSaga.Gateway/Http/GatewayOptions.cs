@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using OrderSaga.Settings;
 
 namespace OrderSaga.Gateway.Http;
@@ -83,5 +84,24 @@ public sealed class GatewayRules() : SettingsRules<GatewayOptions>("Gateway")
         Between(nameof(options.EventInterval), options.EventInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
         Between(nameof(options.EventKeepAlive), options.EventKeepAlive, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         Between(nameof(options.MaxEventStreams), options.MaxEventStreams, 0, 100_000);
+    }
+}
+
+/// <summary>Scripts of other origins: what they may send and see.</summary>
+static class Origins
+{
+    public static string[] In(string setting) => setting.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public static void Allow(CorsPolicyBuilder policy, string setting)
+    {
+        policy
+            .WithMethods("GET", "HEAD", "POST", "DELETE")
+            .AllowAnyHeader()
+            .WithExposedHeaders("Location", "Link", "Preference-Applied", "Retry-After");
+        var origins = In(setting);
+        if (origins.Contains("*"))
+            policy.AllowAnyOrigin();
+        else
+            policy.WithOrigins(origins);
     }
 }

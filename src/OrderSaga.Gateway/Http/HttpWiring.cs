@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrderSaga.Archive;
 
 namespace OrderSaga.Gateway.Http;
 
@@ -12,4 +14,10 @@ static class HttpWiring
         .AddSingleton<StoreWait>()
         .AddSingleton<ProcessNames>()
         .AddSingleton<IValidateOptions<GatewayOptions>, AliasRules>();
+}
+
+/// <summary>Who calls. Nobody signs in, so everybody is the configured owner.</summary>
+sealed class Callers(IOptions<ArchiveOptions> archive)
+{
+    public string OwnerOf(HttpContext http) => archive.Value.Owner;
 }

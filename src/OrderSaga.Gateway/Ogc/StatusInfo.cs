@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrderSaga.Jobs;
 
 namespace OrderSaga.Gateway.Ogc;
 
@@ -76,3 +77,35 @@ sealed record LtaInfo : ISnakeCase
 /// <summary>Orders by status; as they were at the last recount, a fraction of a second ago.</summary>
 /// <param name="Prepared">Products of batches that nobody has triggered; they have no orders yet.</param>
 sealed record OrderCountsInfo(int? Prepared, int Accepted, int Running, int Successful, int Failed, int Dismissed);
+
+/// <summary>The history of a job: beyond the standard.</summary>
+sealed record JobHistory([property: JsonPropertyName("jobID")] Guid JobId, IReadOnlyList<HistoryLine> History, IReadOnlyList<Link> Links);
+
+/// <summary>One change, or (<see cref="Late"/>) something that came and changed nothing.</summary>
+sealed record HistoryLine : ISnakeCase
+{
+    public required int Entry { get; init; }
+    public required DateTime At { get; init; }
+    public string? FromStatus { get; init; }
+    public required string ToStatus { get; init; }
+    public string? Phase { get; init; }
+    public required string Cause { get; init; }
+    public required bool Late { get; init; }
+    public int? Attempt { get; init; }
+    public string? RequestId { get; init; }
+    public string? Message { get; init; }
+
+    public static HistoryLine Of(JobHistoryEntry entry) => new()
+    {
+        Entry = entry.Entry,
+        At = entry.At,
+        FromStatus = entry.FromStatus,
+        ToStatus = entry.ToStatus,
+        Phase = entry.Phase,
+        Cause = entry.Cause,
+        Late = entry.Late,
+        Attempt = entry.Attempt,
+        RequestId = entry.RequestId,
+        Message = entry.Message,
+    };
+}

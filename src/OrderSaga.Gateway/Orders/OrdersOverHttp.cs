@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
+using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Processes;
 using OrderSaga.Orders;
 
@@ -23,4 +24,17 @@ static class OrdersOverHttp
         .AddSingleton(new MemberWord("order_size", "Size"))
         .AddSingleton(new MemberWord("batch_id", "Batch", (site, id) => site.Batch(id)))
         .AddSingleton(new MemberWord("bulk_id", "Bulk", (site, id) => site.Bulk(id)));
+}
+
+/// <summary>Where what an order may be of is found: its batch, and the bulk of that. The order itself is a job.</summary>
+static class OrderPaths
+{
+    extension(Paths paths)
+    {
+        public string Bulks => $"{paths.Root}/bulks";
+
+        public string Bulk(Guid bulkId) => $"{paths.Bulks}/{bulkId}";
+
+        public string Batch(Guid batchId) => $"{paths.Root}/batches/{batchId}";
+    }
 }

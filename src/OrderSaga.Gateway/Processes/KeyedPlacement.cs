@@ -1,10 +1,12 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Ogc;
 using OrderSaga.Jobs;
 using OrderSaga.Reading;
+using OrderSaga.SagaStore.Loops;
 
 namespace OrderSaga.Gateway.Processes;
 
@@ -68,4 +70,15 @@ sealed class KeyedPlacement(
             throw Refusals.JobUncertain(addresses.Job(jobId), options.Value.RetryAfter);
         }
     }
+}
+
+/// <summary>Forgets idempotency keys that are over.</summary>
+sealed class KeyExpiry(IdempotencyKeys keys, IOptions<GatewayOptions> options, TimeProvider time, ILogger<KeyExpiry> logger)
+    : Loop(PauseOf(options.Value.IdempotencyPeriod), time, logger)
+{
+    static readonly TimeSpan MostPause = TimeSpan.FromHours(1);
+
+    protected override Task RoundAsync(CancellationToken stop) => keys.ForgetAsync(Time.UtcNow() - options.Value.IdempotencyPeriod, stop);
+
+    static TimeSpan PauseOf(TimeSpan period) => period < MostPause ? period : MostPause;
 }

@@ -29,14 +29,21 @@ sealed record PlaceBulk : IPlacement
 sealed record ResolveBulk(Guid BulkId, DateTime At) : IJobCommand;
 
 /// <summary>The batches are stored; absolute figures.</summary>
+/// <param name="BulkId">The bulk.</param>
+/// <param name="Products">Those in its batches.</param>
 /// <param name="Volume">Bytes.</param>
+/// <param name="Batches">How many there are.</param>
 /// <param name="Message">For people; null when there is nothing to say.</param>
 /// <param name="Reason">A <see cref="BulkReason"/> when it went on in spite of something; else null.</param>
+/// <param name="At">When the last was stored, UTC.</param>
 sealed record BulkPrepared(Guid BulkId, int Products, long Volume, int Batches, string? Message, DateTime At, string? Reason = null) : IJobCommand;
 
 /// <summary>The bulk can't be prepared.</summary>
+/// <param name="BulkId">The bulk.</param>
 /// <param name="Claim">End of the claim under which the resolver works; another one's word does not count.</param>
 /// <param name="Reason">A <see cref="BulkReason"/>.</param>
+/// <param name="Message">For people.</param>
+/// <param name="At">UTC.</param>
 sealed record FailBulk(Guid BulkId, DateTime Claim, string Reason, string Message, DateTime At) : IJobCommand;
 
 /// <summary>

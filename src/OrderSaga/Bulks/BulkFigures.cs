@@ -12,11 +12,19 @@ public sealed record BulkFigures
     /// <summary>Products of batches that nobody has triggered.</summary>
     public required int Prepared { get; init; }
 
-    // Orders, those of a second try among them.
+    /// <summary>Orders that are accepted; as below, those of a second try among them.</summary>
     public required int Waiting { get; init; }
+
+    /// <summary>Orders that are running.</summary>
     public required int Running { get; init; }
+
+    /// <summary>Orders that are successful.</summary>
     public required int Successful { get; init; }
+
+    /// <summary>Orders that failed.</summary>
     public required int Failed { get; init; }
+
+    /// <summary>Orders that are dismissed.</summary>
     public required int Dismissed { get; init; }
 
     /// <summary>Bytes of the successful orders; null while there is none.</summary>
@@ -99,12 +107,18 @@ public static class BulkState
     /// <summary>Its batches are there, and none was triggered.</summary>
     public const string Prepared = "prepared";
 
+    /// <summary>It is being prepared, or a batch that was triggered has not ended.</summary>
     public const string Running = "running";
 
     /// <summary>Every product came.</summary>
     public const string Complete = "complete";
 
+    /// <summary>Some products came.</summary>
     public const string Partial = "partial";
+
+    /// <summary>No product came, and a batch failed.</summary>
     public const string Failed = "failed";
+
+    /// <summary>No product came, as its client dismissed what there was.</summary>
     public const string Dismissed = "dismissed";
 }

@@ -5,6 +5,7 @@ namespace OrderSaga.Bulks;
 /// <summary>What became of a bulk's message: placed, or refused with every fault.</summary>
 public sealed record BulkPlacement(Guid? BulkId, IReadOnlyList<FieldFault> Faults)
 {
+    /// <summary>Whether the bulk is stored, now or by an earlier message.</summary>
     public bool IsPlaced => Faults.Count == 0;
 }
 
@@ -20,6 +21,7 @@ public sealed record BulkForecast
     /// <summary>Bytes, with the configured default for products of unknown size.</summary>
     public long TotalVolume { get; init; }
 
+    /// <summary>Batches that it would be split into.</summary>
     public int NumberOfBatches { get; init; }
 
     /// <summary>Products that would not be ordered, by <see cref="RejectionReason"/>.</summary>

@@ -4,9 +4,11 @@ using OrderSaga.Orders.Quotas;
 namespace OrderSaga.Bulks;
 
 /// <summary>The limits of one bulk, its client's, its owner's and the service's.</summary>
+/// <param name="BatchProducts">The most products of one batch.</param>
 /// <param name="BatchVolume">Bytes; null for no limit.</param>
 /// <param name="UnknownSize">Bytes assumed for a product of unknown size.</param>
 /// <param name="MostProducts">Those that are online already among them.</param>
+/// <param name="MostBatches">More make the bulk fail.</param>
 /// <param name="Quota">The owner's quota for so many products that are ordered, if they pass it.</param>
 /// <param name="QuotaProducts">The most products that the quota allows; null for no quota.</param>
 sealed record BulkLimits(

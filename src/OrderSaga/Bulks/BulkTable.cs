@@ -25,14 +25,23 @@ sealed partial class BulkTable(Database database)
     /// <param name="Taken">All products of the bulk that are stored with this page.</param>
     /// <param name="Rejected">Those of them that are not ordered.</param>
     /// <param name="IsLast">All are known: the bulk is split from now on.</param>
+    /// <param name="Now">When it is stored, UTC.</param>
     public sealed record ProductPage(
         IReadOnlyList<BulkProduct> Products, string? Resume, long? Matched, int Taken, int Rejected, bool IsLast, DateTime Now);
 
+    /// <param name="Identifier">As the client or the catalogue names it.</param>
+    /// <param name="Urn">What the archive knows it by; null for one that the catalogue has not.</param>
+    /// <param name="Size">Bytes; null when the catalogue does not say.</param>
+    /// <param name="BatchNumber">Of the batch that orders it; null for one that is not ordered.</param>
+    /// <param name="Reason">A <see cref="RejectionReason"/> of one that is not ordered; else null.</param>
     /// <param name="Remark">Of one that is ordered: what of its item had to be read otherwise than it stands.</param>
     public sealed record StoredProduct(string Identifier, string? Urn, long? Size, int? BatchNumber, string? Reason, string? Remark);
 
     /// <summary>Batches of a bulk from number <paramref name="First"/> on.</summary>
+    /// <param name="Bulk">Whose they are.</param>
+    /// <param name="First">Number of the first of them.</param>
     /// <param name="Slices">Their products and volumes.</param>
+    /// <param name="Now">When they are stored, UTC.</param>
     /// <param name="Deadline">When they are discarded if nobody triggers them.</param>
     public sealed record PreparedBatches(Bulk Bulk, int First, IReadOnlyList<Slice> Slices, DateTime Now, DateTime Deadline);
 

@@ -13,6 +13,7 @@ using BatchOptions = OrderSaga.Batches.BatchOptions;
 
 namespace OrderSaga.Bulks;
 
+/// <summary>Adds bulks.</summary>
 public static class BulkWiring
 {
     /// <summary>Adds bulks: their job, the desk that every door brings them to, the AMQP doors, the read queries and the resolver.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrderSaga.Bulks;
 
 /// <summary>Where a bulk stands within its status, in the words of <c>lta.phase</c>.</summary>
@@ -12,8 +14,13 @@ public static class BulkPhase
     /// <summary>All products are known; the batches are being stored.</summary>
     public const string Splitting = "splitting";
 
+    /// <summary>Its batches are there.</summary>
     public const string Completed = "completed";
+
+    /// <summary>It failed; <see cref="BulkReason"/> says why.</summary>
     public const string Failed = "failed";
+
+    /// <summary>Its client dismissed it.</summary>
     public const string Cancelled = "cancelled";
 }
 
@@ -53,4 +60,33 @@ public static class RejectionReason
 
     /// <summary>The catalogue's item is not one that REGARDS could find.</summary>
     public const string Unusable = "unusable";
+}
+
+/// <summary>What people read in <c>message</c>.</summary>
+static class BulkTexts
+{
+    public const string NothingMatched = "The query matched no product, so there are no batches.";
+    public const string AllOnline = "All products are online already, so there are no batches.";
+    public const string NothingValid = "No product of the list is in the catalogue.";
+    public const string Dismissed = "Its bulk was dismissed.";
+    public const string Internal = "The service failed at this bulk; its log tells more.";
+
+    public static string TooManyProducts(int most) =>
+        string.Create(CultureInfo.InvariantCulture, $"The selection has more than {most} products.");
+
+    public static string TooManyBatches(int most) =>
+        string.Create(CultureInfo.InvariantCulture, $"The products make more than {most} batches; allow larger ones.");
+
+    public static string TooManyRejected(int count) => string.Create(
+        CultureInfo.InvariantCulture, $"The catalogue gave {count} products that are repeated or can't be ordered.");
+
+    public static string Remarked(int count, string first) => count == 1
+        ? $"One product's item could not be read as it stands, {first}."
+        : string.Create(CultureInfo.InvariantCulture, $"The items of {count} products could not be read as they stand; the first, {first}.");
+
+    /// <summary>Several sentences, or null when there is none.</summary>
+    public static string? Together(params IEnumerable<string?> sentences) => string.Join(' ', sentences.OfType<string>()) is { Length: > 0 } text ? text : null;
+
+    /// <param name="reason">A sentence, which most catalogues give, or the rest of one.</param>
+    public static string Catalogue(string reason) => reason is [>= 'A' and <= 'Z', ..] ? reason : $"The catalogue can't be read: {reason}";
 }

@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
 using OrderSaga.Catalogue.Items;
+using OrderSaga.Settings;
 
 namespace OrderSaga.Catalogue;
 
+/// <summary>Where products are looked up.</summary>
 public enum CatalogueProvider
 {
     /// <summary>A file of STAC items.</summary>
@@ -57,8 +60,10 @@ public enum IncompleteSelection
 /// <summary>Configuration section <c>Catalogue</c>.</summary>
 public sealed class CatalogueOptions
 {
+    /// <summary>Its name in the configuration.</summary>
     public const string Section = "Catalogue";
 
+    /// <summary>Where products are looked up; the other settings are for one provider or another.</summary>
     public CatalogueProvider Provider { get; set; } = CatalogueProvider.File;
 
     /// <summary>A STAC ItemCollection, or STAC items one a line; empty for the shipped sample.</summary>
@@ -76,10 +81,13 @@ public sealed class CatalogueOptions
     /// <summary>Name of that header.</summary>
     public string AuthorizationHeader { get; set; } = "Authorization";
 
+    /// <summary>Ways in which the STAC API differs from the standard.</summary>
     public StacDialect Dialect { get; set; } = StacDialect.Standard;
 
+    /// <summary>What the STAC API understands of filters; one that can't be put to it is refused when it is given.</summary>
     public FilterLanguage FilterLanguage { get; set; } = FilterLanguage.Query;
 
+    /// <summary>How the STAC API leads from page to page.</summary>
     public StacPaging Paging { get; set; } = StacPaging.Link;
 
     /// <summary>Whether the landing page must declare what a filter needs: an API that does not know it may pass over it and give everything.</summary>
@@ -88,6 +96,7 @@ public sealed class CatalogueOptions
     /// <summary>Whether "created before the bulk was resolved" is asked of the API; items without <c>created</c> then never match.</summary>
     public bool AskCreated { get; set; }
 
+    /// <summary>What becomes of a selection that the catalogue's own answers show to be incomplete.</summary>
     public IncompleteSelection WhenIncomplete { get; set; } = IncompleteSelection.Fail;
 
     /// <summary>Products in one page.</summary>
@@ -132,4 +141,45 @@ public sealed class CatalogueOptions
     /// <param name="model">REGARDS model of items that name none.</param>
     public ItemMapping Mapping(string? model) => new(
         IdProperty.Length == 0 ? null : IdProperty, UrnProperty.Length == 0 ? null : UrnProperty, model, AssetsAreOnline);
+}
+
+sealed partial class CatalogueRules() : SettingsRules<CatalogueOptions>(CatalogueOptions.Section)
+{
+    const int LongestName = 200;
+
+    static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    protected override void Check(CatalogueOptions options)
+    {
+        if (options.Provider == CatalogueProvider.Stac)
+            CheckAddress(nameof(options.Url), options.Url, "a STAC API's landing page");
+        if (options.PublicUrl.Length > 0)
+            CheckAddress(nameof(options.PublicUrl), options.PublicUrl, "the catalogue as clients see it");
+        Must(HeaderName.IsMatch(options.AuthorizationHeader), nameof(options.AuthorizationHeader), options.AuthorizationHeader, "must be the name of an HTTP header");
+        Must(options.Authorization.All(letter => letter is >= ' ' and <= '~'), nameof(options.Authorization), "…", "must be a header's value of printable ASCII characters");
+        Between(nameof(options.PageSize), options.PageSize, 1, 10_000);
+        Between(nameof(options.LookUpSize), options.LookUpSize, 1, 1000);
+        Between(nameof(options.MaxResponseBytes), options.MaxResponseBytes, 64 * 1024, 1024L * 1024 * 1024);
+        Between(nameof(options.Timeout), options.Timeout, TimeSpan.FromMilliseconds(100), LongestWait);
+        Between(nameof(options.LookUpTimeout), options.LookUpTimeout, TimeSpan.FromMilliseconds(100), LongestWait);
+        Between(nameof(options.Retries), options.Retries, 0, 100);
+        Between(nameof(options.FirstPause), options.FirstPause, TimeSpan.FromMilliseconds(1), LongestWait);
+        Between(nameof(options.LongestPause), options.LongestPause, options.FirstPause, TimeSpan.FromDays(1));
+        Must(options.IdProperty.Length <= LongestName, nameof(options.IdProperty), options.IdProperty, "must be a property's name, or empty for the item's own id");
+        Must(options.UrnProperty.Length <= LongestName, nameof(options.UrnProperty), options.UrnProperty, "must be a property's name, or empty for the item's own id");
+    }
+
+    void CheckAddress(string key, string address, string ofWhat)
+    {
+        var readable = Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
+        Must(readable, key, address, $"must be the http or https address of {ofWhat}");
+        if (!readable)
+            return;
+        var secret = url!.UserInfo.Length > 0;
+        Must(!secret, key, secret ? new UriBuilder(url) { UserName = "", Password = "" }.Uri : "", "must hold no user or password; use Catalogue:Authorization");
+        Must(url.Query.Length == 0 && url.Fragment.Length == 0, key, secret ? "" : address, "must have neither query nor fragment");
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex HeaderName { get; }
 }

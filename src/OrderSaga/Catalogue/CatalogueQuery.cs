@@ -8,6 +8,7 @@ namespace OrderSaga.Catalogue;
 /// </summary>
 public sealed record CatalogueQuery
 {
+    /// <summary>What a selection is sorted by that names nothing else: the time of acquisition, the oldest first.</summary>
     public const string DefaultSort = "datetime";
 
     /// <summary>A CQL2 JSON expression.</summary>

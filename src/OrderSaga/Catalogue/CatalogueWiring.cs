@@ -8,6 +8,7 @@ using OrderSaga.Settings;
 
 namespace OrderSaga.Catalogue;
 
+/// <summary>Adds the catalogue.</summary>
 public static class CatalogueWiring
 {
     /// <summary>

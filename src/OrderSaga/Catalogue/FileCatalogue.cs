@@ -35,6 +35,7 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, IA
         return ValueTask.FromResult(Find(Loaded, identifier, tenant));
     }
 
+    /// <inheritdoc/>
     public IReadOnlyList<FieldFault> Refuse(CatalogueQuery query) => [];
 
     /// <remarks>Searches the products of one reading, however often the file changes meanwhile.</remarks>
@@ -64,6 +65,7 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, IA
         while (next < matches.Count);
     }
 
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<CatalogueAnswer>> FindManyAsync(IReadOnlyList<string> identifiers, string? tenant, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(identifiers);
@@ -72,6 +74,7 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, IA
         return ValueTask.FromResult<IReadOnlyList<CatalogueAnswer>>([.. identifiers.Select(identifier => Checked(Find(index, identifier, tenant)))]);
     }
 
+    /// <inheritdoc/>
     public string? AddressOf(string? collection, string? itemId) => ItemName.Address(_public, collection, itemId);
 
     CatalogueIndex Loaded => _index ?? throw new InvalidOperationException("The catalogue is not loaded: its host has not started.");
@@ -188,3 +191,8 @@ public sealed partial class FileCatalogue(IOptions<CatalogueOptions> options, IA
     [LoggerMessage(LogLevel.Warning, "Catalogue file {Path} changed and is not usable, the {Count} products read before stay: {Fault}")]
     partial void LogKept(string? path, int count, string fault);
 }
+
+/// <summary>A catalogue file breaks a rule; the message names the place, the field, the value and the rule.</summary>
+/// <param name="message">Place, field, value and rule.</param>
+/// <param name="inner">What the reader of files or JSON said; null when the rule is ours.</param>
+public sealed class InvalidCatalogueException(string message, Exception? inner = null) : Exception(message, inner);

@@ -69,6 +69,7 @@ public static class Rfc3339
     /// <summary>Writes an instant in UTC, with as many digits of a second as it needs.</summary>
     public static string Write(DateTime instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
+    /// <param name="text">Ten characters at least, which begin with what should be a full-date.</param>
     /// <param name="days">Since the first of January of the year 1; a day of the year 0 is below zero.</param>
     static bool TryReadDay(string text, out int days)
     {
@@ -108,6 +109,7 @@ public static class Rfc3339
         return end > TimeLength + 1;
     }
 
+    /// <param name="text"><c>Z</c>, or a sign, hours, a colon and minutes.</param>
     /// <param name="minutes">East of Greenwich.</param>
     static bool TryReadOffset(ReadOnlySpan<char> text, out int minutes)
     {

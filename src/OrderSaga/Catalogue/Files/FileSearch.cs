@@ -43,6 +43,7 @@ sealed class FileSearch
     public SortKey Sort { get; } = new(SortKey.Datetime, Descending: false);
 
     /// <param name="Key">Its place in the order.</param>
+    /// <param name="Item">The item itself.</param>
     /// <param name="Fault">Why it can't be ordered, or why nobody can say whether it matches; null for one that is found.</param>
     public readonly record struct Match(ItemKey Key, FileItem Item, string? Fault);
 

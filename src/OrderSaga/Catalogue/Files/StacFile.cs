@@ -64,6 +64,9 @@ sealed class StacFile(Func<Stream> open, ItemMapping mapping)
             throw new InvalidCatalogueException($"line {at}: the file is neither a FeatureCollection nor one STAC item a line");
     }
 
+    /// <param name="line">One item, or what stands in its place.</param>
+    /// <param name="number">The line's, from 1.</param>
+    /// <param name="isLast">A broken last line may be one that is still being written.</param>
     /// <param name="isAny">Set once a line is a GeoJSON feature, however bad a product it is.</param>
     FileItem Read(string line, int number, bool isLast, ref bool isAny)
     {

@@ -9,6 +9,7 @@ namespace OrderSaga.Catalogue.Items;
 /// <param name="AssetsAreOnline">Whether an item that has a data asset and no <c>order:status</c> is online.</param>
 public sealed record ItemMapping(string? IdProperty = null, string? UrnProperty = ItemMapping.UsualUrnProperty, string? DefaultModel = null, bool AssetsAreOnline = true)
 {
+    /// <summary>Where the URN is looked for unless the settings name another property.</summary>
     public const string UsualUrnProperty = "regards:urn";
 
     /// <summary>Whose rules a product must meet; null for nobody's.</summary>
