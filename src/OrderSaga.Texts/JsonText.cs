@@ -28,6 +28,19 @@ public static class JsonText
     /// <summary>Whether it is a string of exactly that text; one that is no Unicode text is not, and never throws.</summary>
     public static bool Is(JsonElement value, string text) => TryRead(value, out var read) && read == text;
 
+    /// <summary>The same of the name or string that a reader stands at.</summary>
+    public static bool Is(ref Utf8JsonReader reader, string text)
+    {
+        try
+        {
+            return reader.ValueTextEquals(text);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>How long a text is as JSON Schema and databases count it: in whole characters, not in halves of UTF-16.</summary>
     public static int Length(string text)
     {

@@ -47,6 +47,36 @@ public sealed class Sizes_and_times_of_odd_spelling(CatalogueProvider provider)
         Assert.That(pages.SelectMany(page => page.Products).Select(product => product.Id), Is.EqualTo(new[] { "odd", "two" }));
     }
 
+    [TestCase(63)]
+    [TestCase(200)]
+    [TestCase(20_000)]
+    public async Task However_deep_one_item_is_nested_it_stops_nothing(int depth)
+    {
+        var nested = $"{new string('[', depth)}{new string(']', depth)}";
+        var deep = Item("deep", Urn(1), $"\"nested\":{nested}");
+        var nowhere = new SearchItem("nowhere").ToString().Replace("\"bbox\":[10,10,12,12]", $"\"bbox\":{nested}", StringComparison.Ordinal)
+            .Replace("\"geometry\":{", $"\"geometry\":{{\"coordinates\":{nested},\"type\":\"MultiPolygon\"}},\"other\":{{", StringComparison.Ordinal);
+        const string all = """{"filter":{"op":"or","args":[{"op":"isNull","args":[{"property":"a"}]},{"op":"=","args":[{"property":"nested"},1]}]}}""";
+
+        foreach (var query in provider == CatalogueProvider.File ? new[] { "{}", all } : ["{}"])
+        {
+            Assert.That((await SearchAsync(query, Item("one", Urn(2)), deep, nowhere, Item("two", Urn(3)))).SelectMany(page => page.Products).Select(product => product.Id), Is.EquivalentTo(new[] { "deep", "nowhere", "one", "two" }));
+            if (provider == CatalogueProvider.File)
+                Assert.That((await SearchAsync(query, Collection(deep, nowhere, Item("two", Urn(3))))).SelectMany(page => page.Products).Select(product => product.Id), Is.EquivalentTo(new[] { "deep", "nowhere", "two" }));
+        }
+    }
+
+    [TestCase("\"\\ud800\":1,\"features\":")]
+    [TestCase("\"links\":[{\"\\ud800\":\"\\ud800\"},{\"rel\":\"\\ud800\"}],\"features\":")]
+    public async Task Half_a_character_beside_the_items_does_not_stop_a_file(string members)
+    {
+        if (provider is not CatalogueProvider.File)
+            return;
+        var file = Collection(Item("one", Urn(1))).Replace("\"links\":[{\"features\":[1]}],\"features\":", members, StringComparison.Ordinal);
+
+        Assert.That((await SearchAsync("{}", file)).SelectMany(page => page.Products).Single().Id, Is.EqualTo("one"));
+    }
+
     [TestCase("\"type\":\"Feature\\ud800\",\"id\"")]
     [TestCase("\"collection\":\"\\ud800\",\"properties\":{\"\\ud800\":1},\"id\"")]
     [TestCase("\"id\":\"\\ud800\",\"ID\"")]

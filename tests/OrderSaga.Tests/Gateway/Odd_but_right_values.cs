@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OrderSaga.Orders;
 
 namespace OrderSaga.Tests.Gateway;
 
@@ -86,6 +88,20 @@ public sealed class Odd_but_right_values(string database)
 
         Assert.That((await _service.GetAsync($"/jobs?limit=1000&datetime=../{day}")).Jobs, Does.Contain(_job));
         Assert.That((await _service.GetAsync($"/jobs?limit=1000&datetime={day}/{day}")).Jobs, Does.Contain(_job));
+    }
+
+    [Test]
+    public async Task An_order_of_a_day_long_past_waits_since_it_was_placed()
+    {
+        await using var other = _store is null ? null : await PostgresStore.CreateAsync();
+        await using var service = new Service([.. other?.Settings ?? [], ("Regards:MaxInFlight", "1"), ("Dispatch:OwnerShare", "100")]);
+        var before = DateTime.UtcNow.AddSeconds(-1);
+        await service.OrderAndEndAsync(Service.NeverEnding, "running");
+        await service.OrderAsync(Service.NeverEnding, ",\"not_before\":\"0001-01-01T00:00:00Z\"");
+
+        var figures = await service.Services.GetRequiredService<OrderCounts>().ReadAsync(DateTime.UtcNow, TimeSpan.FromDays(1), CancellationToken.None);
+
+        Assert.That((figures.Waiting, figures.WaitingSince > before), Is.EqualTo((1, true)), $"{figures.WaitingSince:O}");
     }
 
     [TestCase("limit=1.0&minDuration=0e5")]

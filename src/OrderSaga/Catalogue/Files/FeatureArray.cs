@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using OrderSaga.Catalogue.Items;
+using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Files;
 
@@ -11,7 +12,7 @@ sealed class FeatureArray(PipeReader pipe, ItemMapping mapping)
 {
     static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    JsonReaderState _state;
+    JsonReaderState _state = new(ItemJson.Reading);
     bool _begun;
     bool _opened;
     bool _named;
@@ -75,7 +76,7 @@ sealed class FeatureArray(PipeReader pipe, ItemMapping mapping)
 
                 if (reader is { CurrentDepth: 0, TokenType: not JsonTokenType.StartObject })
                     return (false, reader.Position);
-                _named = reader is { CurrentDepth: 1, TokenType: JsonTokenType.PropertyName } && reader.ValueTextEquals("features"u8);
+                _named = reader is { CurrentDepth: 1, TokenType: JsonTokenType.PropertyName } && JsonText.Is(ref reader, "features");
             }
         }
         // In the first line it may still be one item a line, whose reader names the fault; further down it is a broken collection.

@@ -31,7 +31,7 @@ sealed class FileAnnouncement
         }
         else if (reader.TokenType is JsonTokenType.String && _member == "links" && reader.CurrentDepth == 3 && _name == "rel")
         {
-            _goesOn |= reader.ValueTextEquals("next"u8);
+            _goesOn |= JsonText.Is(ref reader, "next");
         }
     }
 
@@ -64,7 +64,7 @@ sealed class FileAnnouncement
     {
         foreach (var known in new[] { "numberReturned", "numberMatched", "context", "returned", "matched", "links", "rel" })
         {
-            if (reader.ValueTextEquals(known))
+            if (JsonText.Is(ref reader, known))
                 return known;
         }
         return "";

@@ -80,14 +80,14 @@ sealed class FileItem
     /// <summary>Null where it is not known.</summary>
     public bool? Matches(Filter filter)
     {
-        using var properties = JsonDocument.Parse(_properties);
+        using var properties = JsonDocument.Parse(_properties, ItemJson.Document);
         return filter.Evaluate(Filtered(properties));
     }
 
     /// <summary>The value of one property, id and collection among them.</summary>
     public FilterValue? Value(string property)
     {
-        using var properties = JsonDocument.Parse(_properties);
+        using var properties = JsonDocument.Parse(_properties, ItemJson.Document);
         return Filtered(properties)[property];
     }
 
@@ -96,7 +96,7 @@ sealed class FileItem
     {
         if (!FilteredItem.IsTime(property))
             return null;
-        using var properties = JsonDocument.Parse(_properties);
+        using var properties = JsonDocument.Parse(_properties, ItemJson.Document);
         return ItemTime.FaultOf(properties.RootElement, property);
     }
 
@@ -119,7 +119,7 @@ sealed class FileItem
         return box is null ? null : Box.Read(box.RootElement, out _)?.Heights;
     }
 
-    static JsonDocument? Parsed(byte[]? text) => text is null ? null : JsonDocument.Parse(text);
+    static JsonDocument? Parsed(byte[]? text) => text is null ? null : JsonDocument.Parse(text, ItemJson.Document);
 
     static byte[]? Raw(JsonElement item, string name) =>
         JsonText.Member(item, name) is { } value ? JsonMarshal.GetRawUtf8Value(value).ToArray() : null;

@@ -73,7 +73,7 @@ sealed class StacFile(Func<Stream> open, ItemMapping mapping)
         var place = $"line {number}";
         try
         {
-            using var document = JsonDocument.Parse(line);
+            using var document = JsonDocument.Parse(line, ItemJson.Document);
             isAny |= JsonText.Member(document.RootElement, "type") is { } type && JsonText.Is(type, "Feature");
             return FileItem.Read(document.RootElement, place, mapping);
         }

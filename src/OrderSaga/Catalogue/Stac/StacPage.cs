@@ -7,8 +7,6 @@ namespace OrderSaga.Catalogue.Stac;
 /// <summary>One answer of a search: its items, how many match in all, and the link to the next page.</summary>
 sealed class StacPage
 {
-    static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
-
     readonly List<StacItemReading> _items = [];
     readonly List<long> _matched = [];
     readonly List<long> _returned = [];
@@ -41,7 +39,7 @@ sealed class StacPage
     static StacPage ReadCollection(ReadOnlyMemory<byte> body, ItemMapping mapping)
     {
         var page = new StacPage();
-        var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
+        var reader = new Utf8JsonReader(body.Span, ItemJson.Reading);
         reader.Read();
         if (reader.TokenType is not JsonTokenType.StartObject)
             throw NoCollection("is a JSON value and no object");
@@ -93,7 +91,7 @@ sealed class StacPage
         {
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
-            using var item = JsonDocument.Parse(body[start..(int)reader.BytesConsumed], Options);
+            using var item = JsonDocument.Parse(body[start..(int)reader.BytesConsumed], ItemJson.Document);
             _items.Add(StacItemReading.Of(item.RootElement, mapping));
         }
     }
@@ -103,7 +101,7 @@ sealed class StacPage
         reader.Read();
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        return JsonElement.Parse(body.Span[start..(int)reader.BytesConsumed], Options);
+        return JsonElement.Parse(body.Span[start..(int)reader.BytesConsumed], ItemJson.Document);
     }
 
     static JsonElement? NextOf(JsonElement links)
