@@ -41,13 +41,13 @@ public static class AnswerReader
             body = body[ByteOrderMark.Length..];
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = JsonDepth.Deepest });
             return Read(document.RootElement, tenantHeader);
         }
         catch (JsonException fault)
         {
             var text = System.Text.Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 4 * Excerpt.Length)]);
-            return Unreadable("body", text, $"must be JSON: {Excerpt.Of(fault.Message)}");
+            return Unreadable("body", text, JsonDepth.Exceeds(body.Span) ? JsonDepth.Rule : $"must be JSON: {Excerpt.Of(fault.Message)}");
         }
     }
 

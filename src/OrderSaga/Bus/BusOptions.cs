@@ -41,6 +41,12 @@ public sealed class BusOptions
     /// <summary>Messages taken from a queue before the first is acknowledged; two to three groups of the saga store.</summary>
     public ushort Prefetch { get; set; } = 500;
 
+    /// <summary>Bytes of the largest message that is read; a larger one goes whole to <c>&lt;queue&gt;_error</c>.</summary>
+    public int LargestMessage { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Bytes of messages that are read at once, over all queues; further ones wait their turn unparsed.</summary>
+    public long BytesAtWork { get; set; } = 64 * 1024 * 1024;
+
     /// <summary>A bus that is down so long while its broker answers is stuck: the worker then ends, to be started again.</summary>
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromMinutes(1);
 }
@@ -55,6 +61,8 @@ public sealed class BusRules() : SettingsRules<BusOptions>("Bus")
         Must(Enum.IsDefined(options.QueueType), nameof(options.QueueType), options.QueueType, "must be Classic or Quorum");
         Must(Enum.IsDefined(options.EventFormat), nameof(options.EventFormat), options.EventFormat, "must be Json or Envelope");
         Between(nameof(options.Prefetch), options.Prefetch, 1, ushort.MaxValue);
+        Between(nameof(options.LargestMessage), options.LargestMessage, 1024, 1024 * 1024 * 1024);
+        Between(nameof(options.BytesAtWork), options.BytesAtWork, options.LargestMessage, 1L << 40);
         Positive(nameof(options.GiveUpAfter), options.GiveUpAfter);
         if (options.Transport == BusTransport.RabbitMq)
             Amqp(nameof(options.Uri), options.Uri);

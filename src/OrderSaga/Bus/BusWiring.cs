@@ -42,6 +42,7 @@ public static class BusWiring
         var options = configuration.Read<BusOptions, BusRules>("Bus");
         services.AddSettings<BusOptions, BusRules>(configuration, "Bus");
         new SagaStoreBuilder(services).WithEventFormat(options.EventFormat);
+        services.TryAddSingleton<MessageIntake>();
         services.AddSingleton(new BusBroker(typeof(IBus), options.Uri));
         services.AddMassTransit(bus =>
         {
@@ -75,7 +76,8 @@ public static class BusWiring
         foreach (var door in context.GetServices<Door>())
         {
             // Asked for at the first message: made here it would need the mediator, which needs this bus.
-            var keeper = new Lazy<DoorKeeper>(() => new DoorKeeper(door.MessageType, door.Opens(context), context.GetRequiredService<StoreOutbox>()));
+            var keeper = new Lazy<DoorKeeper>(() => new DoorKeeper(
+                door.MessageType, door.Opens(context), context.GetRequiredService<MessageIntake>(), context.GetRequiredService<StoreOutbox>()));
             factory.ReceiveEndpoint(door.Queue, endpoint =>
             {
                 endpoint.ReadRawJson(options.Prefetch);

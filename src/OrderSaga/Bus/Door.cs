@@ -21,10 +21,11 @@ public sealed record DoorMessage;
 sealed record Door(string Queue, string MessageType, Func<IServiceProvider, Taking> Opens);
 
 /// <summary>Stands behind a door. A message is acknowledged once what it asks for, or its refusal, is stored.</summary>
-sealed class DoorKeeper(string messageType, Taking take, StoreOutbox outbox) : IConsumer<DoorMessage>
+sealed class DoorKeeper(string messageType, Taking take, MessageIntake intake, StoreOutbox outbox) : IConsumer<DoorMessage>
 {
     public async Task Consume(ConsumeContext<DoorMessage> context)
     {
+        using var turn = await intake.LetInAsync(context.ReceiveContext.Body, context.CancellationToken);
         var members = IncomingBody.Open(context.ReceiveContext.Body.GetBytes(), messageType);
         if (await take(members, context.CancellationToken) is { } refusal)
             await outbox.TellAsync(refusal, context.CancellationToken);

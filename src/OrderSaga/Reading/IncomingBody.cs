@@ -36,12 +36,12 @@ static class IncomingBody
             throw new UnreadableMessageException("its body is no UTF-8.");
         try
         {
-            var root = JsonElement.Parse(body);
+            var root = JsonElement.Parse(body, new JsonDocumentOptions { MaxDepth = JsonDepth.Deepest });
             return root.ValueKind is JsonValueKind.Object ? root : throw new UnreadableMessageException($"it is a JSON {root.ValueKind} and no object.");
         }
         catch (JsonException exception)
         {
-            throw new UnreadableMessageException($"it is no JSON: {exception.Message}");
+            throw new UnreadableMessageException(JsonDepth.Exceeds(body) ? $"it {JsonDepth.Rule}." : $"it is no JSON: {exception.Message}");
         }
     }
 

@@ -3,6 +3,7 @@ using MassTransit.Mediator;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
+using OrderSaga.Bus;
 using OrderSaga.Reading;
 using OrderSaga.Regards.Answers;
 using OrderSaga.Regards.Values;
@@ -19,7 +20,8 @@ sealed class UnreadableAnswerException(string reason) : UnreadableException($"Th
 /// Turns REGARDS' answers into what the orders understand. The exchange is a broadcast of all tenants, owners and request kinds, so most
 /// of it is somebody else's: that is dropped before anything is looked up (REGARDS contract: subscribing).
 /// </summary>
-sealed partial class RegardsAnswerConsumer(IMediator mediator, IOptions<RegardsOptions> options, TimeProvider time, ILogger<RegardsAnswerConsumer> logger)
+sealed partial class RegardsAnswerConsumer(
+    IMediator mediator, MessageIntake intake, IOptions<RegardsOptions> options, TimeProvider time, ILogger<RegardsAnswerConsumer> logger)
     : IConsumer<RegardsAnswer>
 {
     readonly IReadOnlySet<string> _tenants = options.Value.AllTenants;
@@ -30,6 +32,7 @@ sealed partial class RegardsAnswerConsumer(IMediator mediator, IOptions<RegardsO
         var tenant = TenantOf(context.ReceiveContext);
         if (tenant is not null && !_tenants.Contains(tenant))
             return;
+        using var turn = await intake.LetInAsync(context.ReceiveContext.Body, context.CancellationToken);
         var reading = AnswerReader.Read(context.ReceiveContext.Body.GetBytes(), tenant);
         if (reading.Answer is not { } answer)
         {

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
 using OrderSaga.Bus;
@@ -27,6 +28,7 @@ public static class RegardsWiring
         services.AddSingleton<RegardsBusHealth>();
         services.AddSingleton<IArchive, PatchArchive>();
         services.AddSingleton<RegardsAnswerConsumer>();
+        services.TryAddSingleton<MessageIntake>();
         services.AddSingleton(new BusBroker(typeof(IRegardsBus), regards.Uri));
         services.AddMassTransit<IRegardsBus>(registration =>
         {
