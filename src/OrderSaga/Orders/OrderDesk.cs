@@ -92,21 +92,7 @@ public sealed class OrderDesk
     /// <returns>The order with its product, or why it can't be ordered by what the catalogue gives.</returns>
     async Task<(PlaceOrder Place, string? Fault)> LookUpAsync(OrderDraft draft, CancellationToken cancellation)
     {
-        var place = new PlaceOrder
-        {
-            OrderId = draft.OrderId,
-            ProductIdentifier = draft.Identifier,
-            Priority = draft.Priority,
-            Owner = draft.Owner,
-            Tenant = draft.Tenant,
-            Label = draft.Label,
-            NotBefore = draft.NotBefore,
-            Patch = draft.Content?.Text,
-            HasFiles = draft.Content?.HasFiles ?? false,
-            Subscriber = draft.Subscriber?.Write(),
-            ContentDigest = draft.Digest(),
-            At = _time.UtcNow(),
-        };
+        var place = draft.ToPlace(_time.UtcNow());
         if (draft.Product is { } given)
         {
             var product = new OrderProduct { Urn = given.Urn, Id = given.Id, Model = given.Model, EntityType = given.EntityType, Size = given.Size };

@@ -24,6 +24,23 @@ sealed record OrderDraft
 
     public string Identifier => ProductIdentifier ?? Product!.Id;
 
+    /// <summary>The order that is to be placed, without its product.</summary>
+    public PlaceOrder ToPlace(DateTime at) => new()
+    {
+        OrderId = OrderId,
+        ProductIdentifier = Identifier,
+        Priority = Priority,
+        Owner = Owner,
+        Tenant = Tenant,
+        Label = Label,
+        NotBefore = NotBefore,
+        Patch = Content?.Text,
+        HasFiles = Content?.HasFiles ?? false,
+        Subscriber = Subscriber?.Write(),
+        ContentDigest = Digest(),
+        At = at,
+    };
+
     /// <summary>The same for the same content, whatever the order of JSON members.</summary>
     public string Digest() => ContentDigest.Of(json =>
     {
