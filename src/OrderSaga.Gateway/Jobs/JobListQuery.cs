@@ -65,7 +65,7 @@ static class CreatedRange
         if (!query.TryGetValue(Name, out var values))
             return default;
         var text = values.ToString();
-        if (TimeRange.Read(WithOffsets(text), out var rule) is not { } range)
+        if (TimeRange.Read(string.Join('/', text.Split('/').Select(WithOffset)), out var rule) is not { } range)
         {
             faults.Add(new FieldFault(Name, Excerpt.Of(text), values.Count == 1 ? rule : "must be given once"));
             return default;
@@ -75,6 +75,6 @@ static class CreatedRange
     }
 
     /// <summary>A plus sign that was not escaped arrives as a blank, and so may the one that stands for T.</summary>
-    static string WithOffsets(string text) => string.Join('/', text.Split('/').Select(end =>
-        end.Length > BehindTime && end.LastIndexOf(' ') is var blank and >= BehindTime ? $"{end[..blank]}+{end[(blank + 1)..]}" : end));
+    public static string WithOffset(string end) =>
+        end.Length > BehindTime && end.LastIndexOf(' ') is var blank and >= BehindTime ? $"{end[..blank]}+{end[(blank + 1)..]}" : end;
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Http;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -82,8 +83,8 @@ sealed class JobSearchForm(JobReading jobs, Site site)
     /// <summary>The list's interval as the form's two fields have it, which know no zone.</summary>
     static (string? From, string? To) Created(IQueryCollection query) => query[CreatedRange.Name].ToString().Split('/') switch
     {
-        [var from, var to] => (Local(from), Local(to)),
-        [var instant] => (Local(instant), Local(instant)),
+        [var from, var to] => (Local(from)?.First, Local(to)?.Last),
+        [var instant] => (Local(instant)?.First, Local(instant)?.Last),
         _ => default,
     };
 
@@ -97,5 +98,12 @@ sealed class JobSearchForm(JobReading jobs, Site site)
         _ => $"{local}Z",
     };
 
-    static string? Local(string utc) => utc is "" or Open ? null : utc.TrimEnd('Z', 'z');
+    /// <summary>A time in UTC, or the first and last second of a day, as the fields take no less; null for an open end, and for what is none.</summary>
+    static (string First, string Last)? Local(string text)
+    {
+        const string form = "yyyy-MM-dd'T'HH:mm:ss";
+        return Rfc3339.TryReadSpan(CreatedRange.WithOffset(text), out var first, out var last)
+            ? (first.ToString(form, CultureInfo.InvariantCulture), last.ToString(form, CultureInfo.InvariantCulture))
+            : null;
+    }
 }

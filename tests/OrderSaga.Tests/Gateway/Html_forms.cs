@@ -188,4 +188,15 @@ public sealed class Html_forms
         Assert.That(answer["Location"], Is.EqualTo(target));
         Assert.That((await _service.GetAsync(target["/lta".Length..])).Status, Is.EqualTo(200));
     }
+
+    [TestCase("2026-01-02T03:04:00Z/..", "2026-01-02T03:04:00", "")]
+    [TestCase("2026-01-02T03:04:05.25+02:00/2026-01-03t00:00:00z", "2026-01-02T01:04:05", "2026-01-03T00:00:00")]
+    [TestCase("2026-01-02 03:04:05 02:00/", "2026-01-02T01:04:05", "")]
+    [TestCase("../2026-01-02", "", "2026-01-02T23:59:59")]
+    public async Task That_search_show_the_times_of_the_list_in_UTC(string range, string from, string to)
+    {
+        var fields = new HtmlPage(await _browser.GetAsync($"/jobs?f=html&datetime={Uri.EscapeDataString(range)}")).Elements("input").ToLookup(input => input.Attribute("name")!.Value, input => input.Attribute("value")?.Value ?? "");
+
+        Assert.That((fields["from"].Single(), fields["to"].Single()), Is.EqualTo((from, to)));
+    }
 }
