@@ -177,7 +177,6 @@ sealed class OrderStateMachine : MassTransitStateMachine<Order>
     static bool IsCurrent<T>(BehaviorContext<Order, T> c)
         where T : class, IArchiveAnswer => Sent(c.Saga) && c.Message.Origin.Attempt == c.Saga.Attempt;
 
-
     /// <summary>A success of any attempt: the patches of all attempts say the same, so the product is patched.</summary>
     static bool WasSent(BehaviorContext<Order, RequestSucceeded> c) => Sent(c.Saga);
 
