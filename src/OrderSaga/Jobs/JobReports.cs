@@ -41,6 +41,14 @@ abstract class JobReports<TSaga>(string kind)
         Write(c, status, status, cause);
     }
 
+    /// <summary>What must have been before the message came: a line alone, without the message's text.</summary>
+    public void Precede<T>(BehaviorContext<TSaga, T> c, string cause)
+        where T : class
+    {
+        var status = JobStatus.FromState(c.Saga.State);
+        Write(c, status, status, cause, text: "");
+    }
+
     /// <summary>Nothing changes: a line says what came, unless there are too many.</summary>
     /// <param name="c">The behaviour's.</param>
     /// <param name="cause">What the line says.</param>
@@ -145,7 +153,7 @@ abstract class JobReports<TSaga>(string kind)
             Attempt = number,
             RequestId = requestId,
             // The job's own message says nothing of what came late.
-            Message = JobText.Bounded(text ?? TextOf(c.Message)) ?? (late ? null : job.Message),
+            Message = text is "" ? null : JobText.Bounded(text ?? TextOf(c.Message)) ?? (late ? null : job.Message),
         });
     }
 }
@@ -165,6 +173,11 @@ static class JobActivities
     public static EventActivityBinder<TSaga, T> Remember<TSaga, T>(this EventActivityBinder<TSaga, T> binder, string cause)
         where TSaga : class, IReportedJob<TSaga>
         where T : class => binder.Then(c => TSaga.Reports.Remember(c, cause));
+
+    /// <inheritdoc cref="JobReports{TSaga}.Precede"/>
+    public static EventActivityBinder<TSaga, T> Precede<TSaga, T>(this EventActivityBinder<TSaga, T> binder, string cause)
+        where TSaga : class, IReportedJob<TSaga>
+        where T : class => binder.Then(c => TSaga.Reports.Precede(c, cause));
 
     /// <inheritdoc cref="JobReports{TSaga}.Late"/>
     public static EventActivityBinder<TSaga, T> Late<TSaga, T>(

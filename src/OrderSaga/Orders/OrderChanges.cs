@@ -58,6 +58,15 @@ static class OrderChanges
         order.Updated = at;
     }
 
+    /// <summary>What the dispatcher's stamp says, which then finds nothing left to do.</summary>
+    public static void Dispatched(this Order order, DateTime at)
+    {
+        order.Unqueue();
+        order.Phase = OrderPhase.Dispatched;
+        order.InFlight = true;
+        order.SentAt = at;
+    }
+
     /// <summary>The archive answered something that comes after a grant, so it works on the order.</summary>
     public static void Start(this Order order, DateTime at)
     {

@@ -74,6 +74,10 @@ sealed class OrderReports() : JobReports<Order>(Order.JobKind)
 
 static class OrderActivities
 {
+    /// <summary>The answer is the proof that the request was sent, so that the history tells it whoever comes first.</summary>
+    public static EventActivityBinder<Order, T> Dispatched<T>(this EventActivityBinder<Order, T> binder)
+        where T : class, IArchiveAnswer => binder.Then(c => c.Saga.Dispatched(c.Message.At)).Precede(Cause.Dispatched);
+
     /// <summary>A further attempt: the status stays, the attempt is told.</summary>
     /// <param name="binder">The event.</param>
     /// <param name="cause">What the history says.</param>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
 using OrderSaga.Jobs;
 using OrderSaga.SagaStore;
+using static OrderSaga.Orders.AnswerRules;
 
 namespace OrderSaga.Orders;
 
@@ -53,7 +54,17 @@ sealed class OrderStateMachine : MassTransitStateMachine<Order>
             Ignore(CancelledAhead), Ignore(Granted), Ignore(Denied), Ignore(Succeeded), Ignore(Errored), Ignore(Notified), Ignore(Refused));
         SetCompletedWhenFinalized();
 
-        // One When an event and state: MassTransit runs all that fit, one after the other, each on what the last one left.
+        // MassTransit runs all that fit, one after the other, each on what the last one left: these come first.
+        foreach (var active in new[] { Accepted, Running })
+        {
+            During(active,
+                When(Granted, Overtakes).Dispatched(),
+                When(Denied, c => Overtakes(c) && !IsNeutral(c)).Dispatched(),
+                When(Succeeded, Overtakes).Dispatched(),
+                When(Errored, Overtakes).Dispatched(),
+                When(Notified, c => Overtakes(c) && Completes(c)).Dispatched());
+        }
+        // Otherwise one When an event and state.
         During(Accepted,
             When(Granted, IsOurs).IfElse(IsCurrent, current => current.Then(Grant).Enter(Running, Cause.Granted), stale => stale.Late(Cause.Granted)),
             When(Denied, IsOurs).IfElse(IsCurrent, HandleDenial, stale => stale.Late(Cause.Denied)),
@@ -168,27 +179,6 @@ sealed class OrderStateMachine : MassTransitStateMachine<Order>
     /// <summary>Without a product there is nothing to ask the archive for, whether a reason is named or not.</summary>
     static string? ProductFault(PlaceOrder place) => place.ProductFault ?? (place.Product is null ? ReasonCode.ProductNotFound : null);
 
-    /// <summary>Answers count for the order's own tenant and owner alone.</summary>
-    static bool IsOurs<T>(BehaviorContext<Order, T> c)
-        where T : class, IArchiveAnswer => c.Message.Origin.Tenant == c.Saga.Tenant && c.Message.Origin.Owner == c.Saga.Owner;
-
-    /// <summary>While an order waits for its date nothing was sent, so what the archive says then is of another request under the same id.</summary>
-    static bool Sent(Order order) => order.Phase != OrderPhase.Scheduled;
-    static bool IsCurrent<T>(BehaviorContext<Order, T> c)
-        where T : class, IArchiveAnswer => Sent(c.Saga) && c.Message.Origin.Attempt == c.Saga.Attempt;
-
-    /// <summary>A success of any attempt: the patches of all attempts say the same, so the product is patched.</summary>
-    static bool WasSent(BehaviorContext<Order, RequestSucceeded> c) => Sent(c.Saga);
-
-    /// <summary>
-    /// "Id in use" after we sent the same request twice, and any denial after the grant, tell of a repetition and not of
-    /// the order (REGARDS contract: patch processing 3.4, 3.15).
-    /// </summary>
-    static bool IsNeutral(BehaviorContext<Order, RequestDenied> c) =>
-        c.Saga.Phase == OrderPhase.Granted || (c.Message.IdInUse && c.Saga.Sends > 1);
-
-    /// <summary>The notice follows the patch, so a patch with files, which has no success of its own, is done; to others it is side information.</summary>
-    static bool Completes(BehaviorContext<Order, RequestNotified> c) => Sent(c.Saga) && c.Saga.HasFiles;
     static bool IsDue(BehaviorContext<Order, DeadlinePassed<Order>> c) => c.Saga.Deadline == c.Message.Deadline;
     static bool IsRemoval(BehaviorContext<Order, CancelOrder> c) => c.Message.Remove;
 

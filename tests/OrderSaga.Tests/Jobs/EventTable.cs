@@ -85,6 +85,9 @@ public abstract class EventTable<TSaga>(string circumstance)
     /// <summary>What a cell means, where it is no more than a word for it.</summary>
     protected virtual string Meaning(string column, string cell, Happening<TSaga> happening) => cell;
 
+    /// <summary>The causes of lines that go before those of the event itself, where the history still lacks them.</summary>
+    protected virtual IReadOnlyList<string> Preceding(Happening<TSaga> happening, string word) => [];
+
     /// <summary>What holds of every job that is there afterwards, whatever the table states.</summary>
     public virtual void Check(Happening<TSaga> happening, TSaga job)
     {
@@ -117,23 +120,25 @@ public abstract class EventTable<TSaga>(string circumstance)
             return told.Length > 0 ? $"no {Noun}; {told}" : $"no {Noun}";
         var before = happening.StatusBefore;
         var changes = ChangesIn(told, before);
+        var preceding = Preceding(happening, word);
+        var entries = happening.EntriesBefore + preceding.Count;
         return Text(
             Facts.Select(column => (column, Value(column))),
             changes.Length > 0 ? changes.Select((change, i) => $"{change} #{happening.SequenceBefore + i + 1}") : told.Length > 0 ? [told] : [],
-            Cell(HistoryColumn) switch
+            preceding.Select((cause, i) => $"{happening.EntriesBefore + i + 1} {before}→{before} {cause}").Concat(Cell(HistoryColumn) switch
             {
                 "" => [],
                 "one a change" => Lines(changes),
                 "one" => Lines($"{Value("status")}→{Value("status")}"),
-                "late" => [$"{happening.EntriesBefore + 1} {before}→{before} {happening.Event.Cause} late"],
+                "late" => [$"{entries + 1} {before}→{before} {happening.Event.Cause} late"],
                 var lines when ChangesIn(lines, before) is { Length: > 0 } named => Lines(named),
                 // A line of each cause: the changes one after the other, and what comes too late for a change.
                 var causes when causes.Contains(", ", StringComparison.Ordinal) => causes.Split(", ").Select((cause, i) =>
-                    $"{happening.EntriesBefore + i + 1} {(i < changes.Length ? changes[i] : $"{changes[^1].Split('→')[1]}→{changes[^1].Split('→')[1]}")} {cause}"),
-                var cause => [$"{happening.EntriesBefore + 1} {before}→{before} {cause}"],
-            });
+                    $"{entries + i + 1} {(i < changes.Length ? changes[i] : $"{changes[^1].Split('→')[1]}→{changes[^1].Split('→')[1]}")} {cause}"),
+                var cause => [$"{entries + 1} {before}→{before} {cause}"],
+            }));
 
-        IEnumerable<string> Lines(params string[] named) => named.Select((change, i) => $"{happening.EntriesBefore + i + 1} {change} {happening.Event.Cause}");
+        IEnumerable<string> Lines(params string[] named) => named.Select((change, i) => $"{entries + i + 1} {change} {happening.Event.Cause}");
     }
 
     public string Seen(Happening<TSaga> happening)

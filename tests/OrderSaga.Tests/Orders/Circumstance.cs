@@ -23,6 +23,8 @@ public sealed class Circumstance : EventTable<Order>
         settings?.Invoke(_regards);
     }
 
+    static readonly string[] Answers = ["GRANTED", "DENIED", "DENIED as in use", "SUCCESS", "ERROR", "NOTIFICATION", "NOTIFICATION, failed"];
+
     bool HasFiles { get; init; }
     bool Last { get; init; }
     bool Twice { get; init; }
@@ -106,6 +108,12 @@ public sealed class Circumstance : EventTable<Order>
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, "no column of the table"),
     };
 
+    /// <summary>An answer that counts, to the request of this attempt, is the proof that it was sent: if no stamp says so yet, a line does.</summary>
+    protected override IReadOnlyList<string> Preceding(Happening<Order> happening, string word) =>
+        Answers.Contains(happening.Event.Name) && word is not ("same" or "late" or "no order") && OrderTable.Situations[happening.Situation, "stamped"] == "no"
+            ? ["dispatched"]
+            : [];
+
     /// <summary>"+1" is one attempt more.</summary>
     protected override string Meaning(string column, string cell, Happening<Order> happening) =>
         column == "attempt" && cell == "+1" ? Number(happening.Before.Attempt + 1) : cell;
@@ -127,6 +135,7 @@ public sealed class Circumstance : EventTable<Order>
     {
         order.State = char.ToUpperInvariant(cell("status")[0]) + cell("status")[1..];
         order.Phase = cell("phase");
+        order.SentAt = cell("stamped") == "yes" ? OrderEvents.Begin : null;
         order.Attempt = int.Parse(cell("attempt"), null) + (Last && cell("attempt") == "2" ? 1 : 0);
         order.Sends = int.Parse(cell("sends"), null) + (Twice && cell("sends") == "1" ? 1 : 0);
         order.DispatchAt = cell("dispatch") == "yes" ? OrderEvents.Begin : null;

@@ -8,24 +8,24 @@ namespace OrderSaga.Tests.Orders;
 /// </summary>
 static class OrderTable
 {
-    /// <summary>The columns: where an order can stand. Attempts are 2 of 3, so that there is an older one and one to come.</summary>
+    /// <summary>The columns: where an order can stand. Attempts are 2 of 3, so that there is an older one and one to come; stamped is a request whose sending is on record.</summary>
     public static readonly TextTable Situations = new(
         """
-        situation  | status     | phase       | attempt | sends | dispatch | place | deadline
-        awaited    | awaited    | cancelled   | 1       | 0     | no       | no    | wait
-        scheduled  | accepted   | scheduled   | 1       | 0     | no       | no    | notBefore
-        queued     | accepted   | queued      | 2       | 0     | yes      | no    | none
-        claimed    | accepted   | dispatching | 2       | 1     | yes      | yes   | none
-        sent       | accepted   | dispatched  | 2       | 1     | no       | yes   | grant
-        granted    | running    | granted     | 2       | 1     | no       | yes   | completion
-        requeued   | running    | queued      | 2       | 0     | yes      | no    | none
-        reclaimed  | running    | dispatching | 2       | 1     | yes      | yes   | none
-        resent     | running    | dispatched  | 2       | 1     | no       | yes   | grant
-        successful | successful | completed   | 2       | 1     | no       | no    | eviction
-        evicted    | successful | evicted     | 2       | 1     | no       | no    | none
-        failed     | failed     | failed      | 2       | 1     | no       | no    | none
-        dismissed  | dismissed  | cancelled   | 2       | 1     | no       | no    | none
-        removed    | successful | completed   | 2       | 1     | no       | no    | eviction
+        situation  | status     | phase       | attempt | sends | dispatch | stamped | place | deadline
+        awaited    | awaited    | cancelled   | 1       | 0     | no       | -       | no    | wait
+        scheduled  | accepted   | scheduled   | 1       | 0     | no       | -       | no    | notBefore
+        queued     | accepted   | queued      | 2       | 0     | yes      | no      | no    | none
+        claimed    | accepted   | dispatching | 2       | 1     | yes      | no      | yes   | none
+        sent       | accepted   | dispatched  | 2       | 1     | no       | yes     | yes   | grant
+        granted    | running    | granted     | 2       | 1     | no       | yes     | yes   | completion
+        requeued   | running    | queued      | 2       | 0     | yes      | no      | no    | none
+        reclaimed  | running    | dispatching | 2       | 1     | yes      | no      | yes   | none
+        resent     | running    | dispatched  | 2       | 1     | no       | yes     | yes   | grant
+        successful | successful | completed   | 2       | 1     | no       | yes     | no    | eviction
+        evicted    | successful | evicted     | 2       | 1     | no       | yes     | no    | none
+        failed     | failed     | failed      | 2       | 1     | no       | yes     | no    | none
+        dismissed  | dismissed  | cancelled   | 2       | 1     | no       | yes     | no    | none
+        removed    | successful | completed   | 2       | 1     | no       | yes     | no    | eviction
         """);
 
     /// <summary>
