@@ -27,7 +27,7 @@ sealed partial class Relay(
     IOptions<SagaStoreOptions> options,
     IOutboxSender sender,
     TimeProvider time,
-    ILogger<Relay> logger)
+    ILogger<Relay> logger) : IDisposable
 {
     /// <summary>Milliseconds between two looks at a bus that has not started yet.</summary>
     const int HealthInterval = 20;
@@ -36,6 +36,7 @@ sealed partial class Relay(
     readonly StoreTable _table = model.Outbox;
     readonly SagaStoreOptions _options = options.Value;
     readonly Lock _order = new();
+    readonly SemaphoreSlim _flush = new(1, 1);
     // Late, as the bus's own endpoints may lead to the store.
     readonly Lazy<IBus?> _bus = new(services.GetService<IBus>);
     readonly CancellationToken _stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
@@ -135,8 +136,26 @@ sealed partial class Relay(
             _confirmed.Enqueue(row);
     }
 
-    /// <summary>Deletes confirmed rows now, when no group comes by to do it.</summary>
+    /// <summary>
+    /// Deletes confirmed rows now, when no group comes by to do it. Whoever comes while another does so waits for it: when
+    /// the last one of a process returns, nobody is at the database any more.
+    /// </summary>
     public async Task FlushAsync(CancellationToken cancellation)
+    {
+        await _flush.WaitAsync(cancellation);
+        try
+        {
+            await DeleteConfirmedAsync(cancellation);
+        }
+        finally
+        {
+            _flush.Release();
+        }
+    }
+
+    public void Dispose() => _flush.Dispose();
+
+    async Task DeleteConfirmedAsync(CancellationToken cancellation)
     {
         var changes = new ChangeSet();
         var rows = TakeConfirmed(changes);

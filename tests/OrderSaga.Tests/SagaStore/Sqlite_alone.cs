@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OrderSaga.SagaStore.Outbox;
 using OrderSaga.SagaStore.Sql;
 
 namespace OrderSaga.Tests.SagaStore;
@@ -45,6 +47,30 @@ public sealed class Sqlite_alone : StoreFixture
         await waiting;
 
         Assert.That((await World.FindAsync(id))!.Count, Is.EqualTo(11));
+    }
+
+    /// <summary>Else a process might end, and its file be taken away, while the rows are still being deleted by whoever was there first.</summary>
+    [Test]
+    public async Task Whoever_wants_the_confirmed_rows_gone_waits_for_another_who_deletes_them()
+    {
+        var host = await StartAsync(new() { Options = options => options.SweepInterval = TimeSpan.FromHours(1) });
+        var relay = host.Services.GetRequiredService<Relay>();
+        // What is told before would wait for a sweep.
+        await Until.TrueAsync(() => relay.IsOpen, "the bus is up");
+        await host.SendAsync(new Add(Guid.NewGuid(), 1));
+        await Until.TrueAsync(() => World.Heard.Count == 1 && relay.Publishing == 0, "the message is confirmed");
+        await using var other = new SqliteConnection(((SqliteWorld)World).ConnectionString);
+        await other.OpenAsync();
+        var holding = other.BeginTransaction(deferred: false);
+
+        var first = relay.FlushAsync(CancellationToken.None);
+        var second = relay.FlushAsync(CancellationToken.None);
+
+        Assert.That((first.IsCompleted, second.IsCompleted), Is.EqualTo((false, false)));
+        await holding.RollbackAsync();
+        await second;
+        Assert.That(await World.CountOutboxAsync(), Is.Zero);
+        await first;
     }
 
     [TestCase(5, ExpectedResult = true, TestName = "Busy_is_transient")]
