@@ -14,19 +14,24 @@ public static class Acknowledgements
     /// A message is acknowledged some milliseconds after it is done. One that is done in the moment a connection breaks may so
     /// be delivered once more, as it may be without this.
     /// </remarks>
-    public static void AcknowledgeTogether(this IReceiveEndpointConfigurator endpoint)
+    /// <param name="endpoint">The receive endpoint.</param>
+    /// <param name="subject">
+    /// What a body is about, null for nothing: messages about the same are consumed one after the other, in the order of their
+    /// delivery. Without it all are consumed side by side.
+    /// </param>
+    public static void AcknowledgeTogether(this IReceiveEndpointConfigurator endpoint, Func<ReadOnlyMemory<byte>, string?>? subject = null)
     {
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
-            rabbit.ConfigureChannel(channel => channel.UseFilter(new AcknowledgingFilter(endpoint)));
+            rabbit.ConfigureChannel(channel => channel.UseFilter(new AcknowledgingFilter(endpoint, subject)));
     }
 }
 
 /// <summary>Gives each channel of an endpoint acknowledgements of its own: delivery tags begin anew with the channel.</summary>
-sealed class AcknowledgingFilter(IReceiveEndpointConfigurator endpoint) : IFilter<ChannelContext>
+sealed class AcknowledgingFilter(IReceiveEndpointConfigurator endpoint, Func<ReadOnlyMemory<byte>, string?>? subject = null) : IFilter<ChannelContext>
 {
     public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
     {
-        using var channel = new AcknowledgingChannel(context, endpoint.InputAddress);
+        using var channel = new AcknowledgingChannel(context, endpoint.InputAddress, subject);
         try
         {
             await next.Send(channel);

@@ -1,9 +1,10 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
+using RabbitMQ.Client;
 
 namespace OrderSaga.RabbitMq;
 
-/// <summary>A channel that gathers acknowledgements and sends as few as it can.</summary>
+/// <summary>A channel that gathers acknowledgements and sends as few as it can, and that hands out messages about one thing in their order.</summary>
 sealed class AcknowledgingChannel : ScopeChannelContext, ChannelContext
 {
     /// <summary>What is done within this time is told together. 20 ms of the default prefetch of 500 would still be 25 000 messages a second.</summary>
@@ -12,14 +13,26 @@ sealed class AcknowledgingChannel : ScopeChannelContext, ChannelContext
     readonly ChannelContext _channel;
     readonly Uri _endpoint;
     readonly Acknowledger _acknowledger;
+    readonly Turns _turns = new();
+    readonly Func<ReadOnlyMemory<byte>, string?>? _subject;
 
-    public AcknowledgingChannel(ChannelContext channel, Uri endpoint)
+    /// <param name="channel">The broker's.</param>
+    /// <param name="endpoint">Its receive endpoint, for the log.</param>
+    /// <param name="subject">What a body is about: messages about the same pass in the order of their delivery. Null where they need not.</param>
+    public AcknowledgingChannel(ChannelContext channel, Uri endpoint, Func<ReadOnlyMemory<byte>, string?>? subject)
         : base(channel, channel.CancellationToken)
     {
         _channel = channel;
         _endpoint = endpoint;
+        _subject = subject;
         _acknowledger = new Acknowledger((tag, multiple) => _channel.BasicAck(tag, multiple, CancellationToken.None), () => Task.Delay(Pause), Fail);
     }
+
+    Task<string> ChannelContext.BasicConsume(
+        string queue, bool noAck, bool exclusive, IDictionary<string, object> arguments, IAsyncBasicConsumer consumer, string consumerTag,
+        CancellationToken cancellationToken) =>
+        _channel.BasicConsume(
+            queue, noAck, exclusive, arguments, _subject is null ? consumer : new InTurnConsumer(consumer, _turns, _subject), consumerTag, cancellationToken);
 
     /// <summary>Notes the message as done. It is told together with others, so the end of one message cancels nothing.</summary>
     ValueTask ChannelContext.BasicAck(ulong deliveryTag, bool multiple, CancellationToken cancellationToken) => new(_acknowledger.DoneAsync(deliveryTag));

@@ -8,7 +8,8 @@ namespace OrderSaga.Bus;
 static class RawJsonQueue
 {
     /// <summary>
-    /// A queue that any AMQP client may feed. One consumer a queue, which reads the body itself. What it can't read lands
+    /// A queue that any AMQP client may feed. One consumer a queue, which reads the body itself. Many messages are taken side
+    /// by side; those about one order, bulk or batch one after the other, as the queue holds them. What it can't read lands
     /// whole in <c>&lt;queue&gt;_error</c>; what it can't take just now stays in the queue.
     /// </summary>
     public static void ReadRawJson(this IReceiveEndpointConfigurator endpoint, ushort prefetch)
@@ -17,7 +18,9 @@ static class RawJsonQueue
         endpoint.PublishFaults = false;
         endpoint.PrefetchCount = prefetch;
         endpoint.ConcurrentMessageLimit = prefetch;
-        endpoint.AcknowledgeTogether();
+        endpoint.AcknowledgeTogether(MessageSubject.Of);
+        if (endpoint is not IRabbitMqReceiveEndpointConfigurator)
+            endpoint.ConfigureReceive(pipe => pipe.UseFilter(new InTurn()));
         endpoint.ClearSerialization();
         var body = new BodyDeserializer();
         endpoint.AddSerializer(body);
@@ -44,6 +47,18 @@ static class RawJsonQueue
             Passing.Is(context.Exception) ? Task.FromException(context.Exception) : next.Send(context);
 
         public void Probe(ProbeContext context) => context.CreateFilterScope("keep-in-queue");
+    }
+
+    /// <summary>For transports other than RabbitMQ, whose channel sees to it.</summary>
+    sealed class InTurn : IFilter<ReceiveContext>
+    {
+        readonly Turns _turns = new();
+        long _number;
+
+        public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) =>
+            _turns.TakeAsync((ulong)Interlocked.Increment(ref _number), MessageSubject.Of(context.Body.GetBytes()), () => next.Send(context));
+
+        public void Probe(ProbeContext context) => context.CreateFilterScope("in-turn");
     }
 
     sealed class RefuseSkipped : IFilter<ReceiveContext>
