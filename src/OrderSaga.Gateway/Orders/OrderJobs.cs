@@ -79,8 +79,16 @@ sealed class OrderJobs(
         };
     }
 
+    IReadOnlyList<Link> LinksOf(Order order) => [.. ProductOf(order), .. WayBack(order)];
+
+    /// <summary>What is online was so before it was ordered: where it is the catalogue says, though no output does.</summary>
+    IEnumerable<Link> ProductOf(Order order) =>
+        order is { ProductLink: { } product, Status: JobStatus.Successful } && !IsGone(order) && !Process.Outputs.ContainsKey(OrderRequest.ProductLink)
+            ? [new Link(product, "enclosure", Title: "The product")]
+            : [];
+
     /// <summary>An order of a batch is not in the job list; these lead back.</summary>
-    IReadOnlyList<Link> LinksOf(Order order) => (order.BatchId, order.BulkId) is ({ } batch, { } bulk)
+    IEnumerable<Link> WayBack(Order order) => (order.BatchId, order.BulkId) is ({ } batch, { } bulk)
         ?
         [
             new Link(addresses.Batch(batch), "collection", MediaType.Json, "The batch it is of"),
@@ -88,13 +96,15 @@ sealed class OrderJobs(
         ]
         : [];
 
+    bool IsGone(Order order) => order.EvictionDate <= time.UtcNow();
+
     /// <summary>The facts of the end stay as they were; but what a link leads to may be gone.</summary>
     IReadOnlyList<JobOutput> OutputsOf(Order order)
     {
         var outputs = OrderRequest.ResultsOf(order);
-        if (!(order.EvictionDate <= time.UtcNow()))
+        if (!IsGone(order))
             return outputs;
-        var gone = $"the product went offline on {GatewayJson.Text(order.EvictionDate.Value)}; order it again";
+        var gone = $"the product went offline on {GatewayJson.Text(order.EvictionDate!.Value)}; order it again";
         return [.. outputs.Select(output => output.Name == OrderRequest.ProductLink ? output with { Gone = gone } : output)];
     }
 

@@ -41,6 +41,21 @@ public sealed class Ordering_what_is_online_or_no_longer
         Assert.That((await _service.GetAsync($"/jobs/{job}/history")).Text, Does.Not.Contain("granted"));
     }
 
+    [Test]
+    public async Task Leads_to_what_is_online_where_no_output_tells_it()
+    {
+        await using var service = new Service(("Catalogue:Path", _files.File), ("Orders:ProductLink", ""), ("Logging:LogLevel:Default", "None"));
+        var online = await service.OrderAsync("SUCCEEDED");
+        var ordered = await service.OrderAsync("EXPIRED");
+        await service.UntilAsync(online, "successful");
+        await service.UntilAsync(ordered, "successful");
+
+        Assert.That((await service.GetAsync($"/jobs/{online}/results")).Text, Does.Not.Contain("product_link"), "as the process is described");
+        Assert.That((await service.GetAsync($"/jobs/{online}")).Text,
+            Does.Contain("""{"href":"https://cat.example.test/collections/k/items/p.zip","rel":"enclosure","title":"The product"}"""));
+        Assert.That((await service.GetAsync($"/jobs/{ordered}")).Text, Does.Not.Contain("enclosure"), "nobody knows where it is");
+    }
+
     [TestCase("EXPIRED")]
     [TestCase("PREVIEW")]
     public async Task Asks_the_archive_for_what_is_online_no_longer_or_was_never(string identifier)
