@@ -125,10 +125,11 @@ public sealed partial class Everything_that_links_lead_to
 
     IEnumerable<KeyValuePair<string, Answer>> Json() => _found.Where(found => found.Value["Content-Type"] == "application/json");
 
+    /// <summary>A schema's list of values may hold null, as a value that is taken.</summary>
     static IEnumerable<string> Nulls(JsonElement element, string path) => element.ValueKind switch
     {
         JsonValueKind.Null => [path],
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Nulls(member.Value, $"{path}.{member.Name}")),
+        JsonValueKind.Object => element.EnumerateObject().Where(member => member.Name != "enum").SelectMany(member => Nulls(member.Value, $"{path}.{member.Name}")),
         JsonValueKind.Array => element.EnumerateArray().SelectMany((item, index) => Nulls(item, $"{path}[{index}]")),
         _ => [],
     };
