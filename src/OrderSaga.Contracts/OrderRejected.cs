@@ -2,7 +2,7 @@ using MassTransit;
 
 namespace OrderSaga.Contracts;
 
-/// <summary>A readable message that is not a valid order, with every fault at once. Exchange <c>ordersaga.order-rejected</c>.</summary>
+/// <summary>A readable message that is not a valid order, with every fault at once; of more than a hundred the first, and a last entry that tells of the rest. Exchange <c>ordersaga.order-rejected</c>.</summary>
 [EntityName("ordersaga.order-rejected")]
 public sealed record OrderRejected
 {

@@ -29,6 +29,9 @@ public sealed class FaultList(ICollection<Fault> faults)
     /// <summary>All faults, those beyond the limit too.</summary>
     public int Count { get; private set; }
 
+    /// <summary>No more are told: whoever walks a list may stop, as the whole is refused anyway.</summary>
+    public bool IsFull => Count >= Limit;
+
     /// <summary>Whether a member's own shape is wrong.</summary>
     public bool Spoiled(string field) => _spoiled?.Contains(field) == true;
 

@@ -91,7 +91,11 @@ public static class GeometryRules
             return;
         var i = 0;
         foreach (var part in array.EnumerateArray())
+        {
+            if (faults.IsFull)
+                return;
             shape(part, $"{path}[{i++}]", faults);
+        }
     };
 
     static void CheckLine(JsonElement line, string path, FaultList faults)

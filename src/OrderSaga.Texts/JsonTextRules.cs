@@ -38,6 +38,8 @@ public static class JsonTextRules
                 var i = 0;
                 foreach (var entry in json.EnumerateArray())
                 {
+                    if (faults.IsFull)
+                        return;
                     // A path for each of ten thousand coordinates would cost more than all the rest.
                     if (entry.ValueKind is JsonValueKind.Number && IsFinite(entry))
                         i++;
@@ -60,6 +62,8 @@ public static class JsonTextRules
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in json.EnumerateObject())
         {
+            if (faults.IsFull)
+                return;
             var readable = JsonText.TryReadName(member, out var name);
             var field = $"{path}.{Excerpt.Of(name)}";
             if (!readable || PlainText.Rule(name) is not null)

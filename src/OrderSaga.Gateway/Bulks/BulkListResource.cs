@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Bulks;
-using OrderSaga.Contracts;
 using OrderSaga.Gateway.Batches;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
@@ -10,6 +9,7 @@ using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.Orders;
 using OrderSaga.Jobs;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Gateway.Bulks;
 
@@ -55,7 +55,7 @@ sealed class BulkListResource(BulkQueries queries, StoreWait store, BulkRows row
 
     static (int Limit, (DateTime, Guid)? After) Read(IQueryCollection query)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         var limit = QueryText.Whole(query, QueryText.Limit, 1, QueryText.MostItems, faults);
         if (faults.Count > 0)
             throw Refusals.Invalid(faults);

@@ -4,6 +4,7 @@ using OrderSaga.Echoes;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.Processes;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Echoes;
@@ -90,12 +91,13 @@ sealed class EchoProcess(EchoDesk desk, EchoJobs jobs, TimeProvider time) : IAns
     /// <returns>The subscriber.</returns>
     string? Check(ExecuteRequest request)
     {
-        var faults = request.Faults.ToList();
+        var faults = new FoundFaults();
+        faults.AddAll(request.Faults);
         foreach (var (name, described) in EchoDescription.Process.Inputs)
         {
             if (request.Inputs.TryGetValue(name, out var input))
                 SchemaCheck.Check(input.Value, described.Schema, $"inputs.{name}", faults);
-            else if (described.MinOccurs > 0 && !faults.Exists(fault => fault.Field.StartsWith($"inputs.{name}", StringComparison.Ordinal)))
+            else if (described.MinOccurs > 0 && !faults.Any(fault => fault.Field.StartsWith($"inputs.{name}", StringComparison.Ordinal)))
                 faults.Add(new FieldFault($"inputs.{name}", null, "is required"));
         }
         var subscriber = desk.ReadSubscriber(request.Subscriber, request.Owner, faults);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using OrderSaga.Contracts;
 using OrderSaga.Gateway.Ogc;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Gateway.Http;
 
@@ -13,7 +13,7 @@ sealed record PageQuery(int Limit, IReadOnlyList<string>? Statuses, (int Number,
     /// <exception cref="RefusedException">400 with every wrong parameter.</exception>
     public static PageQuery Read(IQueryCollection query, IReadOnlyList<string> statuses)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         var asked = statuses.Count == 0 ? [] : QueryText.Words(query, QueryText.Status, statuses, faults);
         var limit = QueryText.Whole(query, QueryText.Limit, 1, QueryText.MostItems, faults);
         if (faults.Count > 0)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Http;
@@ -22,15 +23,16 @@ static class QueryText
     public static List<string> Items(IQueryCollection query, string name) =>
         [.. query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
 
-    public static List<string> Words(IQueryCollection query, string name, IReadOnlyList<string> known, List<FieldFault> faults)
+    public static List<string> Words(IQueryCollection query, string name, IReadOnlyList<string> known, FoundFaults faults)
     {
         var items = Items(query, name);
-        faults.AddRange(items.Except(known).Select(word => new FieldFault(name, Excerpt.Of(word), $"must be {string.Join(", ", known)}")));
+        foreach (var word in items.Except(known))
+            faults.Add(new FieldFault(name, Excerpt.Of(word), $"must be {string.Join(", ", known)}"));
         return items;
     }
 
     /// <summary>One whole number; what is beyond <paramref name="most"/> is cut, not refused.</summary>
-    public static int? Whole(IQueryCollection query, string name, int least, int most, List<FieldFault> faults)
+    public static int? Whole(IQueryCollection query, string name, int least, int most, FoundFaults faults)
     {
         if (!query.TryGetValue(name, out var values))
             return null;

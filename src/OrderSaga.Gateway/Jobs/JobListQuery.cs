@@ -24,7 +24,7 @@ sealed record JobListQuery(JobFilter Filter, IReadOnlyList<string>? Processes, i
     /// <exception cref="RefusedException">400 with every wrong parameter.</exception>
     public static JobListQuery Read(IQueryCollection query, ProcessNames names)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         QueryText.Words(query, "type", ["process"], faults);
         var statuses = QueryText.Words(query, QueryText.Status, Statuses, faults);
         var asked = QueryText.Items(query, Process);
@@ -60,7 +60,7 @@ static class CreatedRange
     /// <summary>Where a time's offset can stand at the earliest.</summary>
     const int BehindTime = 19;
 
-    public static (DateTime? From, DateTime? To) Read(IQueryCollection query, List<FieldFault> faults)
+    public static (DateTime? From, DateTime? To) Read(IQueryCollection query, FoundFaults faults)
     {
         if (!query.TryGetValue(Name, out var values))
             return default;

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using OrderSaga.Contracts;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Ogc;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Gateway.Jobs;
 
@@ -31,7 +31,7 @@ static class JobResource
 
     static bool ReadCascade(IQueryCollection query)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         var words = QueryText.Words(query, Cascade, ["true", "false"], faults);
         return faults.Count > 0 ? throw Refusals.Invalid(faults) : words.Contains("true");
     }

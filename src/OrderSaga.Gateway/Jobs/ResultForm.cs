@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
 using OrderSaga.Gateway.Ogc;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Jobs;
@@ -28,10 +29,10 @@ sealed record ResultForm(bool IsDocument, IReadOnlyList<OutputForm>? Outputs)
     public static ResultForm Parse(string? kept) =>
         kept is not null && JsonSerializer.Deserialize<Kept>(kept, JsonSerializerOptions.Web) is { } form ? new ResultForm(form.Document, form.Outputs) : Document;
 
-    public static ResultForm Read(JsonElement body, ProcessDescription process, List<FieldFault> faults) =>
+    public static ResultForm Read(JsonElement body, ProcessDescription process, FoundFaults faults) =>
         new(ReadResponse(body, faults), ReadOutputs(body, process, faults));
 
-    static bool ReadResponse(JsonElement body, List<FieldFault> faults)
+    static bool ReadResponse(JsonElement body, FoundFaults faults)
     {
         if (!body.TryGetProperty("response", out var response))
             return false;
@@ -42,7 +43,7 @@ sealed record ResultForm(bool IsDocument, IReadOnlyList<OutputForm>? Outputs)
     }
 
     /// <summary>An empty object means all outputs, as an absent one does.</summary>
-    static List<OutputForm>? ReadOutputs(JsonElement body, ProcessDescription process, List<FieldFault> faults)
+    static List<OutputForm>? ReadOutputs(JsonElement body, ProcessDescription process, FoundFaults faults)
     {
         if (!body.TryGetProperty("outputs", out var outputs))
             return null;
@@ -56,7 +57,9 @@ sealed record ResultForm(bool IsDocument, IReadOnlyList<OutputForm>? Outputs)
         {
             var name = GatewayJson.NameOf(output);
             var field = $"outputs.{name}";
-            if (!process.Outputs.TryGetValue(name, out var described))
+            if (!process.Outputs.TryGetValue(name, out var described) && faults.IsFull)
+                faults.LeaveOut();
+            else if (described is null)
                 faults.Add(new FieldFault(Excerpt.Of(field), null, $"is no output of this process; it has {string.Join(", ", process.Outputs.Keys)}"));
             else if (output.Value.ValueKind != JsonValueKind.Object)
                 faults.Add(new FieldFault(field, Excerpt.Of(output.Value), "must be an object with transmissionMode and format"));
@@ -66,7 +69,7 @@ sealed record ResultForm(bool IsDocument, IReadOnlyList<OutputForm>? Outputs)
         return forms.Count == 0 ? null : forms;
     }
 
-    static bool ReadMode(JsonElement output, string field, ProcessDescription process, List<FieldFault> faults)
+    static bool ReadMode(JsonElement output, string field, ProcessDescription process, FoundFaults faults)
     {
         if (!output.TryGetProperty("transmissionMode", out var mode))
             return false;
@@ -77,7 +80,7 @@ sealed record ResultForm(bool IsDocument, IReadOnlyList<OutputForm>? Outputs)
         return false;
     }
 
-    static string? ReadMediaType(JsonElement output, string field, Schema schema, List<FieldFault> faults)
+    static string? ReadMediaType(JsonElement output, string field, Schema schema, FoundFaults faults)
     {
         if (!output.TryGetProperty("format", out var format))
             return null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Ogc;
@@ -19,7 +20,7 @@ static class Qualification
     static readonly string[] Utf8 = ["utf-8", "utf8"];
 
     /// <returns>The value with its media type, or null when there was a fault.</returns>
-    public static InputValue? Read(JsonElement input, Schema schema, string field, List<FieldFault> faults)
+    public static InputValue? Read(JsonElement input, Schema schema, string field, FoundFaults faults)
     {
         var before = faults.Count;
         var mediaType = ReadMediaType(input, "mediaType", schema, field, faults);
@@ -29,7 +30,7 @@ static class Qualification
     }
 
     /// <param name="name"><c>mediaType</c> of a value, <c>type</c> of a link.</param>
-    public static string? ReadMediaType(JsonElement input, string name, Schema schema, string field, List<FieldFault> faults)
+    public static string? ReadMediaType(JsonElement input, string name, Schema schema, string field, FoundFaults faults)
     {
         if ((Member(input, name, field) ?? Member(input, "mediaType", field)) is not var (given, place))
             return null;
@@ -40,7 +41,7 @@ static class Qualification
         return null;
     }
 
-    static void CheckEncoding(JsonElement input, Schema schema, string field, List<FieldFault> faults)
+    static void CheckEncoding(JsonElement input, Schema schema, string field, FoundFaults faults)
     {
         if (Member(input, "encoding", field) is not var (given, place))
             return;
@@ -49,7 +50,7 @@ static class Qualification
             faults.Add(new FieldFault(place, Excerpt.Of(given), $"must be {taken[0]}"));
     }
 
-    static void CheckSchema(JsonElement input, string field, List<FieldFault> faults)
+    static void CheckSchema(JsonElement input, string field, FoundFaults faults)
     {
         if (Member(input, "schema", field) is var (given, place) && given.ValueKind is not (JsonValueKind.String or JsonValueKind.Object))
             faults.Add(new FieldFault(place, Excerpt.Of(given), "must be a URI or a schema"));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Ogc;
@@ -16,8 +17,6 @@ static class Refusals
     public const string NoSuchOutputType = Ogc + "no-such-output";
     public const string InvalidValueType = "InvalidParameterValue";
 
-    // Ten thousand faults of one body would be an answer that nobody reads.
-    const int MostFaults = 100;
     const int MostSentences = 20;
 
     // Errors the framework finds; the standard leaves their types free.
@@ -110,8 +109,8 @@ static class Refusals
         Type = InvalidValueType,
         Title = "Invalid value",
         Status = StatusCodes.Status400BadRequest,
-        Detail = string.Join("; ", faults.Take(MostSentences).Select(Sentence)) + More(faults.Count - MostSentences),
-        Errors = faults.Count > MostFaults ? [.. faults.Take(MostFaults)] : faults,
+        Detail = string.Join("; ", faults.Take(MostSentences).Select(Sentence)) + More(faults),
+        Errors = faults.Count > FoundFaults.Limit ? [.. faults.Take(FoundFaults.Limit)] : faults,
     });
 
     public static RefusedException Invalid(string field, string? value, string rule) =>
@@ -131,7 +130,13 @@ static class Refusals
         },
         retryAfter);
 
-    static string More(int count) => count > 0 ? $"; and {count} more." : ".";
+    static string More(IReadOnlyList<FieldFault> faults)
+    {
+        var found = faults as FoundFaults;
+        var count = Math.Max(0, faults.Count - MostSentences) + (found?.LeftOut ?? 0);
+        var more = count > 0 ? $"; and {count} more." : ".";
+        return found?.StoppedAt is { } field ? $"{more} Reading stopped at {field}." : more;
+    }
 
     static string Sentence(FieldFault fault) => fault.Value is null ? $"{fault.Field} {fault.Rule}" : $"{fault.Field} '{fault.Value}' {fault.Rule}";
 

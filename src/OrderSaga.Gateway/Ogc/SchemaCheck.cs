@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Ogc;
@@ -17,7 +18,7 @@ static class SchemaCheck
 
     static readonly string[] Crs = ["http://www.opengis.net/def/crs/OGC/1.3/CRS84", "http://www.opengis.net/def/crs/OGC/0/CRS84h"];
 
-    static readonly Dictionary<string, Action<JsonElement, Schema, string, List<FieldFault>>> Types = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, Action<JsonElement, Schema, string, FoundFaults>> Types = new(StringComparer.Ordinal)
     {
         ["string"] = CheckText,
         ["integer"] = CheckInteger,
@@ -27,7 +28,7 @@ static class SchemaCheck
         ["object"] = CheckObject,
     };
 
-    public static void Check(JsonElement value, Schema schema, string field, List<FieldFault> faults)
+    public static void Check(JsonElement value, Schema schema, string field, FoundFaults faults)
     {
         if (schema.Nullable is true && value.ValueKind is JsonValueKind.Null)
             return;
@@ -43,12 +44,12 @@ static class SchemaCheck
 
     static bool Fits(JsonElement value, Schema schema)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         Check(value, schema, "", faults);
         return faults.Count == 0;
     }
 
-    static void CheckText(JsonElement value, Schema schema, string field, List<FieldFault> faults)
+    static void CheckText(JsonElement value, Schema schema, string field, FoundFaults faults)
     {
         var rule = value.ValueKind != JsonValueKind.String ? "must be a text" : !JsonText.TryRead(value, out var text) ? "must be well-formed Unicode text" : RuleOf(text, schema);
         Must(rule is null, value, field, rule!, faults);
@@ -63,7 +64,7 @@ static class SchemaCheck
         _ => null,
     };
 
-    static void CheckInteger(JsonElement value, Schema schema, string field, List<FieldFault> faults)
+    static void CheckInteger(JsonElement value, Schema schema, string field, FoundFaults faults)
     {
         var least = schema.Minimum ?? long.MinValue;
         var most = schema.Maximum ?? long.MaxValue;
@@ -78,7 +79,7 @@ static class SchemaCheck
         Must(isInteger, value, field, $"must be an integer{range}", faults);
     }
 
-    static void CheckArray(JsonElement value, Schema schema, string field, List<FieldFault> faults)
+    static void CheckArray(JsonElement value, Schema schema, string field, FoundFaults faults)
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
@@ -102,7 +103,7 @@ static class SchemaCheck
         }
     }
 
-    static void CheckObject(JsonElement value, Schema schema, string field, List<FieldFault> faults)
+    static void CheckObject(JsonElement value, Schema schema, string field, FoundFaults faults)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -119,12 +120,14 @@ static class SchemaCheck
             var name = GatewayJson.NameOf(member);
             if (schema.Properties?.GetValueOrDefault(name) is { } described)
                 Check(member.Value, described, $"{field}.{name}", faults);
+            else if (schema.AdditionalProperties == false && faults.IsFull)
+                faults.LeaveOut();
             else if (schema.AdditionalProperties == false)
                 faults.Add(new FieldFault(Excerpt.Of($"{field}.{name}"), null, "is no member of this object"));
         }
     }
 
-    static void CheckBbox(JsonElement value, string field, List<FieldFault> faults)
+    static void CheckBbox(JsonElement value, string field, FoundFaults faults)
     {
         if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("bbox", out var box))
         {
@@ -137,7 +140,7 @@ static class SchemaCheck
             Must(JsonText.TryRead(crs, out var name) && Crs.Contains(name), crs, $"{field}.crs", $"must be {string.Join(" or ", Crs)}", faults);
     }
 
-    static void Must(bool holds, JsonElement value, string field, string rule, List<FieldFault> faults)
+    static void Must(bool holds, JsonElement value, string field, string rule, FoundFaults faults)
     {
         if (!holds)
             faults.Add(new FieldFault(field, Excerpt.Of(value), rule));

@@ -39,7 +39,7 @@ sealed class OrderRequest(OrderDesk desk, OrderJobs jobs, IOptions<GatewayOption
             ["geometry"] = new("Geometry patch", PatchSchemas.Geometry, 0, "The product's new geometry: longitudes of -180 to 180, latitudes of -90 to 90 degrees, rings closed."),
             ["files"] = new("File patch", Schema.List(PatchSchemas.File, PatchSchemas.MostFiles), 0, "Files that are added to the product, or replace its files."),
             ["file_update_mode"] = new("File update mode", Schema.OneOfWords("APPEND", "REPLACE"), 0, "Whether the files are added or take the place of all others."),
-            ["storages"] = new("Storages", Schema.List(PatchSchemas.Storage), 0, "Where the archive stores the files."),
+            ["storages"] = new("Storages", Schema.List(PatchSchemas.Storage, PatchSchemas.MostStorages), 0, "Where the archive stores the files."),
             ["acknowledged_recipient"] = new("Acknowledged recipient", Schema.Filled(255), 0, "The recipient whose dissemination is acknowledged."),
         },
         Outputs = new Dictionary<string, OutputDescription>

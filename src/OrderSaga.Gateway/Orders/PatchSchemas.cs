@@ -6,6 +6,9 @@ namespace OrderSaga.Gateway.Orders;
 static class PatchSchemas
 {
     public const int MostFiles = 100;
+    public const int MostStorages = 200;
+
+    const int MostTargetTypes = 100;
 
     const int LeastOfLine = 2;
     const int LeastOfRing = 4;
@@ -37,7 +40,7 @@ static class PatchSchemas
 
     public static Schema Storage { get; } = Schema.Given(
         ["pluginBusinessId"],
-        ("pluginBusinessId", Schema.Filled()), ("storePath", Schema.Text()), ("targetTypes", Schema.List(DataType)));
+        ("pluginBusinessId", Schema.Filled()), ("storePath", Schema.Text()), ("targetTypes", Schema.List(DataType, MostTargetTypes)));
 
     /// <summary>A GeoJSON geometry (RFC 7946); of a collection the parts are told no further.</summary>
     public static Schema Geometry { get; } = new()

@@ -3,6 +3,7 @@ using OrderSaga.Contracts;
 using OrderSaga.Gateway.Jobs;
 using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.References;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Processes;
@@ -43,7 +44,9 @@ sealed record ExecuteRequest
     /// <exception cref="RefusedException">There is a fault.</exception>
     public void Refuse(IReadOnlyList<FieldFault> found)
     {
-        List<FieldFault> faults = [.. Faults, .. found.Select(Placed).Where(fault => !IsTold(fault))];
+        var faults = new FoundFaults();
+        faults.AddAll(Faults);
+        faults.AddAll(found, fault => Placed(fault) is var placed && IsTold(placed) ? null : placed);
         if (faults.Count > 0)
             throw Refusals.Invalid(faults);
     }
@@ -68,7 +71,7 @@ sealed class ExecuteReader(InputReferences references)
     /// <exception cref="RefusedException">400: the names of the body's members can't be read.</exception>
     public async Task<ExecuteRequest> ReadAsync(JsonElement body, ProcessDescription process, string owner, CancellationToken aborted)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         var inputs = await ReadInputsAsync(body, process, faults, aborted);
         return new ExecuteRequest
         {
@@ -82,7 +85,7 @@ sealed class ExecuteReader(InputReferences references)
     }
 
     async Task<Dictionary<string, InputValue>> ReadInputsAsync(
-        JsonElement body, ProcessDescription process, List<FieldFault> faults, CancellationToken aborted)
+        JsonElement body, ProcessDescription process, FoundFaults faults, CancellationToken aborted)
     {
         var values = new Dictionary<string, InputValue>(StringComparer.Ordinal);
         if (!body.TryGetProperty("inputs", out var inputs))
@@ -96,7 +99,9 @@ sealed class ExecuteReader(InputReferences references)
         {
             var name = GatewayJson.NameOf(input);
             var field = $"inputs.{name}";
-            if (!process.Inputs.TryGetValue(name, out var described))
+            if (!process.Inputs.TryGetValue(name, out var described) && faults.IsFull)
+                faults.LeaveOut();
+            else if (described is null)
                 faults.Add(new FieldFault(Excerpt.Of(field), null, $"is no input of this process; it has {string.Join(", ", process.Inputs.Keys)}"));
             else if (await ReadAsync(input.Value, described.Schema, field, faults, aborted) is { } value && !(described.MinOccurs == 0 && value.Value.ValueKind is JsonValueKind.Null))
                 values[name] = value;
@@ -104,7 +109,7 @@ sealed class ExecuteReader(InputReferences references)
         return values;
     }
 
-    async Task<InputValue?> ReadAsync(JsonElement input, Schema schema, string field, List<FieldFault> faults, CancellationToken aborted)
+    async Task<InputValue?> ReadAsync(JsonElement input, Schema schema, string field, FoundFaults faults, CancellationToken aborted)
     {
         if (IsLink(input, schema))
             return await references.ReadAsync(input, schema, field, faults, aborted);

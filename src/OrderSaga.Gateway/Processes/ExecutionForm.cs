@@ -100,7 +100,7 @@ sealed class ExecutionForm(
     static JsonElement Body(ProcessDescription process, FilledForm filled)
     {
         var inputs = new Dictionary<string, JsonElement>();
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         foreach (var field in ProcessForm.FieldsOf(process).Where(field => filled.Typed.ContainsKey(field.Id)))
         {
             var typed = filled.Typed[field.Id];

@@ -2,11 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using OrderSaga.Contracts;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Ogc;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Gateway.Processes;
 
@@ -28,7 +28,7 @@ sealed class ProcessListResource(ProcessDirectory processes, Addresses addresses
     IResult Read(HttpContext http)
     {
         var request = http.Request;
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         var limit = QueryText.Whole(request.Query, QueryText.Limit, 1, QueryText.MostItems, faults) ?? QueryText.DefaultLimit;
         var offset = QueryText.Whole(request.Query, Offset, 0, int.MaxValue, faults) ?? 0;
         if (faults.Count > 0)

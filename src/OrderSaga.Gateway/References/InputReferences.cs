@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using OrderSaga.Contracts;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Ogc;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.References;
@@ -16,7 +17,7 @@ sealed class InputReferences(ReferenceFetch fetch, IOptions<GatewayOptions> opti
     static readonly string[] Vague = [MediaType.Bytes, MediaType.Text, "binary/octet-stream"];
 
     /// <returns>The value, or null when there was a fault.</returns>
-    public async Task<InputValue?> ReadAsync(JsonElement link, Schema schema, string field, List<FieldFault> faults, CancellationToken aborted)
+    public async Task<InputValue?> ReadAsync(JsonElement link, Schema schema, string field, FoundFaults faults, CancellationToken aborted)
     {
         var before = faults.Count;
         var mediaType = Qualification.ReadMediaType(link, "type", schema, field, faults);

@@ -37,7 +37,7 @@ public static class PatchContentReader
             Geometry = members.TryGet(PatchNames.Geometry, out var geometry) ? geometry : null,
             Files = members.List(PatchNames.Files, (file, field) => ReadFile(file, field, found), PatchContentRules.MaxFiles),
             FileUpdateMode = ReadMode(members, names.FileUpdateMode, found),
-            Storages = members.List(PatchNames.Storages, (storage, field) => ReadStorage(storage, field, found)),
+            Storages = members.List(PatchNames.Storages, (storage, field) => ReadStorage(storage, field, found), PatchContentRules.MaxStorages),
             AcknowledgedRecipient = members.Text(names.AcknowledgedRecipient),
         };
         PatchContentRules.Check(content, path, names, found);
@@ -106,6 +106,6 @@ public static class PatchContentReader
         return new StorageTarget(
             storage.Text("pluginBusinessId") ?? "",
             storage.Text("storePath"),
-            storage.List("targetTypes", (type, field) => storage.Text(type, field) ?? ""));
+            storage.List("targetTypes", (type, field) => storage.Text(type, field) ?? "", PatchContentRules.MaxTargetTypes));
     }
 }

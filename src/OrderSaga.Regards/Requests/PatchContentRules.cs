@@ -8,6 +8,12 @@ static class PatchContentRules
     /// <summary>Files, and locations over all files, of one request.</summary>
     public const int MaxFiles = 100;
 
+    /// <summary>Storages of one request. REGARDS sets no bound; an archive has a handful.</summary>
+    public const int MaxStorages = 200;
+
+    /// <summary>Target types of one storage; REGARDS knows fewer than a dozen.</summary>
+    public const int MaxTargetTypes = 100;
+
     const int MaxRecipientLength = 255;
 
     public static void Check(PatchContent content, string path, PatchNames names, FaultList faults)

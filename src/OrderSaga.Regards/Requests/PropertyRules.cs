@@ -26,6 +26,8 @@ static class PropertyRules
     {
         foreach (var member in group.EnumerateObject())
         {
+            if (faults.IsFull)
+                return;
             var value = member.Value;
             var field = $"{path}.{Excerpt.Of(member.Name)}";
             if (string.IsNullOrWhiteSpace(member.Name))

@@ -23,6 +23,8 @@ sealed class JsonMembers
         }
         foreach (var member in json.EnumerateObject())
         {
+            if (faults.IsFull)
+                break;
             var readable = JsonText.TryReadName(member, out var name);
             if (!readable || !known.Contains(name, StringComparer.Ordinal))
                 faults.Add(opened.Field(Excerpt.Of(name)), member.Value, $"is not known here; known are {string.Join(", ", known)}");
@@ -80,7 +82,7 @@ sealed class JsonMembers
         if (length > limit)
             _faults.Spoil(field, value, $"must have at most {limit} entries, not {length}");
         var entries = new List<T>(Math.Min(length, limit));
-        foreach (var entry in value.EnumerateArray().Take(limit))
+        foreach (var entry in value.EnumerateArray().Take(limit).TakeWhile(_ => !_faults.IsFull))
             entries.Add(read(entry, $"{field}[{entries.Count}]"));
         return entries;
     }

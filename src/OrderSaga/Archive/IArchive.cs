@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Archive;
 
@@ -53,7 +54,7 @@ public interface IArchiveRules
     /// <param name="snakeCase">Its members are named as over HTTP, <c>like_this</c>.</param>
     /// <param name="faults">Faults are added here.</param>
     /// <returns>Null if there was any fault.</returns>
-    ArchiveContent? ReadContent(JsonElement content, string path, bool snakeCase, ICollection<FieldFault> faults);
+    ArchiveContent? ReadContent(JsonElement content, string path, bool snakeCase, FoundFaults faults);
 
     /// <summary>What the archive would refuse of a product, whatever is asked of it: fields <c>product.urn</c>, <c>product.id</c>…; empty if it can be asked for.</summary>
     IReadOnlyList<FieldFault> CheckProduct(ArchiveProduct product);

@@ -55,7 +55,7 @@ public sealed class BatchDesk
     async Task<TriggerResult> TriggerAsync(
         IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, string? resultForm, string? owner, bool faulty, CancellationToken cancellation)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         // An endpoint may be registered for one owner alone, and it is the batch that has one.
         var batch = new Members(members, snakeCase, []).Uuid("batchId") is { } id ? await FindAsync(id, owner, cancellation) : null;
         if (BatchReader.ReadTrigger(members, snakeCase, _subscribers, batch?.Owner ?? owner ?? _archive.Owner, faults) is not { } draft || faulty)
@@ -176,7 +176,7 @@ sealed record TriggerDraft(Guid BatchId, int? Priority, bool RetryFailed, string
 static class BatchReader
 {
     /// <summary>Reads a trigger from its members and tells all its faults at once; null when there was one.</summary>
-    public static TriggerDraft? ReadTrigger(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, SubscriberReader subscribers, string owner, List<FieldFault> faults)
+    public static TriggerDraft? ReadTrigger(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, SubscriberReader subscribers, string owner, FoundFaults faults)
     {
         var trigger = new Members(members, snakeCase, faults);
         var subscriber = subscribers.Read(trigger, owner);

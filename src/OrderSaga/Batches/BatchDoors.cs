@@ -25,7 +25,7 @@ sealed class BatchDoors(BatchDesk desk, TimeProvider time)
     /// <summary>For a batch that has ended already there is nothing to do, and nothing to refuse.</summary>
     async Task<object?> DismissAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         var dismissal = new Members(members, snakeCase: false, faults);
         var batchId = dismissal.Uuid("batchId");
         var reason = dismissal.Text("reason", 1000);
@@ -37,5 +37,5 @@ sealed class BatchDoors(BatchDesk desk, TimeProvider time)
     }
 
     CommandRefused Refusal(string command, Guid? batchId, IReadOnlyList<FieldFault> faults) =>
-        new() { Command = command, BatchId = batchId, Errors = faults, At = time.UtcNow() };
+        new() { Command = command, BatchId = batchId, Errors = FoundFaults.Closed(faults), At = time.UtcNow() };
 }

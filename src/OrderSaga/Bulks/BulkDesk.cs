@@ -41,7 +41,7 @@ public sealed class BulkDesk
     /// <summary>Places a bulk read from an AMQP message (camelCase, its id inside).</summary>
     public async Task<BulkPlacement> PlaceAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         if (_reader.Read(members, snakeCase: false, bulkId: null, faults) is not { } draft)
             return new BulkPlacement(new Members(members, snakeCase: false, []).Uuid("bulkId"), faults);
         return await _ids.TryPlaceAsync<Bulk>(draft.BulkId, () => _mediator.Send(Placing(draft, resultForm: null), cancellation), cancellation)
@@ -58,7 +58,7 @@ public sealed class BulkDesk
     public async Task<BulkPlacement> PlaceInputsAsync(
         Guid bulkId, IReadOnlyDictionary<string, JsonElement> inputs, string? resultForm, bool faulty, CancellationToken cancellation)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         if (_reader.Read(inputs, snakeCase: true, bulkId, faults) is not { } draft || faulty)
             return new BulkPlacement(bulkId, faults);
         await _mediator.Send(Placing(draft, resultForm), cancellation);
@@ -73,7 +73,7 @@ public sealed class BulkDesk
     /// <exception cref="CatalogueFailedException">The catalogue can't be read.</exception>
     public async Task<BulkForecast> TryOutAsync(IReadOnlyDictionary<string, JsonElement> inputs, CancellationToken cancellation)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         new Members(inputs, snakeCase: true, faults).Flag("dryRun");
         if (_reader.Read(inputs, snakeCase: true, Guid.NewGuid(), faults) is not { } draft)
             return new BulkForecast { Faults = faults };

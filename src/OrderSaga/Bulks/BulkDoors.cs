@@ -20,17 +20,17 @@ sealed class BulkDoors(BulkDesk desk, IMediator mediator, IOptions<BulkOptions> 
 
     /// <summary>Tells that the dismissal, and not the bulk, is refused.</summary>
     public static CommandRefused DismissalRefused(Guid? bulkId, IReadOnlyList<FieldFault> faults, DateTime at) =>
-        new() { Command = Dismissal, BulkId = bulkId, Errors = faults, At = at };
+        new() { Command = Dismissal, BulkId = bulkId, Errors = FoundFaults.Closed(faults), At = at };
 
     async Task<object?> CreateAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
     {
         var placement = await desk.PlaceAsync(members, cancellation);
-        return placement.IsPlaced ? null : new BulkRejected { BulkId = placement.BulkId, Errors = placement.Faults, At = time.UtcNow() };
+        return placement.IsPlaced ? null : new BulkRejected { BulkId = placement.BulkId, Errors = FoundFaults.Closed(placement.Faults), At = time.UtcNow() };
     }
 
     async Task<object?> DismissAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         var dismissal = new Members(members, snakeCase: false, faults);
         var bulkId = dismissal.Uuid("bulkId");
         var reason = dismissal.Text("reason", 1000);

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
 using OrderSaga.Batches;
 using OrderSaga.Catalogue;
-using OrderSaga.Contracts;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
 using OrderSaga.Texts;
@@ -57,7 +56,7 @@ sealed class BulkReader(IOptions<ArchiveOptions> archive, IOptions<BulkOptions> 
     /// <param name="bulkId">The id, when the door makes it; else it is read from <c>bulkId</c>.</param>
     /// <param name="faults">Faults are added here.</param>
     /// <returns>The draft, or null when there was a fault.</returns>
-    public BulkDraft? Read(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? bulkId, List<FieldFault> faults)
+    public BulkDraft? Read(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? bulkId, FoundFaults faults)
     {
         var bulk = new Members(members, snakeCase, faults);
         var tenant = Parties.Tenant(bulk, archive.Value);
@@ -90,7 +89,7 @@ sealed class BulkReader(IOptions<ArchiveOptions> archive, IOptions<BulkOptions> 
 
     /// <summary>Exactly one of the list and the query, whose members combine with AND.</summary>
     BulkSelection? ReadSelection(
-        Members bulk, IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, string tenant, List<FieldFault> faults)
+        Members bulk, IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, string tenant, FoundFaults faults)
     {
         var group = CatalogueQueryRules.FilterGroup.Where(bulk.Has).Select(bulk.Field).ToList();
         var names = bulk.Names(Products, MostNames);

@@ -26,7 +26,7 @@ public static class CatalogueQueryRules
     /// <param name="faults">Faults are added here, their fields named as the client does.</param>
     /// <returns>The query, or null when there was a fault.</returns>
     public static CatalogueQuery? Read(
-        IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, ICatalogueSearch search, string tenant, DateTime resolvedAt, List<FieldFault> faults)
+        IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, ICatalogueSearch search, string tenant, DateTime resolvedAt, FoundFaults faults)
     {
         ArgumentNullException.ThrowIfNull(members);
         ArgumentNullException.ThrowIfNull(search);
@@ -39,7 +39,7 @@ public static class CatalogueQueryRules
                 given[name] = value;
         }
 
-        var found = new List<FieldFault>();
+        var found = new FoundFaults();
         JsonElement? Member(string name) => given.TryGetValue(snakeCase ? Renamed(name) : name, out var value) ? value : null;
         var query = new CatalogueQuery
         {
@@ -53,14 +53,14 @@ public static class CatalogueQueryRules
             ResolvedAt = resolvedAt,
         };
         if (found.Count == 0)
-            found.AddRange(search.Refuse(query));
-        faults.AddRange(snakeCase ? found.Select(fault => fault with { Field = Renamed(fault.Field) }) : found);
+            found.AddAll(search.Refuse(query));
+        faults.AddAll(found, fault => snakeCase ? fault with { Field = Renamed(fault.Field) } : fault);
         return found.Count == 0 ? query : null;
     }
 
     static string Renamed(string name) => Array.Find(TwoNames, pair => pair.CamelCase == name).SnakeCase ?? name;
 
-    static List<string>? ReadCollections(JsonElement json, List<FieldFault> faults)
+    static List<string>? ReadCollections(JsonElement json, FoundFaults faults)
     {
         const string rule = "must be a collection's id of 1 to 256 printable characters";
         if (json.ValueKind is not JsonValueKind.Array || json.GetArrayLength() is 0 or > MostCollections)
@@ -78,18 +78,18 @@ public static class CatalogueQueryRules
         return collections;
     }
 
-    static string? ReadDatetime(JsonElement json, List<FieldFault> faults)
+    static string? ReadDatetime(JsonElement json, FoundFaults faults)
     {
         var rule = "must be a text";
         return JsonText.TryRead(json, out var text) && TimeRange.Read(text, out rule) is not null ? text : Refuse<string>("datetime", json, rule, faults);
     }
 
-    static string ReadSortBy(JsonElement json, List<FieldFault> faults) =>
+    static string ReadSortBy(JsonElement json, FoundFaults faults) =>
         JsonText.TryRead(json, out var text) && SortKey.Read(text) is not null
             ? text
             : Refuse<string>("sortBy", json, SortKey.Rule, faults) ?? CatalogueQuery.DefaultSort;
 
-    static int? ReadMaxProducts(JsonElement json, List<FieldFault> faults)
+    static int? ReadMaxProducts(JsonElement json, FoundFaults faults)
     {
         if (JsonNumber.TryReadWhole(json, out var number) && number is >= 1 and <= int.MaxValue)
             return (int)number;
@@ -97,7 +97,7 @@ public static class CatalogueQueryRules
         return null;
     }
 
-    static T? Refuse<T>(string field, JsonElement value, string rule, List<FieldFault> faults)
+    static T? Refuse<T>(string field, JsonElement value, string rule, FoundFaults faults)
         where T : class
     {
         faults.Add(new FieldFault(field, Excerpt.Of(value), rule));

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MassTransit.Mediator;
-using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.Reading;
 
@@ -48,7 +47,7 @@ public sealed class EchoDesk
 
     /// <summary>Reads the member <c>subscriber</c> of an execute request.</summary>
     /// <returns>Its JSON, or null for none.</returns>
-    public string? ReadSubscriber(JsonElement? subscriber, string owner, List<FieldFault> faults)
+    public string? ReadSubscriber(JsonElement? subscriber, string owner, FoundFaults faults)
     {
         if (subscriber is not { } given)
             return null;

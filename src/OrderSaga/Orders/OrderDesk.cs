@@ -76,7 +76,7 @@ public sealed class OrderDesk
     internal async Task<(PlaceOrder?, IReadOnlyList<FieldFault>)> CheckAsync(
         IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, CancellationToken cancellation)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         if (_reader.Read(members, snakeCase, orderId, faults) is not { } draft)
             return (null, faults);
 

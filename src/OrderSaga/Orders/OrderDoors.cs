@@ -20,17 +20,17 @@ sealed class OrderDoors(OrderDesk desk, IMediator mediator, IOptions<OrderOption
 
     /// <summary>Tells that the dismissal, and not the order, is refused.</summary>
     public static CommandRefused DismissalRefused(Guid? orderId, IReadOnlyList<FieldFault> faults, DateTime at) =>
-        new() { Command = Dismissal, OrderId = orderId, Errors = faults, At = at };
+        new() { Command = Dismissal, OrderId = orderId, Errors = FoundFaults.Closed(faults), At = at };
 
     async Task<object?> SubmitAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
     {
         var placement = await desk.PlaceAsync(members, cancellation);
-        return placement.IsPlaced ? null : new OrderRejected { OrderId = placement.OrderId, Errors = placement.Faults, At = time.UtcNow() };
+        return placement.IsPlaced ? null : new OrderRejected { OrderId = placement.OrderId, Errors = FoundFaults.Closed(placement.Faults), At = time.UtcNow() };
     }
 
     async Task<object?> DismissAsync(IReadOnlyDictionary<string, JsonElement> members, CancellationToken cancellation)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         var dismissal = new Members(members, snakeCase: false, faults);
         var orderId = dismissal.Uuid("orderId");
         var reason = dismissal.Text("reason", 1000);

@@ -79,7 +79,7 @@ sealed class OrderReader(
     /// <param name="orderId">The id, when the door makes it; else it is read from <c>orderId</c>.</param>
     /// <param name="faults">Faults are added here.</param>
     /// <returns>The draft, or null when there was a fault.</returns>
-    public OrderDraft? Read(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, List<FieldFault> faults)
+    public OrderDraft? Read(IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, Guid? orderId, FoundFaults faults)
     {
         var order = new Members(members, snakeCase, faults);
         var owner = Parties.Owner(order, archive.Value);
@@ -130,7 +130,7 @@ sealed class OrderReader(
         return product.Text(name, longest) ?? "";
     }
 
-    ArchiveContent? ReadContent(Members order, IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, List<FieldFault> faults) => snakeCase
+    ArchiveContent? ReadContent(Members order, IReadOnlyDictionary<string, JsonElement> members, bool snakeCase, FoundFaults faults) => snakeCase
         ? Beside(members) is { } flat ? rules.ReadContent(flat, "", snakeCase: true, faults) : null
         : order.Element("patch") is { } patch ? rules.ReadContent(patch, "patch", snakeCase: false, faults) : null;
 

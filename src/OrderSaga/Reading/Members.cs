@@ -15,9 +15,9 @@ sealed class Members
     readonly Dictionary<string, JsonElement> _members = new(StringComparer.OrdinalIgnoreCase);
     readonly string _path;
     readonly bool _snakeCase;
-    readonly List<FieldFault> _faults;
+    readonly FoundFaults _faults;
 
-    public Members(IEnumerable<KeyValuePair<string, JsonElement>> members, bool snakeCase, List<FieldFault> faults, string path = "")
+    public Members(IEnumerable<KeyValuePair<string, JsonElement>> members, bool snakeCase, FoundFaults faults, string path = "")
     {
         _path = path;
         _snakeCase = snakeCase;
@@ -38,7 +38,7 @@ sealed class Members
     /// <summary>Adds a fault of a rule that stands elsewhere, under its full field name, unless that field has one.</summary>
     public void FaultUnlessTold(string field, string? value, string rule)
     {
-        if (!_faults.Exists(fault => fault.Field == field))
+        if (!_faults.Any(fault => fault.Field == field))
             _faults.Add(new FieldFault(field, value, rule));
     }
 

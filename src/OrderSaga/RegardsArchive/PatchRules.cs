@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.Regards.Requests;
 using OrderSaga.Texts;
 
@@ -16,12 +17,14 @@ sealed class PatchRules(IOptions<RegardsOptions> options) : IArchiveRules
 
     public IReadOnlyList<string> ContentMembers => PatchContentReader.Members;
 
-    public ArchiveContent? ReadContent(JsonElement content, string path, bool snakeCase, ICollection<FieldFault> faults)
+    public ArchiveContent? ReadContent(JsonElement content, string path, bool snakeCase, FoundFaults faults)
     {
         var found = new List<Fault>();
         var patch = PatchContentReader.Read(content, path, found, snakeCase);
         foreach (var fault in found)
             faults.Add(Told(fault with { Field = fault.Field.TrimStart('.') }));
+        if (found.Count >= FaultList.Limit)
+            faults.Stop(path.Length > 0 ? path : found[^1].Field.TrimStart('.').Split('.', '[')[0]);
         return patch is null ? null : new ArchiveContent(PatchContentReader.Write(patch), patch.HasFiles);
     }
 

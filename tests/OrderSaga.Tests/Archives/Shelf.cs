@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Tests.Archives;
 
@@ -82,7 +83,7 @@ sealed class ShelfRules : IArchiveRules
 {
     public IReadOnlyList<string> ContentMembers { get; } = ["properties"];
 
-    public ArchiveContent? ReadContent(JsonElement content, string path, bool snakeCase, ICollection<FieldFault> faults)
+    public ArchiveContent? ReadContent(JsonElement content, string path, bool snakeCase, FoundFaults faults)
     {
         var properties = content.GetProperty("properties");
         if (properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty("note", out var note) && note.ValueKind == JsonValueKind.String)

@@ -19,10 +19,10 @@ public sealed class Reading_a_bulk
         Options.Create(new RegardsOptions { Tenant = "north", Tenants = ["south"] }), Options.Create(new BulkOptions()), new GeneratedCatalogue(1),
         new SubscriberReader(new CallbackEndpoints(Options.Create(new CallbackOptions { AllowUnregistered = true }))), TimeProvider.System);
 
-    static (BulkDraft? Draft, List<FieldFault> Faults) Read(string json, bool snakeCase = false)
+    static (BulkDraft? Draft, FoundFaults Faults) Read(string json, bool snakeCase = false)
     {
         var members = JsonElement.Parse(json).EnumerateObject().ToDictionary(member => member.Name, member => member.Value);
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         return (Reader.Read(members, snakeCase, snakeCase ? Guid.Parse(Id) : null, faults), faults);
     }
 

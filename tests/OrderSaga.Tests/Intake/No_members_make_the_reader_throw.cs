@@ -61,12 +61,12 @@ public sealed class No_members_make_the_reader_throw
     static int Check(string text)
     {
         var members = IncomingBody.Open(System.Text.Encoding.UTF8.GetBytes(text), "urn:message:OrderSaga.Contracts:SubmitOrder");
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         Reader.Read(members, snakeCase: true, Guid.NewGuid(), []);
         var draft = Reader.Read(members, snakeCase: false, null, faults);
         if (draft is null != faults.Count > 0)
             throw new InvalidOperationException("must give either an order or faults");
-        if (faults.Exists(fault => fault.Rule.Length == 0))
+        if (faults.Any(fault => fault.Rule.Length == 0))
             throw new InvalidOperationException("a fault without a rule");
         JsonSerializer.SerializeToUtf8Bytes(faults);
         if (draft?.Product is not { } product)

@@ -72,7 +72,7 @@ public sealed class Numbers_by_their_value
     [TestCase("volume", "9223372036854775808", null)]
     public void Are_read_so_from_members(string name, string text, string? expected)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         var members = new Members([KeyValuePair.Create(name, JsonElement.Parse(text))], snakeCase: false, faults);
         var read = name switch
         {

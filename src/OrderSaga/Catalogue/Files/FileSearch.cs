@@ -21,7 +21,7 @@ sealed class FileSearch
     /// <exception cref="CatalogueFailedException">The query breaks a rule that holds since it was taken.</exception>
     public FileSearch(CatalogueQuery query)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         _query = query;
         _filter = query.Filter is { } filter ? FilterReader.Read(filter, faults) : null;
         var rule = "";

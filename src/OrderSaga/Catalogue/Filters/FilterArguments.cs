@@ -7,10 +7,12 @@ using OrderSaga.Texts;
 namespace OrderSaga.Catalogue.Filters;
 
 /// <summary>The arguments of one operator; what they must be is told as a fault.</summary>
-sealed class FilterArguments(string name, string place, JsonElement[] args, List<FieldFault> faults)
+sealed class FilterArguments(string name, string place, JsonElement[] args, FoundFaults faults)
 {
     const int MostValues = 10_000;
     const int LongestProperty = 200;
+    const int LongestPattern = 1000;
+    const int MostGaps = 20;
     const string GeometryProperty = "geometry";
     const string InProperties = "properties.";
 
@@ -56,14 +58,32 @@ sealed class FilterArguments(string name, string place, JsonElement[] args, List
         var i = 0;
         foreach (var entry in list.EnumerateArray())
         {
+            if (faults.IsFull)
+            {
+                faults.Stop($"{PlaceOf(index)}[{i}]");
+                return null;
+            }
             if (Value(Folding.Of(entry), $"{PlaceOf(index)}[{i++}]", property) is { } value)
                 values.Add(value);
         }
         return values.Count == i ? values : null;
     }
 
-    public string? Text(int index) =>
-        JsonText.TryRead(args[index], out var text) ? text : Refuse<string>(PlaceOf(index), args[index], "must be a text");
+    /// <summary>How many values the list at this place has; 0 where there is none.</summary>
+    public int LengthOf(int index) => args[index].ValueKind is JsonValueKind.Array ? args[index].GetArrayLength() : 0;
+
+    /// <summary>The pattern of a <c>like</c>. Each text of the catalogue is held against it, so it is short, and has few gaps.</summary>
+    public LikePattern? Pattern(int index)
+    {
+        if (!JsonText.TryRead(args[index], out var text))
+            return Refuse<LikePattern>(PlaceOf(index), args[index], "must be a text");
+        if (text.Length > LongestPattern)
+            return Refuse<LikePattern>(PlaceOf(index), args[index], FormattableString.Invariant($"must have at most {LongestPattern} characters, not {text.Length}"));
+        var gaps = text.Count(letter => letter == '%');
+        return gaps > MostGaps
+            ? Refuse<LikePattern>(PlaceOf(index), args[index], FormattableString.Invariant($"must have at most {MostGaps} of the wildcard %, not {gaps}"))
+            : new LikePattern(text);
+    }
 
     public Filter? Intersects()
     {

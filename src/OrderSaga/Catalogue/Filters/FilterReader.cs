@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Filters;
@@ -12,6 +13,9 @@ sealed class FilterReader
 {
     const int Deepest = 20;
     const int MostOperators = 1000;
+
+    /// <summary>Values in all lists of <c>in</c> together: each item of a catalogue is compared with each of them.</summary>
+    const int MostListed = 20_000;
 
     delegate Filter? Form(FilterReader reader, FilterArguments arguments);
 
@@ -28,26 +32,27 @@ sealed class FilterReader
         [">"] = Compare(">", "<"),
         [">="] = Compare(">=", "<="),
         ["between"] = (_, arguments) => Between(arguments),
-        ["in"] = (_, arguments) => In(arguments),
-        ["like"] = (_, arguments) => arguments.Count(2) && (arguments.Property(0), arguments.Text(1)) is ({ } property, { } pattern)
-            ? new Filter.Like(arguments.Place, property, new LikePattern(pattern)) : null,
+        ["in"] = (reader, arguments) => reader.In(arguments),
+        ["like"] = (_, arguments) => arguments.Count(2) && (arguments.Property(0), arguments.Pattern(1)) is ({ } property, { } pattern)
+            ? new Filter.Like(arguments.Place, property, pattern) : null,
         ["isNull"] = (_, arguments) => arguments.Count(1) && arguments.Property(0) is { } property ? new Filter.IsNull(arguments.Place, property) : null,
         ["s_intersects"] = (_, arguments) => arguments.Intersects(),
         ["t_during"] = (_, arguments) => arguments.During(),
     };
 
-    readonly List<FieldFault> _faults;
+    readonly FoundFaults _faults;
     int _operators;
+    int _values;
     int _depth;
 
-    FilterReader(List<FieldFault> faults) => _faults = faults;
+    FilterReader(FoundFaults faults) => _faults = faults;
 
     public static IEnumerable<string> Operators => Forms.Keys;
 
     /// <param name="json">The expression.</param>
     /// <param name="faults">Faults are added here, under <c>filter</c> and the path within it.</param>
     /// <returns>The expression, or null when there was a fault.</returns>
-    public static Filter? Read(JsonElement json, List<FieldFault> faults)
+    public static Filter? Read(JsonElement json, FoundFaults faults)
     {
         var before = faults.Count;
         var filter = new FilterReader(faults).Read(json, "filter");
@@ -91,6 +96,11 @@ sealed class FilterReader
         var parts = new List<Filter>();
         for (var i = 0; i < arguments.Length; i++)
         {
+            if (_faults.IsFull)
+                _faults.Stop(arguments.PlaceOf(i));
+            // Of more operators than there may be one fault is told.
+            if (_faults.IsFull || _operators > MostOperators)
+                return null;
             if (Read(arguments[i], arguments.PlaceOf(i)) is { } part)
                 parts.Add(part);
         }
@@ -121,10 +131,16 @@ sealed class FilterReader
             : null;
     }
 
-    static Filter.In? In(FilterArguments arguments)
+    Filter.In? In(FilterArguments arguments)
     {
         if (!arguments.Count(2))
             return null;
+        _values += arguments.LengthOf(1);
+        if (_values > MostListed)
+        {
+            _faults.Add(new FieldFault(arguments.PlaceOf(1), null, FormattableString.Invariant($"must not bring the lists of the whole filter to more than {MostListed} values; with it they have {_values}")));
+            return null;
+        }
         var property = arguments.Property(0);
         return arguments.Values(1, property) is { } values && property is not null ? new Filter.In(arguments.Place, property, values) : null;
     }

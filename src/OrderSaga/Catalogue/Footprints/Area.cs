@@ -2,6 +2,7 @@ using System.Text.Json;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Footprints;
@@ -36,10 +37,10 @@ sealed class Area
     public static Area Of(Box box) => new([Globe.Settled(box.ToGeometry())]);
 
     /// <returns>The area of a GeoJSON geometry, or null with its faults under <paramref name="field"/>.</returns>
-    public static Area? Read(JsonElement json, string field, List<FieldFault> faults)
+    public static Area? Read(JsonElement json, string field, FoundFaults faults)
     {
         var told = GeometryRules.Check(json, field);
-        faults.AddRange(told.Select(fault => new FieldFault(fault.Field, fault.Value, fault.Rule)));
+        faults.AddAll([.. told.Select(fault => new FieldFault(fault.Field, fault.Value, fault.Rule))]);
         if (told.Count > 0)
             return null;
         var geometry = Footprints.GeoJson.Read(json, field, out var fault);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Catalogue.Footprints;
@@ -26,7 +27,7 @@ sealed class Box
 
     /// <summary>A box that a client asks for.</summary>
     /// <returns>The box, or null with its faults under <paramref name="field"/>.</returns>
-    public static Box? Read(JsonElement json, string field, List<FieldFault> faults)
+    public static Box? Read(JsonElement json, string field, FoundFaults faults)
     {
         if (TryNumbers(json) is not { } numbers)
         {
@@ -35,7 +36,8 @@ sealed class Box
         }
         var box = new Box(numbers);
         var broken = box.BrokenRules().ToList();
-        faults.AddRange(broken.Select(rule => new FieldFault(field, Excerpt.Of(json), rule)));
+        foreach (var rule in broken)
+            faults.Add(new FieldFault(field, Excerpt.Of(json), rule));
         return broken.Count == 0 ? box : null;
     }
 

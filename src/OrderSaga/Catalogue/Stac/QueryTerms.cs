@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrderSaga.Catalogue.Filters;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Catalogue.Stac;
 
@@ -23,7 +24,7 @@ sealed class QueryTerms
     };
 
     readonly Dictionary<string, PropertyTests> _properties = new(StringComparer.Ordinal);
-    readonly List<FieldFault> _faults = [];
+    readonly FoundFaults _faults = [];
     readonly StacDialect _dialect;
 
     QueryTerms(CatalogueQuery query, StacDialect dialect)

@@ -90,7 +90,7 @@ sealed partial class StacCatalogue(
     (QueryTerms? Terms, Filter? Filter) Read(CatalogueQuery query)
     {
         var asCql2 = _options.FilterLanguage == FilterLanguage.Cql2;
-        var told = new List<FieldFault>();
+        var told = new FoundFaults();
         var filter = query.Filter is { } given ? FilterReader.Read(given, told) : null;
         IReadOnlyList<FieldFault> faults = told;
         var terms = asCql2 ? null : QueryTerms.Of(query, _options, out faults);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using NUnit.Framework;
 using OrderSaga.Catalogue.Footprints;
-using OrderSaga.Contracts;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Tests.Catalogue.Footprints;
 
@@ -157,5 +157,5 @@ public sealed class Footprints_on_a_globe
 
     static Footprint Read(string geometry) => Footprint.Read(JsonElement.Parse(geometry), bbox: null)!;
 
-    static Area Box(string box) => Area.Of(OrderSaga.Catalogue.Footprints.Box.Read(JsonElement.Parse(box), "bbox", new List<FieldFault>())!);
+    static Area Box(string box) => Area.Of(OrderSaga.Catalogue.Footprints.Box.Read(JsonElement.Parse(box), "bbox", new FoundFaults())!);
 }

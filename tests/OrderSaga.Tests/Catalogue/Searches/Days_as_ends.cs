@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.Catalogue;
-using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.Tests.Catalogue.Stac;
 
 namespace OrderSaga.Tests.Catalogue.Searches;
@@ -55,7 +55,7 @@ public sealed class Days_as_ends
     [TestCase("2019-12-31/2019-12-30", "must not end before it begins")]
     public void Are_days_that_there_are_in_an_interval_that_runs_on(string datetime, string rule)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
 
         Assert.That(CatalogueQueryRules.Read(Queries.Members($$"""{"datetime":"{{datetime}}"}"""), false, _catalogue, "t", default, faults), Is.Null);
         Assert.That(faults.Single().Rule, Does.StartWith(rule));

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Catalogue;
-using OrderSaga.Contracts;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Tests.Catalogue.Searches;
 
@@ -13,7 +13,7 @@ static class Queries
     /// <summary>The query of a bulk's members, camelCase JSON; a fault fails the test.</summary>
     public static CatalogueQuery Query(this ICatalogueSearch search, string members)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         var query = CatalogueQueryRules.Read(Members(members), snakeCase: false, search, Tenant, ResolvedAt, faults);
         return query ?? throw new InvalidOperationException(string.Join("; ", faults));
     }

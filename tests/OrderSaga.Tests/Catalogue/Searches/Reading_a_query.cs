@@ -2,6 +2,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
+using OrderSaga.Reading;
 
 namespace OrderSaga.Tests.Catalogue.Searches;
 
@@ -144,16 +145,16 @@ public sealed class Reading_a_query
     [Test]
     public void Is_refused_where_there_is_no_catalogue()
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
 
         Assert.That(CatalogueQueryRules.Read(Queries.Members("""{"collections":["s1"]}"""), false, new NoCatalogue(), "t", default, faults), Is.Null);
         Assert.That(faults.Single(), Is.EqualTo(new FieldFault("collections", null, "must not be used: this service has no catalogue to search (Catalogue:Provider None)")));
         Assert.That(async () => await new NoCatalogue().PagesAsync(Anything.Query("{}")), Throws.TypeOf<CatalogueFailedException>());
     }
 
-    static List<FieldFault> FaultsOf(string members, bool snakeCase = false)
+    static FoundFaults FaultsOf(string members, bool snakeCase = false)
     {
-        var faults = new List<FieldFault>();
+        var faults = new FoundFaults();
         var query = CatalogueQueryRules.Read(Queries.Members(members), snakeCase, Anything, Queries.Tenant, Queries.ResolvedAt, faults);
         Assert.That(query is null, Is.EqualTo(faults.Count > 0));
         return faults;

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.Catalogue;
+using OrderSaga.Reading;
 using OrderSaga.Tests.Catalogue.Searches;
 using static OrderSaga.Tests.Catalogue.Stac.ScriptedApi;
 
@@ -70,7 +71,7 @@ public sealed class An_API_that_is_asked
     public void Is_not_asked_what_it_can_not_say(string filter, string field, string name, string rule)
     {
         using var search = StacClients.Of(new Uri("http://localhost:1"));
-        var faults = new List<Contracts.FieldFault>();
+        var faults = new FoundFaults();
 
         Assert.That(CatalogueQueryRules.Read(Queries.Members($$"""{"filter":{{filter}}}"""), false, search, "t", default, faults), Is.Null);
         Assert.That((faults.Single().Field, faults[0].Value), Is.EqualTo((field, name)));

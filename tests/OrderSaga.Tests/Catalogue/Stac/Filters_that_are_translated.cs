@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Catalogue;
 using OrderSaga.Catalogue.Stac;
-using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac;
@@ -56,7 +56,7 @@ public sealed class Filters_that_are_translated
         Prop.ForAll(Filters, filter =>
         {
             var expected = Ids(_file, filter);
-            var faults = new List<FieldFault>();
+            var faults = new FoundFaults();
             var query = CatalogueQueryRules.Read(Queries.Members($$"""{"filter":{{filter}},"sortBy":"-file:size"}"""), false, _query, Queries.Tenant, DateTime.MaxValue, faults);
             if (query is null)
             {

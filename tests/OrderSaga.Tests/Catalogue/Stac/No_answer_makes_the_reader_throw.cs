@@ -7,7 +7,7 @@ using OrderSaga.Catalogue;
 using OrderSaga.Catalogue.Filters;
 using OrderSaga.Catalogue.Items;
 using OrderSaga.Catalogue.Stac;
-using OrderSaga.Contracts;
+using OrderSaga.Reading;
 using OrderSaga.Tests.Catalogue.Searches;
 
 namespace OrderSaga.Tests.Catalogue.Stac;
@@ -86,7 +86,7 @@ public sealed class No_answer_makes_the_reader_throw
         var item = JsonElement.Parse("""{"a":1,"datetime":"2024-01-01T00:00:00Z","":"x"}""");
         Prop.ForAll(Filters, text =>
         {
-            var faults = new List<FieldFault>();
+            var faults = new FoundFaults();
             var filter = FilterReader.Read(JsonElement.Parse(text), faults);
             Assert.That(filter is null, Is.EqualTo(faults.Count > 0), text);
             if (filter is null)
