@@ -41,7 +41,7 @@ public static class JsonTextRules
                     if (faults.IsFull)
                         return;
                     // A path for each of ten thousand coordinates would cost more than all the rest.
-                    if (entry.ValueKind is JsonValueKind.Number && IsFinite(entry))
+                    if (entry.ValueKind is JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False || (entry.ValueKind is JsonValueKind.Number && IsFinite(entry)))
                         i++;
                     else
                         Walk(entry, $"{path}[{i++}]", textIsPlain, depth + 1, faults);
