@@ -41,7 +41,7 @@ public static class JsonTextRules
                     if (faults.IsFull)
                         return;
                     // A path for each of ten thousand coordinates would cost more than all the rest.
-                    if (entry.ValueKind is JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False || (entry.ValueKind is JsonValueKind.Number && IsFinite(entry)))
+                    if (IsPlain(entry, depth + 1))
                         i++;
                     else
                         Walk(entry, $"{path}[{i++}]", textIsPlain, depth + 1, faults);
@@ -73,6 +73,15 @@ public static class JsonTextRules
             Walk(member.Value, field, textIsPlain, depth + 1, faults);
         }
     }
+
+    /// <summary>Nothing can be wrong with it.</summary>
+    static bool IsPlain(JsonElement entry, int depth) => entry.ValueKind switch
+    {
+        JsonValueKind.Number => IsFinite(entry),
+        JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False => depth <= MaxDepth,
+        JsonValueKind.Array => depth <= MaxDepth && entry.GetArrayLength() == 0,
+        _ => false,
+    };
 
     static bool IsFinite(JsonElement number) => number.TryGetDouble(out var value) && double.IsFinite(value);
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrderSaga.Bulks;
+using OrderSaga.Contracts;
 using OrderSaga.Gateway.Batches;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
@@ -9,7 +10,6 @@ using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Ogc;
 using OrderSaga.Gateway.Orders;
 using OrderSaga.Jobs;
-using OrderSaga.Reading;
 
 namespace OrderSaga.Gateway.Bulks;
 

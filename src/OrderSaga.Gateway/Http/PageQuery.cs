@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using OrderSaga.Contracts;
 using OrderSaga.Gateway.Ogc;
-using OrderSaga.Reading;
 
 namespace OrderSaga.Gateway.Http;
 

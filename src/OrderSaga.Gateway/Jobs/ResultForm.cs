@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
 using OrderSaga.Gateway.Ogc;
-using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Jobs;

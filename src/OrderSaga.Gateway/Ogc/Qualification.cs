@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
-using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.Ogc;

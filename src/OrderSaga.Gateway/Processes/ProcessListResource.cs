@@ -2,11 +2,11 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OrderSaga.Contracts;
 using OrderSaga.Gateway.Html;
 using OrderSaga.Gateway.Html.Parts;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Ogc;
-using OrderSaga.Reading;
 
 namespace OrderSaga.Gateway.Processes;
 

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 using OrderSaga.Contracts;
 using OrderSaga.Gateway.Http;
 using OrderSaga.Gateway.Ogc;
-using OrderSaga.Reading;
 using OrderSaga.Texts;
 
 namespace OrderSaga.Gateway.References;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OrderSaga.Contracts;
-using OrderSaga.Reading;
 
 namespace OrderSaga.Archive;
 

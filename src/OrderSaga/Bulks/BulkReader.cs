@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
 using OrderSaga.Batches;
 using OrderSaga.Catalogue;
+using OrderSaga.Contracts;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
 using OrderSaga.Texts;

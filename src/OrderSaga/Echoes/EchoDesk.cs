@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MassTransit.Mediator;
+using OrderSaga.Contracts;
 using OrderSaga.Jobs;
 using OrderSaga.Reading;
 

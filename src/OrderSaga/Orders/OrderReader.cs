@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
+using OrderSaga.Contracts;
 using OrderSaga.Reading;
 
 namespace OrderSaga.Orders;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
 using OrderSaga.Contracts;
-using OrderSaga.Reading;
 using OrderSaga.Regards.Requests;
 using OrderSaga.Texts;
 

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrderSaga.Archive;
 using OrderSaga.Contracts;
-using OrderSaga.Reading;
 
 namespace OrderSaga.Tests.Archives;
 

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Callbacks;
+using OrderSaga.Contracts;
 using OrderSaga.Orders;
 using OrderSaga.Reading;
 using OrderSaga.Regards.Requests;

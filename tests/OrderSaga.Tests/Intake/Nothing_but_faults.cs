@@ -99,7 +99,7 @@ public sealed class Nothing_but_faults
         Assert.That(told, Is.Not.Empty.And.Count.LessThanOrEqualTo(FoundFaults.Limit + 1));
         Assert.That(answer, Has.Length.LessThan(LargestAnswer));
         // Bytes, and not seconds, as they are the same on a busy machine: to read on to the end costs hundreds of them for each fault.
-        Assert.That(allocated, Is.LessThan(150_000_000));
+        Assert.That(allocated, Is.LessThan(200_000_000));
     }
 
     [Test]

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Catalogue.Filters;
 using OrderSaga.Contracts;
-using OrderSaga.Reading;
 
 namespace OrderSaga.Catalogue.Stac;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using NUnit.Framework;
 using OrderSaga.Catalogue.Footprints;
-using OrderSaga.Reading;
+using OrderSaga.Contracts;
 
 namespace OrderSaga.Tests.Catalogue.Footprints;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OrderSaga.Catalogue;
-using OrderSaga.Reading;
+using OrderSaga.Contracts;
 
 namespace OrderSaga.Tests.Catalogue.Searches;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using NUnit.Framework;
 using OrderSaga.Catalogue;
 using OrderSaga.Contracts;
-using OrderSaga.Reading;
 
 namespace OrderSaga.Tests.Catalogue.Searches;
 

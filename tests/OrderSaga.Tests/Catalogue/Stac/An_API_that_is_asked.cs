@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using OrderSaga.Catalogue;
-using OrderSaga.Reading;
+using OrderSaga.Contracts;
 using OrderSaga.Tests.Catalogue.Searches;
 using static OrderSaga.Tests.Catalogue.Stac.ScriptedApi;
 

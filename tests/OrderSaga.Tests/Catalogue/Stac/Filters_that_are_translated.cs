@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using OrderSaga.Catalogue;
 using OrderSaga.Catalogue.Stac;
-using OrderSaga.Reading;
+using OrderSaga.Contracts;
 using OrderSaga.RegardsArchive;
 using OrderSaga.Simulator.Settings;
 using OrderSaga.Simulator.Stac;

@@ -7,7 +7,7 @@ using OrderSaga.Catalogue;
 using OrderSaga.Catalogue.Filters;
 using OrderSaga.Catalogue.Items;
 using OrderSaga.Catalogue.Stac;
-using OrderSaga.Reading;
+using OrderSaga.Contracts;
 using OrderSaga.Tests.Catalogue.Searches;
 
 namespace OrderSaga.Tests.Catalogue.Stac;

@@ -1,9 +1,7 @@
 using System.Collections;
 using System.Globalization;
-using OrderSaga.Contracts;
-using OrderSaga.Texts;
 
-namespace OrderSaga.Reading;
+namespace OrderSaga.Contracts;
 
 /// <summary>
 /// What is wrong with one message or request, for whoever reads it, at any door: the first <see cref="Limit"/> faults, and how many there
@@ -44,7 +42,7 @@ public sealed class FoundFaults : IReadOnlyList<FieldFault>
     public void LeaveOut() => LeftOut++;
 
     /// <summary>Reading ends before this field.</summary>
-    public void Stop(string field) => StoppedAt ??= Excerpt.Of(field);
+    public void Stop(string field) => StoppedAt ??= field;
 
     /// <summary>Tells all the others, with what they left out, and where they stopped.</summary>
     /// <param name="others">Faults that somebody else found.</param>
