@@ -42,7 +42,7 @@ public sealed class BusOptions
     public ushort Prefetch { get; set; } = 500;
 
     /// <summary>Bytes of the largest message that is read; a larger one goes whole to <c>&lt;queue&gt;_error</c>.</summary>
-    public int LargestMessage { get; set; } = 4 * 1024 * 1024;
+    public int LargestMessage { get; set; } = 8 * 1024 * 1024;
 
     /// <summary>Bytes of messages that are read at once, over all queues; further ones wait their turn unparsed.</summary>
     public long BytesAtWork { get; set; } = 64 * 1024 * 1024;

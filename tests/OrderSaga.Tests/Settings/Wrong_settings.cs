@@ -39,7 +39,7 @@ public sealed class Wrong_settings
     [TestCase("Bus:Prefetch", "0", "1 to 65535")]
     [TestCase("Bus:Prefetch", "70000", "whole number")]
     [TestCase("Bus:LargestMessage", "1023", "1024 to 1073741824")]
-    [TestCase("Bus:BytesAtWork", "4194303", "4194304 to")]
+    [TestCase("Bus:BytesAtWork", "8388607", "8388608 to")]
     [TestCase("Bus:Trasnport", "RabbitMq", "is no setting; there are BytesAtWork, EventFormat, GiveUpAfter, LargestMessage, Prefetch, QueueType, Transport, Uri")]
     [TestCase("Regards:Uri", "http://broker", "AMQP address")]
     [TestCase("Regards:Uri", "", "AMQP address")]
