@@ -37,7 +37,7 @@ public static class GatewayWiring
         .AddEstimatesOverHttp()
         .AddBulksOverHttp()
         .AddBatchesOverHttp()
-        .AddEchoesOverHttp()
+        .AddEchoesOverHttp(configuration)
         .AddLanding();
 
     public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes)

@@ -31,7 +31,7 @@ public static class WorkerWiring
         builder.Services.AddOrders(configuration);
         builder.Services.AddBatches(configuration);
         builder.Services.AddBulks(configuration);
-        builder.Services.AddEchoes();
+        builder.Services.AddEchoes(configuration);
         builder.Services.AddCallbacks(configuration);
         archive(builder.Services, configuration);
         builder.Services.AddDispatcher(configuration);

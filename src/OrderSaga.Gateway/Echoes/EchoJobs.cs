@@ -39,9 +39,13 @@ sealed class EchoJobs(EchoQueries queries, EchoDesk desk) : JobKind<EchoJob>(que
         ];
     }
 
+    /// <summary>One of a list has them still in the database.</summary>
+    async Task<IReadOnlyList<JobOutput>> OutputsOf(EchoJob echo, CancellationToken cancellation) =>
+        (echo.Outputs ?? await queries.OutputsAsync(echo.CorrelationId, cancellation)) is { } kept ? EchoOutputs.Read(kept) : throw Refusals.NoSuchJob(echo.CorrelationId.ToString());
+
     public override Job Of(EchoJob echo)
     {
-        var job = JobOf(echo, _ => Task.FromResult(EchoOutputs.Read(echo.Outputs)));
+        var job = JobOf(echo, token => OutputsOf(echo, token));
         return job with
         {
             Message = echo.RemovedAt is null && echo.Status == JobStatus.Dismissed ? "Dismissed on request." : job.Message,

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using OrderSaga.Contracts;
 using OrderSaga.Echoes;
 using OrderSaga.Gateway.Jobs;
@@ -50,7 +52,7 @@ static class EchoDescription
 }
 
 /// <summary>Gives back what it is given, after a pause: for clients that try the interface out, and for conformance tests.</summary>
-sealed class EchoProcess(EchoDesk desk, EchoJobs jobs, TimeProvider time) : IAnswers, IMakesJobs
+sealed class EchoProcess(EchoDesk desk, EchoJobs jobs, IOptions<EchoOptions> options, TimeProvider time) : IAnswers, IMakesJobs
 {
     public ProcessDescription Description => EchoDescription.Process;
 
@@ -99,8 +101,18 @@ sealed class EchoProcess(EchoDesk desk, EchoJobs jobs, TimeProvider time) : IAns
             else if (described.MinOccurs > 0 && !faults.Any(fault => fault.Field.StartsWith($"inputs.{name}", StringComparison.Ordinal)))
                 faults.Add(new FieldFault($"inputs.{name}", null, "is required"));
         }
+        if (faults.Count == 0)
+            CheckSize(request, faults);
         var subscriber = desk.ReadSubscriber(request.Subscriber, request.Owner, faults);
         return faults.Count == 0 ? subscriber : throw Refusals.Invalid(faults);
+    }
+
+    /// <summary>What is given back rests in the database, and is read by whoever looks at the job.</summary>
+    void CheckSize(ExecuteRequest request, FoundFaults faults)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(EchoOutputs.Write(OutputsOf(request)));
+        if (bytes > options.Value.LargestEcho)
+            faults.Add(new FieldFault("inputs", FormattableString.Invariant($"{bytes} bytes"), FormattableString.Invariant($"must come to at most {options.Value.LargestEcho} bytes of JSON in all")));
     }
 
     static List<JobOutput> OutputsOf(ExecuteRequest request) =>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OrderSaga.Echoes;
 using OrderSaga.Gateway.Processes;
@@ -6,7 +7,11 @@ namespace OrderSaga.Gateway.Echoes;
 
 static class EchoesOverHttp
 {
-    public static IServiceCollection AddEchoesOverHttp(this IServiceCollection services) => services
-        .AddProcess<EchoProcess>(EchoDescription.Process)
-        .AddJobKind<EchoJobs, EchoJob>(EchoJob.JobKind);
+    /// <summary>Shows echoes as jobs, and offers the process unless the settings say otherwise.</summary>
+    public static IServiceCollection AddEchoesOverHttp(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration.OffersEchoes())
+            services.AddProcess<EchoProcess>(EchoDescription.Process);
+        return services.AddJobKind<EchoJobs, EchoJob>(EchoJob.JobKind);
+    }
 }

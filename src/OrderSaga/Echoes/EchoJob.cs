@@ -21,7 +21,8 @@ public sealed class EchoJob : IReportedJob<EchoJob>
 
     // What was asked for; fixed at acceptance.
 
-    /// <summary>What it gives back, as the gateway wrote it.</summary>
+    /// <summary>What it gives back, as the gateway wrote it; null in what lists read.</summary>
+    [NotInLists]
     public string Outputs { get; set; } = null!;
 
     /// <summary>Seconds.</summary>
@@ -79,4 +80,12 @@ sealed class EchoJobMap() : JobMap<EchoJob>(
 }
 
 /// <summary>What the gateway reads of echoes.</summary>
-public sealed class EchoQueries(IDbContextFactory<OrderSagaDbContext> contexts) : JobQueries<EchoJob>(contexts);
+public sealed class EchoQueries(IDbContextFactory<OrderSagaDbContext> contexts) : JobQueries<EchoJob>(contexts)
+{
+    /// <summary>What an echo gives back, as the gateway wrote it; null for one that is gone.</summary>
+    public async Task<string?> OutputsAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var context = await OpenAsync(cancellation);
+        return await context.Set<EchoJob>().AsNoTracking().Where(echo => echo.CorrelationId == id).Select(echo => echo.Outputs).FirstOrDefaultAsync(cancellation);
+    }
+}

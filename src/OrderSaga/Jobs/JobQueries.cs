@@ -49,7 +49,7 @@ public abstract class JobQueries<TSaga>(IDbContextFactory<OrderSagaDbContext> co
     private protected virtual IQueryable<TSaga> Listed(IQueryable<TSaga> jobs) => jobs;
 
     /// <summary>What is read of jobs that come in numbers.</summary>
-    private protected virtual IQueryable<TSaga> Shown(IQueryable<TSaga> jobs) => jobs;
+    private protected virtual IQueryable<TSaga> Shown(IQueryable<TSaga> jobs) => ListColumns<TSaga>.Of(jobs);
 
     private protected virtual Task<List<TSaga>> PageAsync(
         IQueryable<TSaga> jobs, JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation) =>

@@ -60,7 +60,7 @@ public sealed class Order : IRecordedJob, IPlacedJob, IReportedJob<Order>
     public DateTime? NotBefore { get; set; }
 
     /// <summary>What is asked for besides the product, as JSON (<see cref="Archive.ArchiveContent.Text"/>); null for what the archive does by itself.</summary>
-    [NotInSnapshot]
+    [NotInSnapshot, NotInLists]
     public string? Patch { get; set; }
 
     /// <summary>Whether <see cref="Patch"/> adds or replaces files: such a request may get no success of its own.</summary>

@@ -14,7 +14,7 @@ public sealed class OrderQueries(IDbContextFactory<OrderSagaDbContext> contexts)
         IQueryable<Order> jobs, JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation) =>
         filter.MinDuration is null && filter.MaxDuration is null
             ? base.PageAsync(jobs, filter, now, limit, after, cancellation)
-            : jobs.OfDurationAsync(filter, now, limit, after, cancellation);
+            : jobs.OfDurationAsync(filter, now, limit, after, Shown, cancellation);
 }
 
 /// <summary>
@@ -27,10 +27,11 @@ static class OrderDurations
     const int Window = 2000;
 
     public static async Task<List<Order>> OfDurationAsync(
-        this IQueryable<Order> orders, JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after, CancellationToken cancellation)
+        this IQueryable<Order> orders, JobFilter filter, DateTime now, int limit, (DateTime Created, Guid Id)? after,
+        Func<IQueryable<Order>, IQueryable<Order>> shown, CancellationToken cancellation)
     {
         // What many pass is met among the newest.
-        var newest = await orders.Page(filter, Math.Max(Window, 2 * limit), after).OfDuration(filter, now).Newest(limit).ToListAsync(cancellation);
+        var newest = await shown(orders.Page(filter, Math.Max(Window, 2 * limit), after).OfDuration(filter, now).Newest(limit)).ToListAsync(cancellation);
         if (newest.Count == limit)
             return newest;
         // What few pass is found by duration, in the index alone; running orders are few, and have a stretch of their own.
@@ -39,7 +40,7 @@ static class OrderDurations
         if (filter.Statuses?.Contains(JobStatus.Running) ?? true)
             keys = keys.Concat(rest.OfStatus(JobStatus.Running).Single().OfDuration(filter, now).Select(order => new Key { Created = order.Created, Id = order.CorrelationId }));
         var page = keys.OrderByDescending(key => key.Created).ThenByDescending(key => key.Id).Take(limit).Select(key => key.Id);
-        return await orders.Where(order => page.Contains(order.CorrelationId)).Newest(limit).ToListAsync(cancellation);
+        return await shown(orders.Where(order => page.Contains(order.CorrelationId)).Newest(limit)).ToListAsync(cancellation);
     }
 
     static IQueryable<Key> Ended(IQueryable<Order> orders, JobFilter filter)

@@ -34,7 +34,7 @@ static class Rooms
         new("Orders", "Archive", "Bus", "Catalogue", "Contracts", "Jobs", "Reading", "SagaStore", "Settings", "Storage", "Texts"),
         new("Batches", "Archive", "Bus", "Contracts", "Jobs", "Orders", "Reading", "SagaStore", "Settings", "Storage", "Texts"),
         new("Bulks", "Archive", "Batches", "Bus", "Catalogue", "Contracts", "Jobs", "Orders", "Reading", "SagaStore", "Settings", "Storage", "Texts"),
-        new("Echoes", "Contracts", "Jobs", "Reading", "SagaStore", "Storage"),
+        new("Echoes", "Contracts", "Jobs", "Reading", "SagaStore", "Settings", "Storage"),
         new("RegardsArchive", "Archive", "Bus", "Contracts", "RabbitMq", "Reading", "Regards", "SagaStore", "Settings", "Storage", "Texts"),
     ];
 
